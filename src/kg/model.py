@@ -107,6 +107,8 @@ class Fact:
     """Keys of curated facts that this extracted fact says again with the same figures and parties."""
     differs_from: tuple[str, ...] = ()
     """Keys of curated facts on the same passage from which this extracted fact differs."""
+    part_of: str | None = None
+    """Key of the fact of the same type that this is a part of (a total and its parts, a programme and its visits)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +152,6 @@ class Transfer(Fact):
     marking: str | None = None
     under: tuple[str, ...] = ()
     at_meeting: str | None = None
-    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,6 +291,24 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Why a name on the page was taken for an entity, or for none: `score` is 0 to 1, `reasons` are short codes.
+
+    `entity` is an authority id, or the provisional id that was made from the name; `candidates` are the authority
+    ids that came into question, best first.
+    """
+
+    name: str
+    kind: EntityKind
+    entity: str
+    score: Decimal
+    reasons: tuple[str, ...] = ()
+    country: str | None = None
+    provisional: bool = False
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What one document says: the output of extract, and of link with the parties' entities filled in."""
 
@@ -303,6 +322,7 @@ class Facts:
     holdings: tuple[Holding, ...] = ()
     claims: tuple[Claim, ...] = ()
     issues: tuple[Issue, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
