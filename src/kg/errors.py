@@ -85,5 +85,9 @@ class QueryTimeout(QueryError):
     """The query ran over its time limit and was stopped."""
 
 
+class QueryBusy(QueryError):
+    """No query process came free in time; the query was not started."""
+
+
 class QueryTooLarge(QueryError):
     """The query or its answer went above a limit of memory or size."""
