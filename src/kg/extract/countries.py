@@ -1,0 +1,67 @@
+"""Countries by their nouns and adjectives, as ISO 3166 codes, former ones too; the words are data."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.lexicon import rows
+from kg.extract.page import Span
+
+AMBIGUOUS = {"Korea": ("KP", "KR"), "Korean": ("KP", "KR"), "Koreans": ("KP", "KR")}
+
+
+def find_countries(text: str) -> list[Span]:
+    """Countries named in `text`: kind "country" for nouns, "adjective" for adjectives, the value is the code.
+
+    "Korea" alone is the Korea that the text names with its side of the border, the North where it names none.
+
+    >>> [(s.kind, s.value) for s in find_countries("The Danish minister went to Brazil.")]
+    [('adjective', 'DK'), ('country', 'BR')]
+    """
+    korea = _which_korea(text)
+    found = []
+    for match in _pattern().finditer(text):
+        word = re.sub(r"\s+", " ", match[0])
+        word = word if word in _codes() else _upper_key(word)
+        kind, code = _codes()[word]
+        found.append(
+            Span(match.start(), match.end(), kind, korea if word.split()[-1] in AMBIGUOUS and not code else code)
+        )
+    return found
+
+
+def _which_korea(text: str) -> str:
+    south = len(re.findall(r"\bSouth(?:ern)? Korea|\bROK\b|(?<!People's )(?<!People’s )\bRepublic of Korea", text))
+    north = len(re.findall(r"\bNorth Korea|\bDPRK\b|\bDemocratic People.s Republic", text))
+    return "KR" if south > north else "KP"
+
+
+def _upper_key(word: str) -> str:
+    return next(key for key in _codes() if key.upper() == word.upper())
+
+
+@cache
+def country_name(code: str) -> str:
+    """The name that is shown for a code ("SU" gives "Soviet Union"); the code itself when it is not listed."""
+    return next((row["name"] for row in rows("countries") if row["code"] == code), code)
+
+
+@cache
+def _codes() -> dict[str, tuple[str, str]]:
+    codes: dict[str, tuple[str, str]] = {}
+    for row in rows("countries"):
+        codes |= {word: ("country", row["code"]) for word in row["nouns"].split("|") if word}
+        codes |= {word: ("adjective", row["code"]) for word in row["adjectives"].split("|") if word}
+    codes |= {word: ("country" if word == "Korea" else "adjective", "") for word in AMBIGUOUS}
+    return codes | {key.replace("'", "’"): value for key, value in codes.items()}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Words as listed; longer ones in capitals too ("JAPAN"), but not "POLE" or "US" out of "us"."""
+    forms = set(_codes())
+    forms |= {word.upper() for word in forms if len(word) > 4 and word[0].isupper()}
+    ordered = sorted(forms, key=lambda word: (-len(word), word))
+    joined = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+    return re.compile(rf"(?<![\w.])(?:{joined})(?![\w]|\.\w)")

@@ -1,0 +1,110 @@
+"""Names of the authority files on the page: case, diacritics, hyphens and apostrophes do not matter.
+
+What is found is whom the words name by the authority files alone; link weighs candidates and unknown names.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.extract.page import Page
+from kg.model import Authority, Entity
+
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+Folded = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """An authority name at `start` to `end` of the view; `kind` is that of the name (official, abbreviation, ...)."""
+
+    start: int
+    end: int
+    entity: Entity
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    words: Folded
+    entity: Entity
+    kind: str
+    acronym: bool
+
+
+class NameIndex:
+    """The names of an authority by their first word."""
+
+    def __init__(self, authority: Authority) -> None:
+        self._by_first: dict[str, list[_Entry]] = {}
+        for entity in authority.entities:
+            for label, kind in [(entity.label, "official"), *((name.label, name.kind) for name in entity.names)]:
+                words = tuple(folded for folded, _, _ in folded_words(label))
+                if words and len("".join(words)) > 1:
+                    entry = _Entry(words, entity, kind, label.isupper() and len(label) <= 8)
+                    self._by_first.setdefault(words[0], []).append(entry)
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry.words))
+
+    def find(self, text: str) -> Iterator[NameMatch]:
+        """The longest names, from left to right, without overlaps; a name begins with a capital letter."""
+        words = list(folded_words(text))
+        index = 0
+        while index < len(words):
+            match = self._at(text, words, index)
+            if match is None:
+                index += 1
+                continue
+            yield match[0]
+            index += match[1]
+
+    def _at(self, text: str, words: list[tuple[str, int, int]], index: int) -> tuple[NameMatch, int] | None:
+        folded, start, _ = words[index]
+        entries = self._by_first.get(folded)
+        if not entries or not (text[start].isupper() or text[start].isdigit()):
+            return None
+        for entry in entries:
+            length = len(entry.words)
+            if tuple(word for word, _, _ in words[index : index + length]) != entry.words:
+                continue
+            end = words[index + length - 1][2]
+            if _is_name(text[start:end], entry):
+                return NameMatch(start, end, entry.entity, entry.kind), length
+        return None
+
+
+def _is_name(written: str, entry: _Entry) -> bool:
+    """An acronym stands in capitals; no name runs over a full stop, a semicolon or the end of a line."""
+    if entry.acronym and not written.isupper():
+        return False
+    return not re.search(r"[;:!?\n]|\w{3}\.\s", written)
+
+
+def folded_words(text: str) -> Iterator[tuple[str, int, int]]:
+    """Words without case, diacritics and inner apostrophes, with their offsets; "U.S.S.R." gives four."""
+    for match in _WORD.finditer(text):
+        yield fold(match[0]), match.start(), match.end()
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """`word` without case and diacritics."""
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+
+
+@lru_cache(maxsize=4)
+def name_index(authority: Authority) -> NameIndex:
+    """The index of an authority, made once."""
+    return NameIndex(authority)
+
+
+def find_names(page: Page, authority: Authority) -> list[NameMatch]:
+    """Authority names on the page."""
+    return list(name_index(authority).find(page.text)) if authority.entities else []

@@ -1,0 +1,244 @@
+"""Numbers, money and shares in running text: value, unit, currency and how exact the source calls them.
+
+A range keeps no single value. "over", "about", "up to" go into the qualifier, never into the number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+_UNITS = dict(
+    zip(
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
+        range(1, 20),
+        strict=True,
+    )
+)
+_TENS = dict(
+    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
+)
+_SCALES = {
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 1000,
+    "lakh": 100_000,
+    "lakhs": 100_000,
+    "million": 10**6,
+    "millions": 10**6,
+    "mil": 10**6,
+    "mn": 10**6,
+    "m": 10**6,
+    "billion": 10**9,
+    "crore": 10**7,
+}
+_FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667"}
+_WORD = "|".join([*_UNITS, *_TENS])
+_SIGN = r"(?:US\s?\$|A\$|\$A|£A|£stg|£|\$|€|¥|Rs\.?\s?|#(?=\d))"
+_DIGITS = r"\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d{1,3}(?:[  ]\d{3})+\b(?!\s?(?:BC|AD))|\d+(?:\.\s?\d+)?"
+_CURRENCIES = {
+    "dollar": "$",
+    "dollars": "$",
+    "pound": "£",
+    "pounds": "£",
+    "pounds sterling": "£",
+    "rouble": "rubles",
+    "roubles": "rubles",
+    "ruble": "rubles",
+    "rubles": "rubles",
+    "yen": "yen",
+    "yuan": "yuan",
+    "rupees": "rupees",
+    "francs": "francs",
+    "marks": "marks",
+    "kroner": "kroner",
+    "pesos": "pesos",
+    "taels": "taels",
+    "guilders": "guilders",
+    "florins": "florins",
+    "lire": "lire",
+}
+_QUALIFIERS = {
+    "about": "about",
+    "approximately": "about",
+    "approx.": "about",
+    "approx": "about",
+    "some": "about",
+    "around": "about",
+    "roughly": "about",
+    "nearly": "about",
+    "almost": "about",
+    "circa": "about",
+    "over": "more-than",
+    "more than": "more-than",
+    "in excess of": "more-than",
+    "exceeding": "more-than",
+    "upwards of": "at-least",
+    "at least": "at-least",
+    "not less than": "at-least",
+    "no less than": "at-least",
+    "a minimum of": "at-least",
+    "up to": "up-to",
+    "at most": "up-to",
+    "not more than": "up-to",
+    "not exceeding": "up-to",
+    "a maximum of": "up-to",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure at `start` to `end` of the view; `value` None for a range. `unit` "percent" marks a share."""
+
+    start: int
+    end: int
+    value: Decimal | None
+    currency: str | None = None
+    unit: str | None = None
+    qualifier: str = "exact"
+    kind: str = "number"
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """Figures in `text`, in order and without overlaps; ordinals, list numbers and file references are not figures.
+
+    >>> [(str(q.value), q.currency, q.qualifier) for q in find_quantities("over £3.7 million and two hundred men")]
+    [('3700000', '£', 'more-than'), ('200', None, 'exact')]
+    """
+    return list(_merged_ranges(text, [one for match in _pattern().finditer(text) if (one := _read(text, match))]))
+
+
+def _read(text: str, match: re.Match[str]) -> Quantity | None:
+    words, sign = match["number"], match["sign"]
+    value = _plain(parse_number(words))
+    if value is None or (not sign and _is_label(text, match)):
+        return None
+    currency = sign.strip().rstrip(".") if sign else None
+    if name := match["currency"]:
+        currency = currency or _CURRENCIES[re.sub(r"\s+", " ", name.lower())]
+    percent = "percent" if match["percent"] else None
+    qualifier = _QUALIFIERS[re.sub(r"\s+", " ", match["qualifier"].lower())] if match["qualifier"] else "exact"
+    kind = "money" if currency else "share" if percent else "number"
+    start = match.start("sign") if sign else match.start("number")
+    return Quantity(start, match.end(), value, currency, percent, qualifier, kind)
+
+
+def _plain(value: Decimal | None) -> Decimal | None:
+    """3700000.0 as 3700000; other fractions stay."""
+    return value.to_integral_value() if value is not None and value == value.to_integral_value() else value
+
+
+def _is_label(text: str, match: re.Match[str]) -> bool:
+    """A number that names something: "No. 5", "paragraph 3", "Cablegram 234", "A1608", "Colonel 1st", "5th"."""
+    before = text[max(0, match.start("number") - 18) : match.start("number")]
+    after = text[match.end() : match.end() + 3]
+    if re.match(r"(?:st|nd|rd|th)\b|[/:]\d|[A-Z]\b|\)", after) and match["number"][:1].isdigit():
+        return True
+    label = (
+        r"\b(?:nos?|numbers?|para(?:graph)?s?|articles?|art|section|sec|chapter|volume|vol|pages?|pp?|telegrams?|"
+        r"cablegrams?|despatch(?:es)?|dispatch(?:es)?|document|docs?|note|notes|file|series|item|table|annex|"
+        r"resolution|law|act|bureau|room|box|point|your|my|our|state|paz|fn|reftel)\.?\s*$|[A-Z/:#-]$|[A-Z]\.\s?$"
+    )
+    return re.search(label, before, re.I if before[-1:].isspace() else 0) is not None
+
+
+def _merged_ranges(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """ "between 10 and 20", "10 to 20", "10-20" are one figure without a single value."""
+    index = 0
+    while index < len(found):
+        one = found[index]
+        two = found[index + 1] if index + 1 < len(found) else None
+        between = text[one.end : two.start].strip().lower() if two else ""
+        opener = re.search(r"\b(between|either)\s+$", text[max(0, one.start - 9) : one.start], re.I)
+        if two and (between in ("to", "-", "–", "or") or (between == "and" and opener)) and one.kind == "number":
+            currency = one.currency or two.currency
+            yield Quantity(one.start, two.end, None, currency, two.unit, "about", two.kind)
+            index += 2
+            continue
+        yield one
+        index += 1
+
+
+def parse_number(words: str) -> Decimal | None:
+    """The value of a number in digits, words or both; None when it is none.
+
+    >>> parse_number("1½ million"), parse_number("two hundred and fifty"), parse_number("50 000")
+    (Decimal('1500000.0'), Decimal('250'), Decimal('50000'))
+    """
+    text = words.lower().replace("-", " ")
+    if match := re.match(r"[\d,.  ]*\d[\d,.  ]*[½¼¾⅓⅔]?|[½¼¾⅓⅔]", text):
+        value = _digits(match[0])
+        rest = text[match.end() :].split()
+        for word in rest:
+            if word in _SCALES and value is not None:
+                value *= _SCALES[word]
+        return value
+    return _spelled(text.split())
+
+
+def _digits(text: str) -> Decimal | None:
+    fraction = Decimal(_FRACTIONS[text[-1]]) if text[-1:] in _FRACTIONS else Decimal(0)
+    plain = re.sub(r"[,\s½¼¾⅓⅔]", "", text).rstrip(".")
+    if plain.count(".") > 1:
+        return None
+    return (Decimal(plain) if plain else Decimal(0)) + fraction
+
+
+def _spelled(words: list[str]) -> Decimal | None:
+    total, current, known = Decimal(0), Decimal(0), False
+    for word in words:
+        if word in _UNITS or word in _TENS:
+            current += _UNITS.get(word) or _TENS[word]
+            known = True
+        elif word == "half":
+            current += Decimal("0.5")
+            known = True
+        elif word in _SCALES:
+            current = (current or 1) * _SCALES[word]
+            known = True
+            if _SCALES[word] >= 1000:
+                total, current = total + current, Decimal(0)
+    return total + current if known else None
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    scale = "hundred|thousand|million|millions|billion|dozen|lakhs?|crore"
+    spelled = (
+        rf"(?:(?:an?\s+)?(?:half\s+(?:an?\s+)?)?(?:{scale})\b|(?:{_WORD})\b)"
+        rf"(?:(?:[\s-]+|\s+and\s+)(?:{_WORD}|{scale})\b)*"
+    )
+    digits = rf"(?:{_DIGITS})[½¼¾⅓⅔]?|[½¼¾⅓⅔]"
+    number = rf"(?P<number>(?:{digits})(?:[\s-]+(?:{scale}|mil|mn)\b|m\b)?(?:\s+(?:{scale})\b)?|\b{spelled})"
+    qualifier = "|".join(sorted((word.replace(" ", r"\s+") for word in _QUALIFIERS), key=len, reverse=True))
+    currency = "|".join(sorted((word.replace(" ", r"\s+") for word in _CURRENCIES), key=len, reverse=True))
+    return re.compile(
+        rf"(?:\b(?P<qualifier>{qualifier})\s+(?:the\s+|a\s+(?=(?:hundred|million|dozen|thousand)))?)?"
+        rf"(?:(?P<sign>{_SIGN}\s?)|(?<![\w.])){number}"
+        rf"(?:\s+(?:(?:US|U\.S\.|American|Australian|gold|Bolivian|Mexican|new)\s+)?(?P<currency>{currency})\b)?"
+        rf"(?P<percent>\s?%|\s+per\s?cent\b|\s+percent\b)?",
+        re.I,
+    )

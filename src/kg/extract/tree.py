@@ -1,0 +1,148 @@
+"""Parsed sentences as light, typed trees (Universal Dependencies), with every word's place in the view.
+
+Known names stand in the parser's input as surrogate words ("Japan", "Ministry", "Smith", "50", "Monday"): the parser
+knows those, and a name of six words becomes one node. The trees carry the real spans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.extract.page import Page, Span
+
+_SURROGATES = {
+    "country": "Japan",
+    "agency": "Ministry",
+    "person": "Smith",
+    "agreement": "Treaty",
+    "date": "Monday",
+    "money": "50 dollars",
+    "number": "50",
+    "share": "50 percent",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A node: `start`, `end` in the view; `span` the name or figure that it stands for; `head` -1 at the root."""
+
+    index: int
+    text: str
+    lower: str
+    tag: str
+    dep: str
+    head: int
+    start: int
+    end: int
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A sentence: `words` in order, `children` by index."""
+
+    words: tuple[Word, ...]
+    children: tuple[tuple[int, ...], ...]
+    start: int
+    end: int
+
+    def kids(self, index: int, *deps: str) -> Iterator[Word]:
+        """Dependents of a word; only those of the relations named, subtypes included, when there are any."""
+        for child in self.children[index]:
+            word = self.words[child]
+            if not deps or word.dep in deps or word.dep.split(":")[0] in deps:
+                yield word
+
+    def parent(self, word: Word) -> Word | None:
+        return self.words[word.head] if word.head >= 0 else None
+
+    def case(self, index: int) -> str:
+        """The preposition of a noun, multi-word ones joined ("on behalf of" gives "on behalf of")."""
+        marks = [word for word in self.kids(index, "case") if word.lower not in ("'s", "’s", "'", "’")]
+        if not marks:
+            return ""
+        fixed = [kid for kid in self.kids(marks[0].index, "fixed")]
+        return " ".join(word.lower for word in sorted([marks[0], *fixed], key=lambda word: word.index))
+
+    def subtree(self, index: int, without: Sequence[str] = ()) -> list[int]:
+        """Indices under a word, itself included, in order; branches whose relation is in `without` are left out."""
+        found, waiting = [index], [index]
+        while waiting:
+            for child in self.kids(waiting.pop()):
+                if child.dep not in without and child.dep.split(":")[0] not in without:
+                    found.append(child.index)
+                    waiting.append(child.index)
+        return sorted(found)
+
+    def extent(self, indices: Iterable[int]) -> tuple[int, int]:
+        """View offsets from the first to the last of the words."""
+        chosen = [self.words[index] for index in indices]
+        return min(word.start for word in chosen), max(word.end for word in chosen)
+
+
+def iter_trees(page: Page, spans: Sequence[Span], chosen: Iterable[int], nlp: Language) -> Iterator[tuple[int, Tree]]:
+    """Trees of the chosen sentences (by index); `spans` are names and figures, in order, without overlaps."""
+    numbers = list(chosen)
+    inputs = [_with_surrogates(page.text, *page.sentences[number], spans) for number in numbers]
+    for number, (_, pieces), doc in zip(numbers, inputs, nlp.pipe(text for text, _ in inputs), strict=True):
+        yield number, _tree(doc, pieces, page.sentences[number])
+
+
+Piece = tuple[int, int, int, int, Span | None]
+"""Start and end in the surrogate text, start and end in the view, the span replaced."""
+
+
+def _with_surrogates(text: str, start: int, end: int, spans: Sequence[Span]) -> tuple[str, list[Piece]]:
+    out: list[str] = []
+    pieces: list[Piece] = []
+    at, length = start, 0
+    for span in _within(spans, start, end):
+        plain = text[at : span.start]
+        surrogate = _SURROGATES[span.kind]
+        pieces.append((length, length + len(plain), at, span.start, None))
+        length += len(plain)
+        pieces.append((length, length + len(surrogate), span.start, span.end, span))
+        length += len(surrogate)
+        out += [plain, surrogate]
+        at = span.end
+    pieces.append((length, length + end - at, at, end, None))
+    out.append(text[at:end])
+    return "".join(out), pieces
+
+
+def _within(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
+    low, high = 0, len(spans)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if spans[middle].start < start else (low, middle)
+    while low < len(spans) and spans[low].end <= end:
+        if spans[low].kind in _SURROGATES:
+            yield spans[low]
+        low += 1
+
+
+def _tree(doc: Doc, pieces: Sequence[Piece], sentence: tuple[int, int]) -> Tree:
+    words = tuple(_words(doc, pieces))
+    children: list[list[int]] = [[] for _ in words]
+    for word in words:
+        if word.head >= 0:
+            children[word.head].append(word.index)
+    return Tree(words, tuple(tuple(kids) for kids in children), *sentence)
+
+
+def _words(doc: Doc, pieces: Sequence[Piece]) -> Iterator[Word]:
+    piece = 0
+    for token in doc:
+        while piece < len(pieces) - 1 and token.idx >= pieces[piece][1]:
+            piece += 1
+        left, _, view_start, view_end, span = pieces[piece]
+        if span is None:
+            view_start += token.idx - left
+            view_end = min(view_start + len(token.text), pieces[-1][3])
+        head = -1 if token.head.i == token.i else token.head.i
+        dep = "root" if head < 0 else token.dep_
+        yield Word(token.i, token.text, token.lower_, token.tag_, dep, head, view_start, view_end, span)
