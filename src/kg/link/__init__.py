@@ -1,0 +1,57 @@
+"""From what the text says to whom it means: entities, passages of curated facts, curated and extracted compared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from kg.link.candidates import index_names
+from kg.link.compare import compare_facts
+from kg.link.curated import locate_facts, rename_keys
+from kg.link.describe import merge_document
+from kg.link.locators import resolve_locators
+from kg.link.matching import match_records
+from kg.link.parties import PartyLinker, iter_parties, map_parties
+from kg.model import Authority, Fact, Facts, Record, TextVersion
+
+__all__ = ["link", "match_records", "resolve_locators"]
+
+_F = TypeVar("_F", bound=Fact)
+
+
+def link(facts: Facts, authority: Authority, record: Record | None = None) -> Facts:
+    """`facts` with entities for all parties and, where there is a record, its curated facts beside the extracted ones.
+
+    The record's description wins over the page's; what they disagree on, and locators that do not stand in the text
+    exactly once, are issues of the result. `links` says for every name why it got its entity.
+    """
+    document_id = record.id if record else facts.document.id
+    linker = PartyLinker(index_names(authority), document_id, list(iter_parties(facts)))
+    linked = map_parties(facts, linker.link)
+    if record is not None:
+        linked = _with_record(linked, map_parties(record, linker.link))
+    return replace(linked, links=linker.links)
+
+
+def _with_record(facts: Facts, record: Record) -> Facts:
+    located, unlocated = resolve_locators(record, facts.document)
+    document, disagreements = merge_document(facts.document, record, located)
+    curated = locate_facts(record.facts, located)
+    extracted = rename_keys(facts, curated)
+    text = document.text
+    return Facts(
+        document=document,
+        mentions=(*curated.mentions, *extracted.mentions),
+        agreements=_together(curated.agreements, extracted.agreements, text),
+        meetings=_together(curated.meetings, extracted.meetings, text),
+        transfers=_together(curated.transfers, extracted.transfers, text),
+        rules=_together(curated.rules, extracted.rules, text),
+        steps=_together(curated.steps, extracted.steps, text),
+        holdings=_together(curated.holdings, extracted.holdings, text),
+        claims=_together(curated.claims, extracted.claims, text),
+        issues=(*facts.issues, *unlocated, *disagreements),
+    )
+
+
+def _together(curated: tuple[_F, ...], extracted: tuple[_F, ...], text: TextVersion | None) -> tuple[_F, ...]:
+    return (*curated, *compare_facts(extracted, curated, text))

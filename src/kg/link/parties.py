@@ -1,0 +1,129 @@
+"""Parties get entities: of the authority files where a name is known, provisional ones where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from kg.link.candidates import ACCEPT, Candidate, NameIndex
+from kg.link.names import fold, provisional_id, split_country
+from kg.model import Document, Fact, Facts, Link, Party, Passage, Trail
+
+_T = TypeVar("_T")
+_MARGIN = Decimal("0.03")
+
+
+class PartyLinker:
+    """Links the parties of one document; equal names with one country get one entity."""
+
+    def __init__(self, index: NameIndex, document_id: str, parties: list[Party]) -> None:
+        self._index = index
+        self._document_id = document_id
+        self._countries = _countries_by_name(parties)
+        self._links: dict[tuple[str, str, str | None], Link] = {}
+
+    def link(self, party: Party) -> Party:
+        """`party` with entity, country and the mark whether the entity is provisional."""
+        if party.entity and not party.provisional:
+            return self._known(party)
+        key = (party.kind, party.name, party.country)
+        if key not in self._links:
+            self._links[key] = self._decide(party)
+        link = self._links[key]
+        return replace(party, entity=link.entity, country=link.country, provisional=link.provisional)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """One link for each name and country, sorted."""
+        return tuple(sorted(self._links.values(), key=lambda link: (link.kind, link.name, link.entity)))
+
+    def _known(self, party: Party) -> Party:
+        entity = self._index.get(party.kind, party.entity or "")
+        if entity is None:
+            return party
+        name = entity.label if party.name == party.entity else party.name
+        return replace(party, name=name, country=entity.country or party.country)
+
+    def _decide(self, party: Party) -> Link:
+        country, why = self._country(party)
+        candidates = self._index.find(party, country, self._document_id)
+        ids = tuple(candidate.entity.id for candidate in candidates)
+        best = candidates[0] if candidates else None
+        if best and best.score >= ACCEPT and not _rivals(candidates):
+            return Link(
+                name=party.name,
+                kind=party.kind,
+                entity=best.entity.id,
+                score=best.score,
+                reasons=(*best.reasons, *why),
+                country=best.entity.country or country,
+                candidates=ids,
+            )
+        reason = "unknown-name" if best is None else "several-candidates" if _rivals(candidates) else "low-score"
+        return Link(
+            name=party.name,
+            kind=party.kind,
+            entity=provisional_id(party.name, country),
+            score=best.score if best else Decimal(0),
+            reasons=(reason, *why),
+            country=country,
+            provisional=True,
+            candidates=ids,
+        )
+
+    def _country(self, party: Party) -> tuple[str | None, tuple[str, ...]]:
+        if party.country:
+            return party.country, ()
+        named = split_country(party.name)[1]
+        if named:
+            return named, ("country-in-name",)
+        others = self._countries.get((party.kind, fold(party.name)), set())
+        if party.kind == "agency" and len(others) == 1:
+            return next(iter(others)), ("country-of-same-name",)
+        return None, ()
+
+
+def map_parties(value: _T, change: Callable[[Party], Party]) -> _T:
+    """`value` (facts, a fact, a description, a document) with `change` applied to each party in it."""
+    if isinstance(value, Party):
+        return change(value)  # type: ignore[return-value]
+    if isinstance(value, tuple):
+        return tuple(map_parties(item, change) for item in value)  # type: ignore[return-value]
+    if not is_dataclass(value) or isinstance(value, (Passage, Trail)):
+        return value
+    changed: dict[str, Any] = {}
+    for field in fields(value):
+        before = getattr(value, field.name)
+        after = map_parties(before, change)
+        if after is not before and after != before:
+            changed[field.name] = after
+    return replace(value, **changed) if changed else value  # type: ignore[type-var]
+
+
+def iter_parties(value: Facts | Fact | Document) -> Iterator[Party]:
+    """Every party in `value`."""
+    found: list[Party] = []
+
+    def note(party: Party) -> Party:
+        found.append(party)
+        return party
+
+    map_parties(value, note)
+    yield from found
+
+
+def _rivals(candidates: list[Candidate]) -> bool:
+    """Are there two candidates too near to each other to choose?"""
+    return len(candidates) > 1 and candidates[0].score - candidates[1].score < _MARGIN
+
+
+def _countries_by_name(parties: list[Party]) -> dict[tuple[str, str], set[str]]:
+    found: dict[tuple[str, str], set[str]] = {}
+    for party in parties:
+        core, named = split_country(party.name)
+        country = party.country or named
+        if country:
+            found.setdefault((party.kind, core), set()).add(country)
+    return found
