@@ -1,0 +1,158 @@
+"""Divides a document into blocks: its labelled spans, and the paragraphs, lists and tables of its body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.model import Document
+from kg.read.lines import Line, iter_lines
+
+Part = tuple[int, int]
+
+_KINDS = {
+    "title": "title",
+    "heading": "heading",
+    "letterhead": "letterhead",
+    "address": "letterhead",
+    "serial": "letterhead",
+    "marking": "letterhead",
+    "date-head": "letterhead",
+    "signature": "signature",
+    "date-signature": "signature",
+    "summary": "summary",
+    "footnote": "footnote",
+    "table-row": "table-row",
+    "furniture": "",
+}
+_OUTSIDE = frozenset({"title", "summary", "footnote"})
+"""Spans that are blocks of the view wherever they stand; the others only in the body."""
+_LIST = re.compile(
+    r"^(?:[-*•]\s+|[□▪■]+\s*(?=\w)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\\?\s|\d{1,2}\\\.\s|[A-Z]\.\s(?=[A-Z][a-z]))"
+)
+_HEADING = re.compile(
+    r"^(?:#{1,6}\s+\S|(?:TABLE|Table|FIGURE|Figure|APPENDIX|Appendix|ARTICLE)\s+[\dIVX]+\b|\d+(?:\.\d+)+\.?\s+[A-Z]|\*\*[^*]+\*\*$)"
+)
+_TABLE = re.compile(r"^\|.*\|$|\S\t+\S|\S\s+\|\s+\S")
+_RULE = re.compile(r"^[\W_]+$")
+_CLOSED = re.compile(r"[.!?:;][\"”’')\]]*(?:\s*\[\^?\d{1,3}\])?$")
+_WIDEST = 130
+
+
+@dataclass(frozen=True, slots=True)
+class SourceBlock:
+    """A block in the text version: `parts` are its spans (a page break may cut a paragraph in two)."""
+
+    kind: str
+    parts: tuple[Part, ...]
+
+
+def find_blocks(document: Document) -> list[SourceBlock]:
+    """The blocks of `document` in the order of their beginnings; page furniture is in none."""
+    if document.text is None:
+        return []
+    text = document.text.text
+    labelled = _labelled(document)
+    regions = list(_subtract(document.body, [part for _, part in labelled]))
+    width = _wrap_width(text, regions)
+    blocks = [SourceBlock(kind, (part,)) for kind, part in labelled if kind]
+    blocks.extend(_join([block for region in regions for block in _paragraphs(text, region, width)], text))
+    return sorted(blocks, key=lambda block: block.parts[0])
+
+
+def _labelled(document: Document) -> list[tuple[str, Part]]:
+    """(kind, span) of the spans that make blocks of their own; of overlapping ones the first and longest stays."""
+    found: list[tuple[str, Part]] = []
+    last = -1
+    for name, start, end in sorted(document.description.spans, key=lambda span: (span[1], -span[2])):
+        again = name == "title" and any(kind == "title" for kind, _ in found)
+        if name not in _KINDS or again or not last <= start < end:
+            continue
+        if name in _OUTSIDE or _inside(document, start):
+            found.append((_KINDS[name], (start, end)))
+            last = end
+    return found
+
+
+def _inside(document: Document, at: int) -> bool:
+    return any(start <= at < end for start, end in document.body)
+
+
+def _subtract(regions: tuple[Part, ...], cuts: list[Part]) -> Iterator[Part]:
+    for start, end in regions:
+        at = start
+        for left, right in cuts:
+            if left < end and right > at:
+                if at < left:
+                    yield at, left
+                at = max(at, right)
+        if at < end:
+            yield at, end
+
+
+def _wrap_width(text: str, regions: list[Part]) -> int:
+    """The line length at which the text was broken; 0 when every line is a paragraph."""
+    lengths = sorted(len(line.text) for region in regions for line in iter_lines(text, *region))
+    if len(lengths) < 3:
+        return 0
+    common = lengths[int(len(lengths) * 0.9)]
+    return common if 35 <= common <= _WIDEST and lengths[int(len(lengths) * 0.98)] <= _WIDEST * 1.5 else 0
+
+
+def _paragraphs(text: str, region: Part, width: int) -> Iterator[SourceBlock]:
+    current: SourceBlock | None = None
+    last: Line | None = None
+    for line in iter_lines(text, *region):
+        if _RULE.match(line.text):
+            continue
+        if current and last and not line.gap and _continues(last, line, current.kind, width):
+            current = replace(current, parts=((current.parts[0][0], line.end),))
+        else:
+            if current:
+                yield current
+            current = SourceBlock(_kind_of(line), ((line.start, line.end),))
+        last = line
+    if current:
+        yield current
+
+
+def _continues(last: Line, line: Line, kind: str, width: int) -> bool:
+    """Whether `line` goes on with the paragraph of the line before it."""
+    if kind == "table-row" or _LIST.match(line.text) or _TABLE.search(line.text) or _HEADING.match(line.text):
+        return False
+    if kind == "heading":
+        return bool(width) and len(last.text) > 0.7 * width
+    if not width:
+        return line.text[:1].islower() and not _CLOSED.search(last.text)
+    return not (_CLOSED.search(last.text) and len(last.text) < 0.7 * width)
+
+
+def _kind_of(line: Line) -> str:
+    if _TABLE.search(line.text):
+        return "table-row"
+    if _HEADING.match(line.text):
+        return "heading"
+    if _LIST.match(line.text):
+        return "list-item"
+    capitals = line.gap and line.text.isupper() and 3 < len(line.text) < 90 and not line.text.endswith((".", ":", ","))
+    return "heading" if capitals else "paragraph"
+
+
+def _join(blocks: list[SourceBlock], text: str) -> list[SourceBlock]:
+    """Joins a block that begins in lower case to the open sentence before it."""
+    joined: list[SourceBlock] = []
+    for block in blocks:
+        start = block.parts[0][0]
+        before = joined[-1] if joined else None
+        if (
+            before
+            and block.kind == "paragraph"
+            and before.kind in ("paragraph", "list-item")
+            and text[start].islower()
+            and not _CLOSED.search(text[max(before.parts[-1][0], before.parts[-1][1] - 12) : before.parts[-1][1]])
+        ):
+            joined[-1] = replace(before, parts=(*before.parts, *block.parts))
+        else:
+            joined.append(block)
+    return joined

@@ -1,0 +1,27 @@
+"""The layouts in the order in which they are tried; plain text is the last and takes any text."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from kg.model import Document
+from kg.read import plain, wilson_old, wilson_pdf, wilson_web
+from kg.read.source import Source
+
+
+class Layout(Protocol):
+    """A module that reads one layout of text."""
+
+    def recognises(self, source: Source) -> bool:
+        """Whether the text has this layout."""
+        ...
+
+    def read(self, source: Source) -> list[Document]:
+        """The documents of the text: local ids, the first one's empty."""
+        ...
+
+
+def find_layout(source: Source) -> Layout:
+    """The first layout that recognises the text."""
+    layouts: tuple[Layout, ...] = (wilson_old, wilson_pdf, wilson_web)
+    return next((layout for layout in layouts if layout.recognises(source)), plain)

@@ -1,0 +1,146 @@
+"""The form of a letter: letterhead, serial, title, address line at its head; signature and date at its foot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.read.lines import Line, iter_lines
+from kg.read.page_dates import read_date
+
+Bounds = tuple[int, int]
+
+AGENCY_WORD = re.compile(
+    r"\b(?:academy|administration|agency|army|association|bank|board|bureau|cabinet|centre|center|committee|commission"
+    r"|company|consulate|corporation|council|delegation|department|directorate|division|embassy|government|headquarters"
+    r"|institute|legation|mission|ministry|office|party|politburo|presidium|secretariat|section|society|union|university)\b",
+    re.IGNORECASE,
+)
+MARKING = re.compile(
+    r"^\W*(?P<mark>(?:(?:strictly|most|highly|top|very)\s+)?(?:secret|confidential|restricted|unclassified|classified)"
+    r"(?:\s*(?:/|,|;|-)?\s*(?:personal|urgent|immediate|internal|eyes only))*"
+    r"|internal(?: use only)?|for official use only)\W*$",
+    re.IGNORECASE,
+)
+_SERIAL = re.compile(
+    r"\bserial\s*(?:no\.?|number)?\s*\d"
+    r"|^\W*(?:no|ref(?:erence)?|our ref)\.?\s*:?\s*[\w/().-]*\d[\w/().-]*\W*$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"^\[?to\b\]?:?\s+\S.*:$|^to:\s*\S", re.IGNORECASE)
+_SUBJECT = re.compile(r"^(?:subject|re)\s*:\s*", re.IGNORECASE)
+_TITLE = re.compile(
+    r"^\W*(?:report|letter|cable|opinions?|forwarding|main|note|record|minutes|memorandum)\b"
+    r"|\b(?:on|regarding|concerning|between|about|during)\b",
+    re.IGNORECASE,
+)
+_LIST = re.compile(r"^(?:\(?\d{1,2}[.)]|[IVX]{1,4}\.|\([a-z]\)|[•□*-])\s*\S")
+_CHOP = re.compile(r"\s*[\[(](?:chop|seal|signed|signature)[\])]\s*$", re.IGNORECASE)
+_HEAD_LINES = 16
+_SHORT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above a letter's first sentence; spans in the text, empty where it is not there."""
+
+    letterhead: tuple[Bounds, ...] = ()
+    title: tuple[Bounds, ...] = ()
+    marking: Bounds | None = None
+    serial: Bounds | None = None
+    address: Bounds | None = None
+    date: Bounds | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The signature: the span of each name and of the date, where they are there."""
+
+    names: tuple[Bounds, ...] = ()
+    date: Bounds | None = None
+
+
+def read_head(text: str, start: int, end: int) -> Head:
+    """The head of the letter at `start` to `end`; all empty when it begins with a sentence."""
+    found: dict[str, list[Bounds]] = {}
+    for line in _iter_head(text, start, end):
+        found.setdefault(_role(line), []).append((line.start, line.end))
+    first = {role: spans[0] for role, spans in found.items()}
+    title = [_without_subject(text, span) for span in found.get("subject", found.get("title", []))]
+    return Head(
+        tuple(found.get("letterhead", ())),
+        tuple(title),
+        first.get("marking"),
+        first.get("serial"),
+        first.get("address"),
+        first.get("date"),
+    )
+
+
+def read_foot(text: str, start: int, end: int) -> Foot:
+    """The signature at the end of the letter at `start` to `end`; all empty when it ends with a sentence."""
+    lines = list(iter_lines(text, max(start, end - 1200), end))
+    date: Bounds | None = None
+    if lines and read_date(lines[-1].text) and len(lines) > 1:
+        date = (lines[-1].start, lines[-1].end)
+        lines.pop()
+    names: list[Bounds] = []
+    while len(lines) > 1 and len(names) < 5 and _signs(lines[-1]):
+        line = lines.pop()
+        names.append((line.start, line.end))
+    return Foot(tuple(reversed(names)), date)
+
+
+def signer_end(text: str, start: int, end: int) -> int:
+    """Where the signer's name ends in a signature line: before `(chop)`, `(signed)`."""
+    return start + len(_CHOP.sub("", text[start:end]))
+
+
+def is_address(line: Line) -> bool:
+    """Whether the line addresses somebody: `To the State Council:`."""
+    return bool(_ADDRESS.match(line.text)) and len(line.text) < 600
+
+
+def is_short(line: Line) -> bool:
+    """Whether the line can stand in a letter's head: short, and no sentence."""
+    return len(line.text) < _SHORT and not line.text.endswith((".", "?", "!", ";")) and not _LIST.match(line.text)
+
+
+def _iter_head(text: str, start: int, end: int) -> Iterator[Line]:
+    for count, line in enumerate(iter_lines(text, start, end)):
+        if is_address(line):
+            yield line
+            return
+        if count >= _HEAD_LINES or not (is_short(line) or _SERIAL.search(line.text)):
+            return
+        if line.text.endswith(":") and not _SUBJECT.match(line.text):
+            return
+        yield line
+
+
+def _role(line: Line) -> str:
+    if is_address(line):
+        return "address"
+    if MARKING.match(line.text):
+        return "marking"
+    if _SERIAL.search(line.text):
+        return "serial"
+    if read_date(line.text):
+        return "date"
+    if _SUBJECT.match(line.text):
+        return "subject"
+    agency = AGENCY_WORD.search(line.text) and not _TITLE.search(line.text)
+    return "letterhead" if agency and len(line.text) < 110 else "title"
+
+
+def _signs(line: Line) -> bool:
+    words = _CHOP.sub("", line.text)
+    opens = words[:1].isupper() or words[:1] in ("(", "[")
+    closed = words.rstrip(")]").endswith((".", "?", "!", ":", ";", ","))
+    return opens and not closed and len(words) < 110 and len(words.split()) < 14
+
+
+def _without_subject(text: str, span: Bounds) -> Bounds:
+    match = _SUBJECT.match(text[span[0] : span[1]])
+    return (span[0] + match.end(), span[1]) if match else span

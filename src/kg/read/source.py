@@ -1,0 +1,44 @@
+"""What a layout reads: one file's bytes with its name, and its text where it is text."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from kg.model import Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file: `name` as given by the user; `text` is the text version, "" for formats that are no text.
+
+    `format` says what the bytes were (`text`, `html`, `pdf`, `docx`), `url` where the file says it stands.
+    """
+
+    name: str
+    data: bytes = b""
+    text: str = ""
+    format: str = "text"
+    url: str | None = None
+    hints: tuple[tuple[str, str], ...] = ()
+    """What the file's own format says about the document: (field, value), e.g. meta tags."""
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def suffix(self) -> str:
+        """Lower-case suffix with its dot: `.txt`."""
+        return PurePath(self.name).suffix.lower()
+
+    def hint(self, field: str) -> str | None:
+        """The first value that the format gives for `field`."""
+        return next((value for name, value in self.hints if name == field), None)
+
+    def with_issue(self, code: str, message: str) -> Source:
+        """This source with one more note about what could not be read."""
+        return replace(self, issues=(*self.issues, Issue(code, message, "warning", path=self.name)))

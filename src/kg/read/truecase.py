@@ -1,0 +1,103 @@
+"""Capitals-only paragraphs in sentence case, letter for letter, so that no offset moves."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+import pycountry
+
+_WORD = re.compile(r"[^\W_][\w’'&]*")
+_UPPER = re.compile(r"[A-Z]")
+_SENTENCE_END = re.compile(r"[.!?:][\"”)\]]*\s+$")
+_LETTER = re.compile(r"[A-Za-z]")
+_ALWAYS = (
+    "January February March April June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Soviet American British Chinese Korean Japanese "
+    "German French Indian Russian Vietnamese Cuban Albanian Bolivian Brazilian Chilean Peruvian Argentine Italian "
+    "Dutch Polish Czech Hungarian Indonesian Australian Washington Moscow Peking Beijing Pyongyang Seoul London "
+    "Paris Tokyo Geneva Berlin Bonn Christmas European African Asian English Spanish Portuguese Christian Muslim "
+    "Catholic "
+    "US USA UK UN USSR PRC DPRK ROK GDR FRG NATO UNESCO UNICEF WHO IMF IBRD IDB IAEA FAO GATT EEC OECD USAID AID "
+    "DOD DAO MILGP MAP FMS USG GOB GOP PAHO USIS CIA FBI SECDEF SECSTATE AMB ARA ISA NSC PL CCC USDA VIP TV AMEMBASSY"
+)
+_COMMON = (
+    "united republic islands island state states new south north people democratic central city and territory "
+    "territories turkey jersey chad guinea us who map aid"
+)
+_TITLES = (
+    "mr mrs dr minister president general gen col colonel ambassador secretary premier chairman senator capt captain"
+)
+_SMALL = "a an and as at by for from in into nor of off on or per the to under upon via with"
+
+
+def is_capitals(text: str) -> bool:
+    """Whether `text` is written in capitals: four words or more with hardly a small letter."""
+    letters = _LETTER.findall(text)
+    return len(letters) >= 16 and len(_UPPER.findall(text)) > 0.85 * len(letters) and len(_WORD.findall(text)) > 3
+
+
+def learn_case(texts: Iterable[str], names: Iterable[str] = ()) -> dict[str, str]:
+    """Lower-case word to its written form, from mixed-case `texts` of the document and known `names`."""
+    cased, small = dict(_known()), _SMALL.split()
+    for name in names:
+        cased.update(
+            {word.lower(): word for word in _WORD.findall(name) if word.lower() not in small and not word.islower()}
+        )
+    for text in texts:
+        if not is_capitals(text):
+            cased.update(_names_in(text))
+    return cased
+
+
+def truecase(text: str, cased: Mapping[str, str]) -> str:
+    """`text` in sentence case; the result has exactly as many characters."""
+    pieces: list[str] = []
+    at, opens, titled = 0, True, False
+    titles = _TITLES.split()
+    for match in _WORD.finditer(text):
+        between = text[at : match.start()]
+        opens = opens or (bool(_SENTENCE_END.search(between)) and not titled)
+        word = match[0]
+        lower = word.lower()
+        given = cased.get(lower) or cased.get(lower.removesuffix("'s").removesuffix("’s"))
+        pieces.append(between + (_cast(word, lower, given, opens or titled)))
+        titled = lower in titles
+        at, opens = match.end(), False
+    return "".join(pieces) + text[at:]
+
+
+def _cast(word: str, lower: str, given: str | None, capital: bool) -> str:
+    if len(lower) != len(word) or any(char.isdigit() for char in word):
+        return word
+    if given and len(given) <= len(word):
+        cast = given + lower[len(given) :]
+        return cast[:1].upper() + cast[1:] if capital else cast
+    acronym = 1 < len(word) < 6 and not re.search(r"[aeiouy]", lower)
+    if acronym or (len(word) == 1 and lower not in "ai"):
+        return word
+    return word[:1] + lower[1:] if capital or word == "I" else lower
+
+
+def _names_in(text: str) -> dict[str, str]:
+    """Words that `text` writes with a capital inside a sentence and never without."""
+    inner = Counter(match[1] for match in re.finditer(r"(?<=[a-z,] )([A-Z][\w’']*)", text))
+    small = {word.lower() for word in re.findall(r"\b[a-z]\w*", text)} | set(_SMALL.split())
+    return {word.lower(): word for word in inner if word.lower() not in small}
+
+
+@lru_cache(maxsize=1)
+def _known() -> tuple[tuple[str, str], ...]:
+    words: dict[str, str] = {}
+    for country in pycountry.countries:
+        name = getattr(country, "common_name", country.name)
+        if "," not in name:
+            words.update({part.lower(): part for part in _WORD.findall(name) if part[:1].isupper()})
+    for common in (*_COMMON.split(), *_SMALL.split()):
+        words.pop(common, None)
+    words.update({word.lower(): word for word in _ALWAYS.split()})
+    for ambiguous in ("us", "who", "map", "aid"):
+        words.pop(ambiguous)
+    return tuple(sorted(words.items()))

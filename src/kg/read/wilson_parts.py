@@ -1,0 +1,158 @@
+"""What the pages of the Wilson Center's Digital Archive share: the letter on the page and what it encloses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.model import Description, Document, EntityKind, Party, TextVersion
+from kg.read.enclosures import split_enclosures
+from kg.read.fields import Fields, choose_date, prefer
+from kg.read.kinds import read_kind
+from kg.read.letter import AGENCY_WORD, Bounds, Head, read_foot, read_head, signer_end
+from kg.read.source import Source
+
+PUBLISHER = "Wilson Center Digital Archive"
+_TITLED = re.compile(
+    r"\b(?:vice |deputy )?(?:premier|minister|comrade|chairman|president|ambassador|secretary|mr|marshal|general)\b",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r",\s+(?:and\s+)?(?:the\s+)?"
+    r"|\s+and\s+(?=(?:Vice |Deputy )?(?:Premier|Minister|Comrade|Chairman|President|Ambassador|Secretary|Mr)\b)"
+)
+_ADDRESS_HEAD = re.compile(r"^\[?to\]?:?\s+(?:\[?the\]?\s+)?", re.IGNORECASE)
+
+
+def make_documents(
+    source: Source, text: TextVersion, fields: Fields, description: Description, layout: str, body: Bounds
+) -> list[Document]:
+    """The documents of a page whose own words stand at `body`: the covering letter first, then what it encloses."""
+    pieces = split_enclosures(text.text, *body)
+    enclosed = [_enclosed(source, text, description, layout, piece) for piece in pieces[1:]]
+    names = distinct([document.id for document in enclosed])
+    enclosed = [replace(document, id=name) for document, name in zip(enclosed, names, strict=True)]
+    main = _complete(fields, description, pieces[0])
+    end = pieces[0][1] if enclosed else len(text.text)
+    first = Document("", layout, main, text, 0, end, (pieces[0],), tuple(names), None, source.sha256, source.issues)
+    return [first, *enclosed]
+
+
+def distinct(names: list[str]) -> list[str]:
+    """`names` with `-2`, `-3` behind each that came before."""
+    return [
+        name if names[:at].count(name) == 0 else f"{name}-{names[:at].count(name) + 1}" for at, name in enumerate(names)
+    ]
+
+
+def _complete(fields: Fields, description: Description, piece: Bounds) -> Description:
+    """The page's description with what the letter itself adds: marking, serial, authors, addressees."""
+    text = fields.text.text
+    head, foot = read_head(text, *piece), read_foot(text, *piece)
+    mark_letter(fields, head, foot.names)
+    authors = take_agencies(fields, head.letterhead) or take_signers(fields, foot.names)
+    signed = foot.date or head.date
+    dates = (*description.dates, *(fields.take_date("signature", *signed) if signed else ()))
+    dates = prefer(dates, *(("signature",) if foot.date else ()), "page", "citation", "signature")
+    return replace(
+        description,
+        date=choose_date(dates),
+        dates=dates,
+        marking=_take(fields, "marking", head.marking) or description.marking,
+        serial=_take(fields, "serial", head.serial),
+        authors=description.authors or authors,
+        addressees=take_addressees(fields, head.address),
+        spans=fields.sorted_spans(),
+    )
+
+
+def _enclosed(source: Source, text: TextVersion, page: Description, layout: str, piece: Bounds) -> Document:
+    fields = Fields(text)
+    head, foot = read_head(text.text, *piece), read_foot(text.text, *piece)
+    title = fields.take("title", head.title[0][0], head.title[-1][1]) if head.title else None
+    dates = fields.take_date("signature", *foot.date, preferred=True) if foot.date else ()
+    dates = dates or (fields.take_date("signature", *head.date, preferred=True) if head.date else ())
+    mark_letter(fields, head, foot.names)
+    own = replace(
+        page,
+        title=title or f"Enclosure of {page.title}",
+        kind=read_kind(title or ""),
+        date=choose_date(dates),
+        dates=dates,
+        serial=_take(fields, "serial", head.serial),
+        marking=_take(fields, "marking", head.marking) or page.marking,
+        authors=take_agencies(fields, head.letterhead) or take_signers(fields, foot.names),
+        addressees=take_addressees(fields, head.address),
+        summary=None,
+        spans=fields.sorted_spans(),
+    )
+    name = own.kind if own.kind and own.kind != "treaty-text" else "enclosure"
+    return Document(name, layout, own, text, *piece, (piece,), (), "", source.sha256)
+
+
+def mark_letter(fields: Fields, head: Head, names: tuple[Bounds, ...]) -> None:
+    """Notes the spans of letterhead, heading and signature for the view."""
+    for name, spans in (
+        ("letterhead", head.letterhead),
+        ("heading", _merged(fields, head.title)),
+        ("signature", names),
+    ):
+        for span in spans:
+            fields.mark(name, *span)
+
+
+def _merged(fields: Fields, spans: tuple[Bounds, ...]) -> tuple[Bounds, ...]:
+    """Spans with nothing but blanks between them as one."""
+    found: list[Bounds] = []
+    for start, end in spans:
+        if found and not fields.text.text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def take_agencies(fields: Fields, spans: tuple[Bounds, ...]) -> tuple[Party, ...]:
+    """The agencies of a letterhead."""
+    return tuple(party for span in spans for party in fields.take_party("author", *span))
+
+
+def take_signers(fields: Fields, spans: tuple[Bounds, ...]) -> tuple[Party, ...]:
+    """Who signed: agencies by their words, persons else."""
+    text = fields.text.text
+    return tuple(
+        party
+        for start, end in spans
+        for party in fields.take_party("author", start, signer_end(text, start, end), _signer_kind(text[start:end]))
+    )
+
+
+def _signer_kind(words: str) -> EntityKind:
+    return "agency" if AGENCY_WORD.search(words) else "person"
+
+
+def take_addressees(fields: Fields, span: Bounds | None) -> tuple[Party, ...]:
+    """The parties of an address line: `xx xxx xxxxx xxxxxxx xxx xxxx xxxxxxx xxx:`."""
+    if span is None:
+        return ()
+    text = fields.text.text
+    start, end = span
+    fields.mark("address", start, end)
+    opening = _ADDRESS_HEAD.match(text[start:end])
+    at = start + (opening.end() if opening else 0)
+    last = end - 1 if text[end - 1] == ":" else end
+    found: list[Party] = []
+    for gap in [*_BETWEEN.finditer(text, at, last), None]:
+        found.extend(_addressee(fields, at, gap.start() if gap else last))
+        at = gap.end() if gap else last
+    return tuple(found)
+
+
+def _addressee(fields: Fields, start: int, end: int) -> tuple[Party, ...]:
+    words = fields.text.text[start:end]
+    person = _TITLED.match(words) and not AGENCY_WORD.search(words)
+    return fields.take_party("addressee", start, end, "person" if person else "agency")
+
+
+def _take(fields: Fields, name: str, span: Bounds | None) -> str | None:
+    return fields.take(name, *span) if span else None
