@@ -35,7 +35,8 @@ NEEDED_BY_VIEWS = {
     "prov": "Entity Activity Agent wasAssociatedWith wasDerivedFrom wasAttributedTo used wasGeneratedBy",
     "org": "Organization Post holds postIn subOrganizationOf",
     "crm": "E5_Event E7_Activity E10_Transfer_of_Custody E21_Person E39_Actor E53_Place E55_Type "
-    "E73_Information_Object E74_Group P7_took_place_at P14_carried_out_by P28_custody_surrendered_by P29_custody_received_by",
+    "E73_Information_Object E74_Group P7_took_place_at P14_carried_out_by "
+    "P28_custody_surrendered_by P29_custody_received_by",
     "dcat": "Dataset Distribution DatasetSeries DataService inSeries",
     "void": "Dataset triples dataDump",
 }
