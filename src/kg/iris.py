@@ -48,6 +48,10 @@ class Minter:
         """`id/agency/cn-state-council`."""
         return f"{self.base}id/{kind}/{quote(entity_id, safe='-._~')}"
 
+    def name(self, kind: str, entity_id: str, *parts: object) -> str:
+        """A name of an entity: `id/agency/<id>/name/<10 hex over label, kind, language, period, document>`."""
+        return f"{self.entity(kind, entity_id)}/name/{short_hash(*parts)}"
+
     def document(self, document_id: str) -> str:
         """`id/document/wilson-121983`."""
         return self.entity("document", document_id)

@@ -88,6 +88,8 @@ class Tally:
     sum_of: tuple[str, ...] = ()
     part_of: str | None = None
     note: str | None = None
+    quantity_to: Decimal | None = None
+    """The upper end where the source gives a range ("four or five")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +215,8 @@ class DocumentDate:
     date: DateValue
     preferred: bool = False
     passages: tuple[Passage, ...] = ()
+    method: str | None = None
+    """`CURATED` for a date that a record gives; None for one that the reader found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +280,9 @@ class Document:
     source_sha256: str | None = None
     """SHA-256 of the bytes that were read."""
     issues: tuple[Issue, ...] = ()
+    calendar: str | None = None
+    """The calendar entry of the document's record (our words); None where no record describes the document."""
+    texts: tuple[TextAddress, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

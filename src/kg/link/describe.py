@@ -23,6 +23,8 @@ def merge_document(
         description=description,
         forwards=record.facts.document.forwards or document.forwards,
         part_of=record.facts.document.part_of or document.part_of,
+        calendar=record.calendar,
+        texts=record.texts,
     )
     return merged, issues
 

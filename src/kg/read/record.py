@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from kg.errors import RecordError
-from kg.model import Authority, Description, Document, DocumentDate, Issue, Party, Record, TextAddress
+from kg.model import CURATED, Authority, Description, Document, DocumentDate, Issue, Party, Record, TextAddress
 from kg.read.record_facts import mention_keys, read_facts, read_parties, read_party, tally_key
 from kg.read.record_form import FACT_FORMS, DateForm, MentionForm, RecordForm, TallyForm, TextForm
 from kg.read.record_parties import iter_record_parties
@@ -68,13 +69,22 @@ def _unknown(record: Record, where: str, party: Party, known: set[tuple[Any, str
 
 def _record(form: RecordForm, calendar: str, path: Path) -> Record:
     description = _description(form)
-    document = Document(form.id, "record", description, forwards=form.forwards, part_of=form.part_of)
+    texts = tuple(TextAddress(text.url, text.sha256) for text in form.texts)
+    document = Document(
+        form.id,
+        "record",
+        description,
+        forwards=form.forwards,
+        part_of=form.part_of,
+        calendar=calendar,
+        texts=texts,
+    )
     return Record(
         id=form.id,
         description=description,
         facts=read_facts(form, document),
         calendar=calendar,
-        texts=tuple(TextAddress(text.url, text.sha256) for text in form.texts),
+        texts=texts,
         locators=tuple(_locators(form)),
         path=str(path),
     )
@@ -111,7 +121,8 @@ def _one(reference: str | None) -> Party | None:
 
 
 def _document_date(form: DateForm, alone: bool) -> DocumentDate:
-    return DocumentDate(form.source, form.date, form.preferred or alone)
+    date = replace(form.date, as_written=form.as_written) if form.as_written else form.date
+    return DocumentDate(form.source, date, form.preferred or alone, method=CURATED)
 
 
 def _locators(form: RecordForm) -> Iterator[tuple[str, str]]:

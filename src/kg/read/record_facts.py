@@ -107,6 +107,7 @@ def _tally(form: TallyForm) -> Tally:
         stage=form.stage,
         trail=_TRAIL,
         quantity=form.quantity,
+        quantity_to=form.quantity_to,
         unit=form.unit,
         currency=form.currency,
         qualifier=qualifier,

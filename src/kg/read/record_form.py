@@ -13,7 +13,7 @@ from kg.iris import ENTITY_KINDS
 from kg.model import DateValue
 from kg.schemes import check_notation
 
-DATE_SOURCES = ("signature", "page", "citation", "header", "publication", "record", "text")
+DATE_SOURCES = ("signature", "page", "citation", "record", "text")
 ROLES = ("about", "participant", "intermediary", "supplier", "recipient", "actor", "party", "bearer", "beneficiary")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _KINDS = "|".join(ENTITY_KINDS)
@@ -116,6 +116,7 @@ class TallyForm(_Form):
     key: Key | None = None
     stage: Annotated[str, _in_scheme("stage")]
     quantity: Number | None = None
+    quantity_to: Number | None = None
     unit: str | None = None
     currency: str | None = None
     qualifier: Annotated[str, _in_scheme("qualifier")] | None = None
