@@ -74,6 +74,6 @@ def _issues(results: rdflib.Graph, document: str | None) -> Iterator[Issue]:
         focus, path, value = (results.value(result, name) for name in (SH.focusNode, SH.resultPath, SH.value))
         said = results.value(result, SH.resultMessage) or "the shape is broken"
         where = f"{focus} {path}" if path is not None else str(focus)
-        given = f" (is: {value})" if value is not None else ""
+        given = f" (is: {value})" if value not in (None, focus) else ""
         severity = _SEVERITIES.get(results.value(result, SH.resultSeverity), "error")
         yield Issue(CODE, f"{where}{given}: {said}", severity, document)
