@@ -6,29 +6,16 @@ are skipped as the SPARQL 1.1 grammar (section 19.8) writes them; code point esc
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.errors import QueryRefused, QuerySyntaxError
+from kg.query.tokens import iter_tokens
 
 MAX_DEPTH = 64
 MAX_LENGTH = 200_000
 MAX_CHAIN = 2_000
 """Most operators (`!`, `-`, `/`, `|`, `^`, `&&`, ...) in one query: each may nest once in the parser."""
-
-_TOKEN = re.compile(
-    r"""(?P<skip>\s+|\#[^\n\r]*)
-    |(?P<string>'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}|"{3}(?:"{0,2}(?:[^"\\]|\\.))*"{3}
-        |'(?:[^'\\\n\r]|\\.)*'|"(?:[^"\\\n\r]|\\.)*")
-    |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    |(?P<pname>(?:[^\W\d][\w.-]*)?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*)
-    |(?P<name>[?$@]?\w+(?:-\w+)*)
-    |(?P<open>[({\[])
-    |(?P<close>[)}\]])
-    |(?P<other>.)""",
-    re.VERBOSE | re.DOTALL,
-)
 
 
 class QueryForm(StrEnum):
@@ -82,7 +69,7 @@ def check_allowed(text: str, services: tuple[str, ...] = ()) -> Inspection:
 
 
 def _check_services(text: str, services: tuple[str, ...]) -> None:
-    tokens = [match[0] for match in _TOKEN.finditer(text) if match.lastgroup != "skip"]
+    tokens = [token.text for token in iter_tokens(text)]
     for place, token in enumerate(tokens):
         if token.upper() != "SERVICE":
             continue
@@ -95,17 +82,16 @@ def _check_services(text: str, services: tuple[str, ...]) -> None:
 def _words(text: str) -> tuple[str, ...]:
     depth = chain = 0
     words = []
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup
-        if kind == "open":
+    for token in iter_tokens(text):
+        if token.kind == "open":
             depth += 1
             if depth > MAX_DEPTH:
                 raise QueryRefused(f"the query nests deeper than {MAX_DEPTH} brackets")
-        elif kind == "close":
+        elif token.kind == "close":
             depth = max(0, depth - 1)
-        elif kind == "name":
-            words.append(match[0].upper())
-        elif kind == "other" and match[0] in "!-+/|^&*=<>":
+        elif token.kind == "name":
+            words.append(token.text.upper())
+        elif token.kind == "other" and token.text in "!-+/|^&*=<>":
             chain += 1
     if chain > MAX_CHAIN:
         raise QueryRefused(f"the query has more than {MAX_CHAIN} operators")

@@ -1,0 +1,89 @@
+"""Values are bound as RDF terms in a VALUES block at the head of every SELECT that names the parameter.
+
+A parameter is seen in its own SELECT and in the OPTIONAL and FILTER groups below it; a sub-select has its own block.
+Queries write WHERE before their group, so that the place is certain. Nothing of a user's words enters the text but
+the serialised terms (SPARQL 1.1, section 10.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.iris import Minter
+from kg.query.tokens import iter_tokens
+from kg.questions.parameters import MAX_VALUES, Parameter, ParameterError, Term, parse_value
+from kg.questions.question import Question
+
+
+@dataclass(slots=True)
+class _Scope:
+    start: int
+    depth: int
+    names: set[str] = field(default_factory=set)
+
+
+def bind_question(question: Question, values: Mapping[str, Sequence[str]], minter: Minter | None = None) -> str:
+    """The query text of `question` with `values` bound; a parameter that is not given takes its default.
+
+    Raises ParameterError for an unknown name, a missing value, more values than the parameter takes, a wrong value.
+    """
+    for name in values:
+        if question.parameter(name) is None:
+            known = ", ".join(parameter.name for parameter in question.parameters) or "none"
+            raise ParameterError(name, f"this question has no such parameter (it has: {known})")
+    blocks = {
+        column: _block(parameter, _rows(parameter, values.get(parameter.name, ()), minter))
+        for parameter in question.parameters
+        for column in parameter.columns
+    }
+    return _insert(question.text, blocks)
+
+
+def _rows(parameter: Parameter, given: Sequence[str], minter: Minter | None) -> list[tuple[Term | None, ...]]:
+    chosen = [value for value in given if value.strip()]
+    if not chosen and parameter.default is not None:
+        chosen = [parameter.default]
+    if not chosen and parameter.optional:
+        return [(None,) * len(parameter.columns)]
+    if not chosen:
+        raise ParameterError(parameter.name, "a value is needed")
+    if len(chosen) > (MAX_VALUES if parameter.many else 1):
+        raise ParameterError(parameter.name, f"takes at most {MAX_VALUES if parameter.many else 1} value(s)")
+    return [parse_value(parameter, value, minter) for value in chosen]
+
+
+def _block(parameter: Parameter, rows: list[tuple[Term | None, ...]]) -> str:
+    columns = " ".join(f"?{column}" for column in parameter.columns)
+    body = " ".join(f"({' '.join('UNDEF' if term is None else str(term) for term in row)})" for row in rows)
+    return f" VALUES ({columns}) {{ {body} }}"
+
+
+def _insert(text: str, blocks: dict[str, str]) -> str:
+    pieces, last = [], 0
+    for scope in _scopes(text):
+        needed = dict.fromkeys(blocks[name] for name in sorted(scope.names) if name in blocks)
+        pieces += [text[last : scope.start], *needed]
+        last = scope.start
+    return "".join([*pieces, text[last:]])
+
+
+def _scopes(text: str) -> list[_Scope]:
+    """The groups after WHERE, in the order they start, each with the variables of its own SELECT."""
+    scopes: list[_Scope] = []
+    stack: list[_Scope] = []
+    depth, after_where = 0, False
+    for token in iter_tokens(text):
+        if token.text == "{":
+            depth += 1
+            if after_where:
+                stack.append(_Scope(token.end, depth))
+                scopes.append(stack[-1])
+        elif token.text == "}":
+            if stack and stack[-1].depth == depth:
+                stack.pop()
+            depth -= 1
+        elif token.kind == "variable" and stack:
+            stack[-1].names.add(token.text[1:])
+        after_where = token.kind == "name" and token.text.upper() == "WHERE"
+    return scopes

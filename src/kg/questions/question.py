@@ -1,0 +1,40 @@
+"""A question: what a file in `queries/` says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.questions.parameters import Parameter
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Values for the parameters, as a user would write them, and what the answer must show.
+
+    `rows` is the number of rows (None: not told); every item of `contains` (column and value as written) must be
+    found together in one row.
+    """
+
+    values: tuple[tuple[str, str], ...]
+    rows: int | None = None
+    contains: tuple[tuple[tuple[str, str], ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. `text` is the query with its parameters still variables."""
+
+    name: str
+    summary: str
+    question: str
+    description: str
+    tags: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    examples: tuple[Example, ...]
+    holds: Literal["bindings", "graph"]
+    text: str
+
+    def parameter(self, name: str) -> Parameter | None:
+        """The parameter called `name`, None when there is none."""
+        return next((parameter for parameter in self.parameters if parameter.name == name), None)
