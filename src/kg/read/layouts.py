@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from kg.model import Document
-from kg.read import plain, wilson_old, wilson_pdf, wilson_web
+from kg.read import article, commentary, plain, wilson_old, wilson_pdf, wilson_web
 from kg.read.source import Source
 
 
@@ -23,5 +23,5 @@ class Layout(Protocol):
 
 def find_layout(source: Source) -> Layout:
     """The first layout that recognises the text."""
-    layouts: tuple[Layout, ...] = (wilson_old, wilson_pdf, wilson_web)
+    layouts: tuple[Layout, ...] = (wilson_old, wilson_pdf, wilson_web, commentary, article)
     return next((layout for layout in layouts if layout.recognises(source)), plain)

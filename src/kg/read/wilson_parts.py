@@ -49,8 +49,9 @@ def _complete(fields: Fields, description: Description, piece: Bounds) -> Descri
     """The page's description with what the letter itself adds: marking, serial, authors, addressees."""
     text = fields.text.text
     head, foot = read_head(text, *piece), read_foot(text, *piece)
-    mark_letter(fields, head, foot.names)
-    authors = take_agencies(fields, head.letterhead) or take_signers(fields, foot.names)
+    names = foot.names if foot.date or head.address else ()
+    mark_letter(fields, head, names)
+    authors = take_agencies(fields, head.letterhead) or take_signers(fields, names)
     signed = foot.date or head.date
     dates = (*description.dates, *(fields.take_date("signature", *signed) if signed else ()))
     dates = prefer(dates, *(("signature",) if foot.date else ()), "page", "citation", "signature")
