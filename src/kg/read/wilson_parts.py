@@ -133,7 +133,7 @@ def _signer_kind(words: str) -> EntityKind:
 
 
 def take_addressees(fields: Fields, span: Bounds | None) -> tuple[Party, ...]:
-    """The parties of an address line: `xx xxx xxxxx xxxxxxx xxx xxxx xxxxxxx xxx:`."""
+    """The parties of an address line: `To the Council and Premier Ode:`."""
     if span is None:
         return ()
     text = fields.text.text
