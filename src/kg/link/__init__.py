@@ -11,7 +11,7 @@ from kg.link.curated import locate_facts, rename_keys
 from kg.link.describe import merge_document
 from kg.link.locators import resolve_locators
 from kg.link.matching import match_records
-from kg.link.parties import PartyLinker, iter_parties, map_parties
+from kg.link.parties import PartyLinker, iter_parties, link_agreements, map_parties
 from kg.model import Authority, Fact, Facts, Record, TextVersion
 
 __all__ = ["link", "match_records", "resolve_locators"]
@@ -23,11 +23,14 @@ def link(facts: Facts, authority: Authority, record: Record | None = None) -> Fa
     """`facts` with entities for all parties and, where there is a record, its curated facts beside the extracted ones.
 
     The record's description wins over the page's; what they disagree on, and locators that do not stand in the text
-    exactly once, are issues of the result. `links` says for every name why it got its entity.
+    exactly once, are issues of the result. `links` says for every name why it got its entity. For a record whose text
+    is not at hand give `record.facts`: its facts stand without passages.
     """
+    if record is not None and facts.document.layout == "record":
+        facts = Facts(document=record.facts.document)
     document_id = record.id if record else facts.document.id
     linker = PartyLinker(index_names(authority), document_id, list(iter_parties(facts)))
-    linked = map_parties(facts, linker.link)
+    linked = link_agreements(map_parties(facts, linker.link), linker)
     if record is not None:
         linked = _with_record(linked, map_parties(record, linker.link))
     return replace(linked, links=linker.links)

@@ -77,16 +77,19 @@ def split_country(name: str) -> tuple[str, str | None]:
     return (core, found[0][1]) if core else (folded, None)
 
 
-def provisional_id(name: str, country: str | None) -> str:
-    """An id for a name that no authority file knows: the same for the same folded name and country, in any document."""
-    core, named = split_country(name)
-    code = country or named
+def provisional_id(name: str, country: str | None, kind: str = "agency") -> str:
+    """An id for a name that no authority file knows: the same for the same folded name and country, in any document.
+
+    Only agencies and posts are told apart by country; a person or place is the same with a country or without.
+    """
+    core, named = split_country(name) if kind in ("agency", "post") else (fold(name), None)
     if country and named and country != named:
-        core = fold(name)
+        core, named = fold(name), None
+    code = f"{(country or named or 'somewhere').lower()}-" if kind in ("agency", "post") else ""
     slug = slugify(core)
     exact = re.sub(r"[^a-z0-9]+", "-", core).strip("-") == slug
     suffix = "" if exact and core.isascii() else f"-{short_hash(core)}"
-    return f"{PROVISIONAL}{(code or 'somewhere').lower()}-{slug}{suffix}"
+    return f"{PROVISIONAL}{code}{slug}{suffix}"
 
 
 def _trim(rest: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from kg.link.candidates import ACCEPT, Candidate, NameIndex
 from kg.link.names import fold, provisional_id, split_country
-from kg.model import Document, Fact, Facts, Link, Party, Passage, Trail
+from kg.model import Agreement, Document, Fact, Facts, Link, Party, Passage, Trail
 
 _T = TypeVar("_T")
 _MARGIN = Decimal("0.03")
@@ -33,6 +33,11 @@ class PartyLinker:
             self._links[key] = self._decide(party)
         link = self._links[key]
         return replace(party, entity=link.entity, country=link.country, provisional=link.provisional)
+
+    def find(self, party: Party) -> str | None:
+        """The authority id for a name, None when no authority file knows it; nothing provisional is made."""
+        link = self._decide(party)
+        return None if link.provisional else link.entity
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -65,7 +70,7 @@ class PartyLinker:
         return Link(
             name=party.name,
             kind=party.kind,
-            entity=provisional_id(party.name, country),
+            entity=provisional_id(party.name, country, party.kind),
             score=best.score if best else Decimal(0),
             reasons=(reason, *why),
             country=country,
@@ -83,6 +88,18 @@ class PartyLinker:
         if party.kind == "agency" and len(others) == 1:
             return next(iter(others)), ("country-of-same-name",)
         return None, ()
+
+
+def link_agreements(facts: Facts, linker: PartyLinker) -> Facts:
+    """Agreements whose name an authority file knows get its id; the others stay what one document states."""
+    return replace(facts, agreements=tuple(_link_agreement(agreement, linker) for agreement in facts.agreements))
+
+
+def _link_agreement(agreement: Agreement, linker: PartyLinker) -> Agreement:
+    if agreement.entity:
+        return agreement
+    found = linker.find(Party(agreement.name, "agreement"))
+    return replace(agreement, entity=found) if found else agreement
 
 
 def map_parties(value: _T, change: Callable[[Party], Party]) -> _T:

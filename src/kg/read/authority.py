@@ -18,14 +18,12 @@ from kg.read.authority_csv import Row, read_rows
 from kg.schemes import check_notation, nearest
 
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "agencies": tuple(
-        ["id", "name", "alt_names", "kind", "country", "parent", "successor", "wikidata", "gold", "note"]
-    ),
-    "persons": tuple(["id", "name", "alt_names", "country", "wikidata", "gold", "note"]),
-    "posts": tuple(["id", "name", "alt_names", "agency", "country", "gold", "note"]),
-    "places": tuple(["id", "name", "alt_names", "country", "parent", "wikidata", "geonames", "note"]),
-    "agreements": tuple(["id", "name", "alt_names", "kind", "parties", "date", "status", "wikidata", "note"]),
-    "names": tuple(["entity", "label", "kind", "language", "period", "document", "note"]),
+    "agencies": ("id", "name", "alt_names", "kind", "country", "parent", "successor", "wikidata", "gold", "note"),
+    "persons": ("id", "name", "alt_names", "country", "wikidata", "gold", "note"),
+    "posts": ("id", "name", "alt_names", "agency", "country", "gold", "note"),
+    "places": ("id", "name", "alt_names", "country", "parent", "wikidata", "geonames", "note"),
+    "agreements": ("id", "name", "alt_names", "kind", "parties", "date", "status", "wikidata", "note"),
+    "names": ("entity", "label", "kind", "language", "period", "document", "note"),
 }
 """Columns of each authority file, in the order in which they are written."""
 
@@ -46,6 +44,7 @@ _REQUIRED = {
     "names": ("entity", "label"),
 }
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PROVISIONAL = "unlisted-"
 _QID = re.compile(r"Q[1-9]\d*")
 _Rows = dict[tuple[str, str], Row]
 

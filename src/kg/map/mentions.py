@@ -1,0 +1,106 @@
+"""Whom a document names: `dipla:mentions` for every party, a claim of kind mention where the page shows the name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.map.nodes import entity_id, iter_fact_parties, iter_facts
+from kg.map.sheet import Sheet
+from kg.map.stated import Page
+from kg.map.terms import short, term, text
+from kg.model import CURATED, EntityKind, Facts, Mention, Party, Passage
+
+_CLASSES: dict[EntityKind, str] = {
+    "agency": "Agency",
+    "person": "Person",
+    "post": "Post",
+    "place": "Place",
+    "agreement": "Agreement",
+}
+_NAME_LIMIT = 160
+
+
+def map_mentions(page: Page, facts: Facts) -> None:
+    """All parties of the document's facts and mentions, and the names by which the mentions name them."""
+    for fact in iter_facts(facts):
+        for party in iter_fact_parties(fact):
+            page.sheet.say(page.nodes.document, "dipla:mentions", page.nodes.party(party))
+    for mention in _joined(facts.mentions):
+        page.sheet.say(page.nodes.document, "dipla:mentions", page.nodes.party(mention.party))
+        if mention.trail.passages or mention.trail.method == CURATED:
+            _map_mention(page, mention)
+
+
+def map_provisional(sheet: Sheet, page: Page, facts: Facts) -> None:
+    """Nodes for entities that no authority file knows: class, label, country, marked as made by a program."""
+    names: dict[tuple[EntityKind, str], dict[str, Party]] = {}
+    for party in _all_parties(facts):
+        if party.provisional or party.entity is None:
+            names.setdefault((party.kind, entity_id(party)), {}).setdefault(party.name, party)
+    for (kind, name), parties in names.items():
+        node = page.nodes.entity(kind, name)
+        first, *others = sorted(parties, key=lambda label: (-len(label), label))
+        sheet.say_type(node, _CLASSES[kind])
+        sheet.say(node, "skos:prefLabel", text(short(first, _NAME_LIMIT)))
+        sheet.say(node, "skos:altLabel", *(text(short(label, _NAME_LIMIT)) for label in others))
+        countries = sorted({party.country for party in parties.values() if party.country})
+        if kind != "agreement":
+            sheet.say(node, "dipla:country", *(text(country) for country in countries))
+        sheet.say_concept(node, "dipla:reviewStatus", "review", "machine")
+
+
+def _all_parties(facts: Facts) -> list[Party]:
+    description = facts.document.description
+    single = (description.holder, description.publisher)
+    several = (
+        *(description.authors, description.addressees, description.obtained_by),
+        *(description.translators, description.funders),
+    )
+    return [
+        *(party for party in single if party),
+        *(party for group in several for party in group),
+        *(mention.party for mention in facts.mentions),
+        *(party for fact in iter_facts(facts) for party in iter_fact_parties(fact)),
+    ]
+
+
+def _map_mention(page: Page, mention: Mention) -> None:
+    sheet, nodes = page.sheet, page.nodes
+    curated = mention.trail.method == CURATED
+    entity = f"{mention.party.kind}/{entity_id(mention.party)}"
+    node = nodes.mention(mention.key) if curated else nodes.mention("read", entity, mention.party.name)
+    page.state(node, "Claim", mention.trail)
+    sheet.say_concept(node, "dipla:kind", "claim-kind", "mention")
+    sheet.say(node, "dipla:factKey", text(mention.key) if curated else None)
+    sheet.say(node, "rdf:subject", nodes.document)
+    sheet.say(node, "rdf:predicate", term("dipla:mentions"))
+    sheet.say(node, "rdf:object", nodes.party(mention.party))
+    sheet.say(node, "dipla:nameAsWritten", text(short(mention.party.name, _NAME_LIMIT)))
+    sheet.say(node, "dipla:role", text(short(mention.role, _NAME_LIMIT)) if mention.role else None)
+    sheet.say(node, "dcterms:description", text(mention.note) if mention.note else None)
+
+
+def _joined(mentions: tuple[Mention, ...]) -> list[Mention]:
+    """Read mentions of one entity by one name as one, with all their passages; those of a record stay apart."""
+    found: dict[tuple[str, ...], list[Mention]] = {}
+    for mention in mentions:
+        party = mention.party
+        key = (mention.key,) if mention.trail.method == CURATED else (party.kind, entity_id(party), party.name)
+        found.setdefault(key, []).append(mention)
+    return [_join(group) for group in found.values()]
+
+
+def _join(group: list[Mention]) -> Mention:
+    if len(group) == 1:
+        return group[0]
+    first = min(group, key=_order)
+    passages = {passage for mention in group for passage in (*mention.trail.passages, *mention.party.passages)}
+    best = max(mention.trail.confidence for mention in group)
+    ordered = tuple(sorted(passages, key=lambda passage: (passage.text_sha256, passage.start, passage.end)))
+    role = min((mention.role for mention in group if mention.role), default=None)
+    return replace(first, trail=replace(first.trail, passages=ordered, confidence=best), role=role)
+
+
+def _order(mention: Mention) -> tuple[tuple[tuple[int, int], ...], str]:
+    passages: tuple[Passage, ...] = mention.trail.passages
+    return tuple((passage.start, passage.end) for passage in passages), mention.trail.method
