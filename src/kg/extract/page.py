@@ -5,13 +5,14 @@ Everything inside the stage counts in characters of the view; `Page.passage` is 
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.extract.lexicon import words
 from kg.model import Document, Passage
+from kg.read.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +30,30 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One document's clean words (`text`) with the offset of each character in the text version (`offsets`).
-
-    `sentences` are in order and do not overlap; `paragraphs` likewise. All are (start, end) in `text`.
-    """
+    """A document's view and its sentences: (start, end) in the view's text, in order, none over two blocks."""
 
     document: Document
-    text: str
-    offsets: Sequence[int]
-    paragraphs: tuple[tuple[int, int], ...] = ()
+    view: View
     sentences: tuple[tuple[int, int], ...] = ()
     body_start: int = 0
     """Where the document's own words begin; the title and the summary stand before it."""
-    title: tuple[int, int] | None = field(default=None)
 
-    def source(self, start: int, end: int) -> tuple[int, int]:
-        """Offsets in the text version of the characters `start` to `end` of the view."""
-        while start < end and self.text[start].isspace():
-            start += 1
-        while end > start and self.text[end - 1].isspace():
-            end -= 1
-        if start >= end:
-            at = self.offsets[start] if start < len(self.offsets) else 0
-            return at, at
-        return self.offsets[start], self.offsets[end - 1] + 1
+    @property
+    def text(self) -> str:
+        return self.view.text
 
     def passage(self, start: int, end: int) -> Passage:
-        """The passage of the text version behind `start` to `end` of the view."""
-        return passage_at(self.document, *self.source(start, end))
+        """The passage of the text version behind `start` to `end` of the view, without blanks at its ends."""
+        while start < end - 1 and self.text[start].isspace():
+            start += 1
+        while end > start + 1 and self.text[end - 1].isspace():
+            end -= 1
+        return self.view.passage(start, end)
+
+    def block_kind(self, offset: int) -> str:
+        """The kind of the block that holds the character at `offset`."""
+        at = bisect_right(self.view.blocks, offset, key=lambda block: block.start) - 1
+        return self.view.blocks[at].kind if at >= 0 else "paragraph"
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that holds the character at `offset`."""
@@ -68,13 +65,6 @@ class Page:
             else:
                 high = middle - 1
         return low
-
-
-def passage_at(document: Document, start: int, end: int) -> Passage:
-    """The passage `start` to `end` of the document's text version, with the hash of its bytes."""
-    assert document.text is not None
-    here = document.text.text[start:end]
-    return Passage(document.text.sha256, start, end, hashlib.sha256(here.encode()).hexdigest())
 
 
 _END = re.compile(r"[.?!:;][\"'”’)\]]*(?=\s)|\n+")
@@ -117,9 +107,3 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Lines of the view that hold words."""
-    for match in re.finditer(r"[^\n]*\S[^\n]*", text):
-        yield _trimmed(text, match.start(), match.end())

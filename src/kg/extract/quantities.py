@@ -211,13 +211,13 @@ def _spelled(words: list[str]) -> Decimal | None:
     total, current, known = Decimal(0), Decimal(0), False
     for word in words:
         if word in _UNITS or word in _TENS:
-            current += _UNITS.get(word) or _TENS[word]
+            current += Decimal(_UNITS.get(word) or _TENS[word])
             known = True
         elif word == "half":
             current += Decimal("0.5")
             known = True
         elif word in _SCALES:
-            current = (current or 1) * _SCALES[word]
+            current = (current or Decimal(1)) * _SCALES[word]
             known = True
             if _SCALES[word] >= 1000:
                 total, current = total + current, Decimal(0)

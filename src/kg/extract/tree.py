@@ -65,7 +65,7 @@ class Tree:
         marks = [word for word in self.kids(index, "case") if word.lower not in ("'s", "’s", "'", "’")]
         if not marks:
             return ""
-        fixed = [kid for kid in self.kids(marks[0].index, "fixed")]
+        fixed = list(self.kids(marks[0].index, "fixed"))
         return " ".join(word.lower for word in sorted([marks[0], *fixed], key=lambda word: word.index))
 
     def subtree(self, index: int, without: Sequence[str] = ()) -> list[int]:

@@ -1,0 +1,198 @@
+"""A transfer in one sentence: the item, the word that moves it, and the words that stand for its two sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.items import Item
+from kg.extract.roles import Roles, is_passive, roles_of
+from kg.extract.tree import Tree, Word
+from kg.extract.triggers import Trigger, trigger_at
+
+
+@dataclass(slots=True)
+class Event:
+    """An item under a trigger; `outer` are the triggers that govern it, from the inside out.
+
+    `suppliers` and `recipients` are words that may mean the two sides, the surer first.
+    """
+
+    item: Item
+    trigger: Trigger
+    outer: list[Trigger] = field(default_factory=list)
+    suppliers: list[Word] = field(default_factory=list)
+    recipients: list[Word] = field(default_factory=list)
+    own: bool = False
+    """The item names the transfer itself (a loan, a gift)."""
+    loose: bool = False
+    """The parse does not connect item and trigger; they stand near each other."""
+
+
+def find_triggers(tree: Tree) -> dict[int, Trigger]:
+    """Triggers of a sentence by the index of their word."""
+    return {word.index: trigger for word in tree.words if (trigger := trigger_at(tree, word)) is not None}
+
+
+def find_events(tree: Tree, items: Sequence[Item], triggers: Mapping[int, Trigger]) -> list[Event]:
+    """An event for each item that a trigger governs; an item that is named as a loan or gift governs itself."""
+    found = []
+    for item in items:
+        event = _event(tree, item, triggers)
+        if event is not None:
+            _assign(tree, event)
+            found.append(event)
+    return found
+
+
+def _event(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Event | None:
+    own = triggers.get(item.head.index)
+    clause = next(_clause_triggers(tree, item, triggers), None)
+    above = [one for one in _triggers_above(tree, item.anchor, triggers) if one.word.index != item.head.index]
+    if clause is not None:
+        return Event(item, clause, [trigger for trigger in above if trigger is not clause])
+    if above:
+        return Event(item, above[0], above[1:], own=own is not None and own.frame.itself)
+    if own is not None and not own.frame.verbal and own.frame.itself:
+        return Event(item, own, own=True)
+    near = _nearest(tree, item, triggers)
+    return Event(item, near, loose=True) if near is not None else None
+
+
+def _nearest(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Trigger | None:
+    """Where the parse does not connect a counted item: the participle that follows it, else the verb before it."""
+    if item.figure is None:
+        return None
+    at = max(item.head.index, item.anchor.index)
+    for word in tree.words[at + 1 : at + 12]:
+        if word.text in (";", ":"):
+            break
+        trigger = triggers.get(word.index)
+        if trigger is not None and word.tag == "VBN":
+            return trigger
+    for word in reversed(tree.words[max(0, at - 12) : at]):
+        if word.text in (";", ":"):
+            break
+        trigger = triggers.get(word.index)
+        if trigger is not None and (word.tag.startswith("V") or trigger.frame.sure >= 0.8):
+            return trigger
+    return None
+
+
+def _clause_triggers(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Iterator[Trigger]:
+    """Triggers in a participle or relative clause on the item; the last of a coordination counts ("but not given")."""
+    for noun in {item.head.index: item.head, item.anchor.index: item.anchor}.values():
+        for clause in tree.kids(noun.index, "acl"):
+            verbs = [clause, *tree.kids(clause.index, "conj", "xcomp")]
+            verbs += [kid for verb in verbs[1:] for kid in tree.kids(verb.index, "xcomp")]
+            for verb in reversed(verbs):
+                trigger = triggers.get(verb.index)
+                if trigger is not None and trigger.frame.verbal and not _has_object(tree, verb):
+                    yield trigger
+
+
+def _has_object(tree: Tree, verb: Word) -> bool:
+    return any(kid.lower not in ("which", "that", "whom") for kid in tree.kids(verb.index, "obj"))
+
+
+def _triggers_above(tree: Tree, word: Word, triggers: Mapping[int, Trigger]) -> Iterator[Trigger]:
+    """Triggers over the item, from the inside out; none when the item acts ("vessels brought nitrate")."""
+    first = True
+    for _ in range(9):
+        parent = tree.parent(word)
+        if parent is None:
+            return
+        base = word.dep.split(":")[0]
+        joined = base == "conj" and word.tag.startswith("V")
+        if base in ("advcl", "parataxis") or word.dep == "acl:relcl" or (joined and not _shares_subject(tree, word)):
+            return
+        trigger = triggers.get(parent.index)
+        if trigger is not None:
+            if first and not _can_be_item(tree, word, trigger):
+                return
+            if not joined:
+                yield trigger
+                first = False
+        elif first and base == "nsubj" and word.dep == "nsubj" and parent.tag.startswith("V"):
+            return
+        word = parent
+
+
+def _shares_subject(tree: Tree, verb: Word) -> bool:
+    return not any(kid.dep.startswith("nsubj") for kid in tree.kids(verb.index))
+
+
+def _can_be_item(tree: Tree, word: Word, trigger: Trigger) -> bool:
+    base = word.dep.split(":")[0]
+    if not trigger.frame.verbal:
+        preposition = tree.case(word.index)
+        return base in ("nmod", "compound", "appos", "conj", "amod", "obl", "acl", "nummod") and preposition in (
+            "", "of", "for", "in", "worth", "including", "with",
+        )  # fmt: skip
+    if word.dep == "nsubj":
+        return is_passive(tree, trigger.word)
+    if base == "obl":
+        return tree.case(word.index) in ("", "with", "for", "of", "including", "in", "about", "over", "worth", "than")
+    return base in ("obj", "nsubj", "iobj", "xcomp", "ccomp", "conj", "dep", "nmod", "appos", "obl", "compound", "root")
+
+
+def _assign(tree: Tree, event: Event) -> None:
+    """Fill the two sides from the trigger and then from those over it."""
+    for trigger in [event.trigger, *event.outer]:
+        suppliers, recipients = sides(tree, trigger, roles_of(tree, trigger), event.item)
+        event.suppliers += suppliers
+        event.recipients += recipients
+    if event.own and event.trigger.word.index != event.item.head.index:
+        own = trigger_at(tree, event.item.head)
+        if own is not None:
+            suppliers, recipients = sides(tree, own, roles_of(tree, own), event.item)
+            event.suppliers += suppliers
+            event.recipients += recipients
+
+
+def sides(tree: Tree, trigger: Trigger, roles: Roles, item: Item) -> tuple[list[Word], list[Word]]:
+    """Words that may be supplier and recipient by the trigger's frame, the item's own words left out."""
+    kind = trigger.frame.kind
+    inner = set(tree.subtree(item.head.index)) if trigger.word.index != item.head.index else {item.head.index}
+    inner -= {kid.index for kid in tree.kids(item.head.index)} - {item.head.index}
+    actors = [*roles.subjects, *roles.by_preposition.get("by", []), *roles.possessors]
+    if not trigger.frame.verbal:
+        actors += roles.modifiers
+        actors += [word for word in roles.objects if word.span is not None and word.span.kind in ("country", "agency")]
+    to = [*roles.receivers, *roles.by_preposition.get("to", []), *roles.by_preposition.get("into", [])]
+    source = [*roles.by_preposition.get("from", []), *roles.by_preposition.get("out of", [])]
+    others = [word for word in roles.objects if word.index not in inner and word.index != item.anchor.index]
+    purpose = roles.by_preposition.get("for", [])
+    suppliers, recipients = _by_frame(kind, roles, actors, to, source, others, purpose, trigger.frame.verbal)
+    own = (item.head.index, item.anchor.index)
+    return [word for word in suppliers if word.index not in own], [word for word in recipients if word.index not in own]
+
+
+def _by_frame(
+    kind: str,
+    roles: Roles,
+    actors: list[Word],
+    to: list[Word],
+    source: list[Word],
+    others: list[Word],
+    purpose: list[Word],
+    verbal: bool,
+) -> tuple[list[Word], list[Word]]:
+    if kind == "get":
+        return [*source, *roles.by_preposition.get("through", [])], [*actors, *purpose]
+    if kind == "ask":
+        asked = [*source, *(others if verbal else []), *(to if not verbal else [])]
+        return [*asked, *(roles.by_preposition.get("of", []) if verbal else [])], actors
+    if kind == "order":
+        return [*source, *roles.by_preposition.get("with", []), *roles.by_preposition.get("in", [])], [
+            *actors,
+            *purpose,
+        ]
+    if kind == "train":
+        places = [*roles.by_preposition.get("in", []), *roles.by_preposition.get("at", [])]
+        return [*actors, *places], [*source, *others, *purpose]
+    if kind == "show":
+        return source, to
+    if kind == "keep":
+        return actors, [*source, *to]
+    return [*actors, *source], [*to, *(others if verbal else []), *purpose]

@@ -1,0 +1,246 @@
+"""What passes in a transfer: noun phrases of goods, money, papers or people, with their figures and units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.extract.inflection import singulars
+from kg.extract.lexicon import words
+from kg.extract.page import Span
+from kg.extract.quantities import Quantity
+from kg.extract.tree import Tree, Word
+
+_LOOSE = ("acl", "acl:relcl", "punct", "cc", "parataxis", "advcl", "appos", "case", "mark", "cop", "discourse", "list")
+_LEADING = re.compile(
+    r"^(?:(?:the|a|an|this|these|those|that|some|any|such|its|their|our|your|his|her|my|additional|further|other|more|"
+    r"another|certain|all|both|each|following|about|over|nearly|approximately|of|in|for|with|including|and)\s+)+",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A phrase that may pass: `head` is its noun, `anchor` the word by which it hangs in the sentence.
+
+    They differ where a measure stands between: in "two tons of coffee" coffee is the head and tons the anchor.
+    `sure` is high when the noun is of the goods lexicon, low for any noun with a figure.
+    """
+
+    head: Word
+    anchor: Word
+    start: int
+    end: int
+    name: str
+    value: Decimal | None = None
+    figure: Quantity | None = None
+    unit: str | None = None
+    known: bool = False
+
+
+Figures = Mapping[int, Quantity]
+"""Figures by their start in the view."""
+
+
+def find_items(text: str, tree: Tree, figures: Figures) -> list[Item]:
+    """Items of a sentence in order: those with a figure first claim their nouns, then goods without one."""
+    taken: set[int] = set()
+    found: list[Item] = []
+    for word in tree.words:
+        if word.span is not None and word.span.kind in ("number", "money", "share"):
+            figure = figures.get(word.span.start)
+            item = _with_figure(text, tree, word, figure) if figure is not None and word.text != "dollars" else None
+            if item is not None:
+                found.append(item)
+                taken |= {item.head.index, item.anchor.index}
+    for word in tree.words:
+        if word.index not in taken and _is_goods_head(tree, word):
+            found.append(_plain(text, tree, word))
+            taken |= _coordinated(tree, word)
+    return sorted(found, key=lambda item: item.start)
+
+
+def is_goods(word: Word) -> bool:
+    """Whether the word is of the goods lexicon and no surrogate."""
+    return word.span is None and any(one in words("goods") for one in singulars(word.lower))
+
+
+def is_excluded(word: Word) -> bool:
+    """Whether the word is of those that never pass in a transfer: a note, a reply, a year."""
+    return any(one in words("notgoods") for one in singulars(word.lower))
+
+
+def is_measure(word: Word) -> bool:
+    return any(one in words("measures") for one in singulars(word.lower))
+
+
+def _is_goods_head(tree: Tree, word: Word) -> bool:
+    if not word.tag.startswith("N") or not is_goods(word) or is_excluded(word):
+        return False
+    parent = tree.parent(word)
+    if parent is not None and word.dep.split(":")[0] in ("compound", "amod", "nummod", "flat"):
+        return False
+    return not (parent is not None and word.dep == "conj" and is_goods(parent) and not is_measure(parent))
+
+
+def _with_figure(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | None:
+    """The item that a figure counts, weighs or values."""
+    noun = _counted(tree, word)
+    if figure.kind == "money":
+        return _valued(text, tree, word, figure)
+    if figure.kind == "share":
+        inner = _inside(tree, word)
+        return _made(text, tree, inner or word, noun or word, figure, "percent") if inner is not None else None
+    if noun is None:
+        return None
+    if is_measure(noun):
+        inner = _inside(tree, noun) or _measured_before(tree, noun)
+        unit = noun.lower
+        if inner is not None:
+            return _made(text, tree, inner, noun, figure, unit, also=word)
+        return _made(text, tree, noun, noun, figure, unit, also=word)
+    if is_excluded(noun) or noun.span is not None:
+        return None
+    return _made(text, tree, noun, noun, figure, None, also=word)
+
+
+def _counted(tree: Tree, word: Word) -> Word | None:
+    """The noun that a number counts: its head, or the noun right after it; "(14)" counts what stands before."""
+    parent = tree.parent(word)
+    if parent is not None and parent.tag.startswith("N") and parent.span is None and word.dep != "nmod":
+        return parent
+    for kid in tree.kids(word.index, "nmod", "compound", "obl"):
+        if tree.case(kid.index) == "of" and kid.tag.startswith("N"):
+            return kid
+    after = next((other for other in tree.words[word.index + 1 : word.index + 4] if other.tag.startswith("NN")), None)
+    if after is not None and after.span is None:
+        return after
+    if parent is not None and parent.tag.startswith("N") and parent.span is None:
+        return parent
+    before = tree.words[max(0, word.index - 2) : word.index]
+    if before and before[-1].text == "(":
+        return next((other for other in reversed(before) if other.tag.startswith("NN")), None)
+    return None
+
+
+def _inside(tree: Tree, noun: Word) -> Word | None:
+    """The noun after "of" that a measure measures; another measure in between is passed through."""
+    for kid in tree.kids(noun.index, "nmod", "obl", "compound"):
+        if kid.dep.startswith("compound"):
+            continue
+        if tree.case(kid.index) in ("of", "in") and kid.tag.startswith("N") and kid.span is None:
+            return (_inside(tree, kid) or kid) if is_measure(kid) else kid
+    if noun.index + 1 < len(tree.words):
+        after = tree.words[noun.index + 1]
+        if after.tag.startswith("NN") and after.span is None and is_goods(after):
+            return after
+    return None
+
+
+def _measured_before(tree: Tree, noun: Word) -> Word | None:
+    """ "kerosene, 5,500 tons" and "sheep to the total of 20,000": the noun on which the measure hangs."""
+    parent = tree.parent(noun)
+    if parent is not None and parent.span is None and parent.tag.startswith("N") and is_goods(parent):
+        return parent
+    return None
+
+
+def _valued(text: str, tree: Tree, word: Word, figure: Quantity) -> Item:
+    """A sum of money: what it buys ("worth of X", "X to the value of"), the loan it is, or the money itself."""
+    anchor = word
+    if word.index + 1 < len(tree.words) and tree.words[word.index + 1].text == "dollars":
+        anchor = tree.words[word.index + 1]
+    inner = _inside(tree, anchor)
+    if inner is None:
+        for kid in tree.kids(anchor.index):
+            if kid.lower == "worth":
+                inner = _inside(tree, kid)
+    parent = tree.parent(anchor)
+    steps = 0
+    while inner is None and parent is not None and steps < 3 and parent.tag.startswith("N"):
+        if is_goods(parent) and not is_measure(parent):
+            inner = parent
+        anchor = parent if parent.dep != "root" or inner is not None else anchor
+        parent, steps = tree.parent(parent), steps + 1
+    return _made(text, tree, inner or anchor, inner or anchor, figure, figure.currency, also=word, money=inner is None)
+
+
+def _made(
+    text: str,
+    tree: Tree,
+    head: Word,
+    anchor: Word,
+    figure: Quantity,
+    unit: str | None,
+    also: Word | None = None,
+    money: bool = False,
+) -> Item:
+    indices = _phrase(tree, head)
+    start, end = tree.extent(indices)
+    name = "sum of money" if money and not is_goods(head) else _name(text, tree, indices, head)
+    outer = [start, end, figure.start, figure.end, anchor.start, anchor.end]
+    if also is not None:
+        outer += [also.start, also.end]
+    first, last = min(outer), max(outer)
+    if last - first > 300:
+        first, last = figure.start, figure.end
+    unit = unit or head.lower
+    return Item(head, anchor, first, last, name, figure.value, figure, unit, is_goods(head))
+
+
+def _plain(text: str, tree: Tree, head: Word) -> Item:
+    indices = _phrase(tree, head)
+    start, end = tree.extent(indices)
+    anchor = head
+    while (parent := tree.parent(anchor)) is not None and _passes_through(tree, anchor, parent):
+        anchor = parent
+        start = min(start, anchor.start)
+    return Item(head, anchor, start, end, _name(text, tree, indices, head), known=True)
+
+
+def _passes_through(tree: Tree, noun: Word, parent: Word) -> bool:
+    """ "a large amount of materials", "lists of items": the measure or list stands for what it holds."""
+    return parent.span is None and is_measure(parent) and noun.dep.startswith("nmod") and tree.case(noun.index) == "of"
+
+
+def _phrase(tree: Tree, head: Word) -> list[int]:
+    """The words of a noun phrase: modifiers, "of" phrases and coordinated nouns without figures of their own."""
+    found = [head.index]
+    for kid in tree.kids(head.index):
+        base = kid.dep.split(":")[0]
+        if kid.dep in _LOOSE or base in ("acl", "nsubj", "aux", "det", "punct", "advcl", "parataxis", "appos", "cop"):
+            continue
+        if base == "conj" and (_has_figure(tree, kid) or not kid.tag.startswith("N")):
+            continue
+        if base == "nmod" and tree.case(kid.index) not in ("of", "for", "with", "and"):
+            continue
+        if base == "obl" or base == "case":
+            continue
+        found += tree.subtree(kid.index, without=("acl", "parataxis", "advcl", "appos"))
+    return sorted(index for index in found if tree.words[index].tag not in ("``", "''"))
+
+
+def _coordinated(tree: Tree, head: Word) -> set[int]:
+    return {head.index} | {kid.index for kid in tree.kids(head.index, "conj")}
+
+
+def _has_figure(tree: Tree, word: Word) -> bool:
+    return any(kid.span is not None and kid.span.kind in ("number", "money") for kid in tree.kids(word.index))
+
+
+def _name(text: str, tree: Tree, indices: Iterable[int], head: Word) -> str:
+    """The item's words as written, without articles, figures and what hangs loosely at the end."""
+    chosen = [tree.words[index] for index in indices]
+    kept = [word for word in chosen if not _is_figure(word.span) and word.dep != "det"]
+    figures = [word.end for word in chosen if _is_figure(word.span) and word.index < head.index]
+    first = max(figures, default=0)
+    start = min((word.start for word in kept if word.start >= first), default=head.start)
+    end = max((word.end for word in kept), default=head.end)
+    words_ = " ".join(text[start:end].split())
+    return _LEADING.sub("", words_).strip(" ,;:.()") or head.lower
+
+
+def _is_figure(span: Span | None) -> bool:
+    return span is not None and span.kind in ("number", "money", "share", "date")

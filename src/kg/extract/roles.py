@@ -1,0 +1,180 @@
+"""Who does what around a transfer word: subject, object, receiver and prepositional phrases from the parse.
+
+Passives, relative clauses, participles, coordination, control ("asked X to send": X sends) and nouns are brought to
+the same few roles. Relations are those of Universal Dependencies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.extract.inflection import verb_forms
+from kg.extract.lexicon import words
+from kg.extract.tree import Tree, Word
+from kg.extract.triggers import Trigger
+
+
+@cache
+def _object_control() -> frozenset[str]:
+    return frozenset(form for lemma in words("control") for form in verb_forms(lemma))
+
+
+@dataclass(slots=True)
+class Roles:
+    """Words that fill the roles of one trigger; `by_preposition` holds the phrases, nearest first."""
+
+    subjects: list[Word] = field(default_factory=list)
+    objects: list[Word] = field(default_factory=list)
+    receivers: list[Word] = field(default_factory=list)
+    by_preposition: dict[str, list[Word]] = field(default_factory=dict)
+    possessors: list[Word] = field(default_factory=list)
+    modifiers: list[Word] = field(default_factory=list)
+    passive: bool = False
+
+    def add(self, preposition: str, word: Word) -> None:
+        self.by_preposition.setdefault(preposition, []).append(word)
+
+
+def roles_of(tree: Tree, trigger: Trigger) -> Roles:
+    """The roles around a trigger."""
+    roles = Roles()
+    (_verb_roles if trigger.frame.verbal else _noun_roles)(tree, trigger.word, roles)
+    return roles
+
+
+def _verb_roles(tree: Tree, verb: Word, roles: Roles) -> None:
+    roles.passive = is_passive(tree, verb)
+    _clause_arguments(tree, verb, roles)
+    _outer_arguments(tree, verb, roles)
+    if not roles.subjects:
+        roles.subjects = list(_borrowed_subjects(tree, verb, roles))
+
+
+def is_passive(tree: Tree, verb: Word) -> bool:
+    """A participle with "be", a passive subject, or one that modifies a noun without a helping verb."""
+    if any(kid.dep in ("aux:pass", "nsubj:pass", "csubj:pass") for kid in tree.kids(verb.index)):
+        return True
+    if verb.tag in ("VBN", "VBD", "JJ") and verb.dep == "acl":
+        return True
+    parent = tree.parent(verb)
+    if parent is not None and verb.dep == "conj" and verb.tag == "VBN":
+        own = any(kid.dep.startswith(("nsubj", "aux")) for kid in tree.kids(verb.index))
+        return not own and is_passive(tree, parent)
+    return False
+
+
+def _clause_arguments(tree: Tree, verb: Word, roles: Roles) -> None:
+    objects: list[Word] = []
+    for kid in tree.kids(verb.index):
+        base = kid.dep.split(":")[0]
+        if kid.dep in ("nsubj:pass", "csubj:pass"):
+            roles.objects.append(_antecedent(tree, verb, kid))
+        elif base == "nsubj":
+            subject = _antecedent(tree, verb, kid)
+            (roles.objects if roles.passive else roles.subjects).append(subject)
+        elif base == "iobj":
+            roles.receivers.append(kid)
+        elif base == "obj":
+            objects.append(_antecedent(tree, verb, kid))
+        elif base in ("obl", "nmod", "xcomp", "advcl") and (preposition := tree.case(kid.index)):
+            roles.add(preposition, kid)
+    if len(objects) > 1 and not roles.receivers:
+        roles.receivers.append(objects.pop(0))
+    roles.objects += objects
+    for noun in list(roles.objects):
+        for kid in tree.kids(noun.index, "nmod"):
+            if (preposition := tree.case(kid.index)) in ("to", "from", "for", "by", "through"):
+                roles.add(preposition, kid)
+
+
+def _antecedent(tree: Tree, verb: Word, word: Word) -> Word:
+    """ "which", "that", "who" stand for the noun that their clause hangs on."""
+    if word.lower not in ("which", "that", "who", "whom"):
+        return word
+    clause: Word | None = verb
+    while clause is not None and clause.dep == "conj":
+        clause = tree.parent(clause)
+    if clause is not None and clause.dep.startswith("acl"):
+        return tree.parent(clause) or word
+    return word
+
+
+def _outer_arguments(tree: Tree, verb: Word, roles: Roles) -> None:
+    """A participle or a relative clause takes the noun it hangs on as its object (passive) or its subject."""
+    clause = verb
+    while clause.dep == "conj" and (parent := tree.parent(clause)) is not None:
+        clause = parent
+    noun = tree.parent(clause)
+    if noun is None or not clause.dep.startswith("acl"):
+        return
+    if (roles.passive and not roles.objects) or (clause.dep == "acl:relcl" and roles.subjects and not roles.objects):
+        roles.objects.append(noun)
+    elif verb.tag == "VBG" and not roles.subjects and noun.tag.startswith("N"):
+        roles.subjects.append(noun)
+
+
+def _borrowed_subjects(tree: Tree, verb: Word, roles: Roles) -> Iterator[Word]:
+    """The subject of a verb without one: by "by", of the verb it is joined to, or of what governs it."""
+    if roles.passive:
+        yield from roles.by_preposition.get("by", [])
+        return
+    word = verb
+    for _ in range(5):
+        parent = tree.parent(word)
+        if parent is None:
+            return
+        if word.dep in ("xcomp", "advcl", "ccomp", "acl", "conj", "obl", "csubj") or word.dep.startswith("advcl"):
+            found = list(_governed_subject(tree, word, parent))
+            if found:
+                yield from found
+                return
+        word = parent
+
+
+def _governed_subject(tree: Tree, word: Word, parent: Word) -> Iterator[Word]:
+    if word.dep in ("xcomp", "ccomp", "advcl") and parent.lower in _object_control():
+        passive = list(tree.kids(parent.index, "nsubj")) if is_passive(tree, parent) else []
+        controlled = passive or list(tree.kids(parent.index, "obj", "iobj"))
+        if controlled:
+            yield from controlled[:1]
+            return
+    for kid in tree.kids(parent.index, "nsubj"):
+        if kid.dep != "nsubj:pass" or word.dep in ("xcomp", "conj"):
+            yield _antecedent(tree, parent, kid)
+    if word.dep == "acl" and parent.tag.startswith("N"):
+        yield from _possessors(tree, parent)
+
+
+def _possessors(tree: Tree, noun: Word) -> Iterator[Word]:
+    for kid in tree.kids(noun.index):
+        if kid.dep == "nmod:poss" or (kid.dep == "nmod" and tree.case(kid.index) in ("of", "by", "from")):
+            yield kid
+
+
+def _noun_roles(tree: Tree, noun: Word, roles: Roles) -> None:
+    for kid in tree.kids(noun.index):
+        base = kid.dep.split(":")[0]
+        if kid.dep == "nmod:poss":
+            roles.possessors.append(kid)
+        elif base in ("nmod", "obl") and (preposition := tree.case(kid.index)):
+            if preposition == "of":
+                roles.objects.append(kid)
+            roles.add(preposition, kid)
+        elif base in ("amod", "compound", "nummod"):
+            roles.modifiers.append(kid)
+    _support_verb(tree, noun, roles)
+
+
+def _support_verb(tree: Tree, noun: Word, roles: Roles) -> None:
+    """ "X made a delivery to Y", "X announced the sale": phrases of the verb that the noun is the object of."""
+    verb = tree.parent(noun)
+    if verb is None or not verb.tag.startswith("V") or noun.dep.split(":")[0] not in ("obj", "nsubj"):
+        return
+    for kid in tree.kids(verb.index, "obl"):
+        preposition = tree.case(kid.index)
+        if preposition in ("to", "from", "by", "through") and preposition not in roles.by_preposition:
+            roles.add(preposition, kid)
+    if noun.dep.startswith("obj"):
+        roles.subjects += [kid for kid in tree.kids(verb.index, "nsubj") if kid.dep == "nsubj"]

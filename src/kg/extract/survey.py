@@ -1,0 +1,70 @@
+"""The simple finders over a page, and which of their spans stay where they overlap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from kg.extract.countries import find_countries
+from kg.extract.dates import find_dates
+from kg.extract.findings import Findings, without_overlaps
+from kg.extract.names import NameMatch
+from kg.extract.page import Page, Span
+from kg.extract.principals import country_party
+from kg.extract.quantities import find_quantities
+from kg.model import Document, Party
+
+
+def survey(page: Page, matches: list[NameMatch]) -> Findings:
+    """All names and figures of the page; longer names win over what they hold, dates over numbers."""
+    countries = find_countries(page.text)
+    dates = {one.start: one for one in find_dates(page.text, reference_day(page.document))}
+    figures = {one.start: one for one in find_quantities(page.text)}
+    parties: dict[int, Party] = {}
+    named = list(_named(page, matches, parties))
+    for span in countries:
+        if span.kind == "country":
+            parties.setdefault(span.start, country_party(span.value))
+    spans = without_overlaps(
+        [
+            *named,
+            *(span for span in countries if span.kind == "country"),
+            *(Span(one.start, one.end, "date") for one in dates.values()),
+            *(Span(one.start, one.end, one.kind) for one in figures.values()),
+        ]
+    )
+    adjectives = tuple(span for span in countries if span.kind == "adjective")
+    return Findings(page, spans, adjectives, parties, figures, dates)
+
+
+def _named(page: Page, matches: list[NameMatch], parties: dict[int, Party]) -> Iterator[Span]:
+    for match in matches:
+        entity = match.entity
+        written = " ".join(page.text[match.start : match.end].split())
+        if entity.kind in ("place", "post") or (entity.kind == "agency" and _is_phrase(written)):
+            continue
+        kind = "country" if entity.type == "state" else entity.kind
+        country = entity.country or _own_country(entity.type, entity.id)
+        parties[match.start] = Party(written, entity.kind, entity.id, country)
+        yield Span(match.start, match.end, kind, entity.country or "")
+
+
+def _is_phrase(words: str) -> bool:
+    """A name in lower case after its first word ("Korean side") stays words: the parser reads those well."""
+    rest = words.split()[1:]
+    return bool(rest) and all(word[:1].islower() for word in rest)
+
+
+def _own_country(kind: str | None, entity: str) -> str | None:
+    return entity.upper() if kind == "state" and re.fullmatch("[a-z]{2}", entity) else None
+
+
+def reference_day(document: Document) -> date | None:
+    """The day that "this year" and "last month" of the document count from."""
+    description = document.description
+    values = [one.date for one in description.dates if one.preferred]
+    values += [one.date for one in description.dates if one.source == "signature"]
+    values += [description.date] if description.date else []
+    values += [one.date for one in description.dates]
+    return next((value.earliest for value in values if value.earliest is not None), None)
