@@ -8,13 +8,12 @@ from typing import TypeVar
 from kg.link.candidates import index_names
 from kg.link.compare import compare_facts
 from kg.link.curated import locate_facts, rename_keys
-from kg.link.describe import merge_document
+from kg.link.describe import merge_document, tag_languages
 from kg.link.locators import resolve_locators
-from kg.link.matching import match_records
 from kg.link.parties import PartyLinker, iter_parties, link_agreements, map_parties
 from kg.model import Authority, Fact, Facts, Record, TextVersion
 
-__all__ = ["link", "match_records", "resolve_locators"]
+__all__ = ["link", "resolve_locators"]
 
 _F = TypeVar("_F", bound=Fact)
 
@@ -30,10 +29,11 @@ def link(facts: Facts, authority: Authority, record: Record | None = None) -> Fa
         facts = Facts(document=record.facts.document)
     document_id = record.id if record else facts.document.id
     linker = PartyLinker(index_names(authority), document_id, list(iter_parties(facts)))
-    linked = link_agreements(map_parties(facts, linker.link), linker)
+    linked = tag_languages(link_agreements(map_parties(facts, linker.link), linker))
     if record is not None:
         linked = _with_record(linked, map_parties(record, linker.link))
-    return replace(linked, links=linker.links)
+    used = {(party.kind, party.entity) for party in iter_parties(linked)}
+    return replace(linked, links=tuple(link for link in linker.links if (link.kind, link.entity) in used))
 
 
 def _with_record(facts: Facts, record: Record) -> Facts:

@@ -5,11 +5,24 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any
 
+from kg.link.languages import language_tag
 from kg.link.names import fold
-from kg.model import Description, Document, DocumentDate, Issue, Party, Passage, Record
+from kg.model import Description, Document, DocumentDate, Facts, Issue, Party, Passage, Record
 
 _COMPARED = ("kind", "date", "holder", "reference_code", "pages", "serial", "original_language", "marking")
 _COMPARED_LISTS = ("authors", "addressees", "obtained_by", "translators", "funders")
+
+
+def tag_languages(facts: Facts) -> Facts:
+    """`facts` with the languages of the description as tags; a name that no list of languages has is left out."""
+    description = facts.document.description
+    language, original = description.language, description.original_language
+    tagged = replace(
+        description,
+        language=language_tag(language) if language else None,
+        original_language=language_tag(original) if original else None,
+    )
+    return replace(facts, document=replace(facts.document, description=tagged))
 
 
 def merge_document(
