@@ -32,7 +32,7 @@ _LIST = re.compile(
     r"^(?:[-*•]\s+|[□▪■]+\s*(?=\w)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\\?\s|\d{1,2}\\\.\s|[A-Z]\.\s(?=[A-Z][a-z]))"
 )
 _HEADING = re.compile(
-    r"^(?:#{1,6}\s+\S|(?:TABLE|Table|FIGURE|Figure|APPENDIX|Appendix|ARTICLE)\s+[\dIVX]+\b|\d+(?:\.\d+)+\.?\s+[A-Z]|\*\*[^*]+\*\*$)"
+    r"^(?:#{1,6}\s+\S|(?:TABLE|Table|FIGURE|Figure|APPENDIX|Appendix|ARTICLE)\s+[\dIVX]+\b|\d+(?:\.\d+)+\.?\s+[A-Z]|\d{1,2}\.\s+[A-Z][A-Z&,’' ]{6,}|\*\*[^*]+\*\*$)"
 )
 _TABLE = re.compile(r"^\|.*\|$|\S\t+\S|\S\s+\|\s+\S")
 _RULE = re.compile(r"^[\W_]+$")

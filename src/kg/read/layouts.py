@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Protocol
 
 from kg.model import Document
-from kg.read import article, commentary, plain, wilson_old, wilson_pdf, wilson_web
+from kg.read import (
+    article,
+    cable_markdown,
+    cable_text,
+    commentary,
+    edition,
+    frus_text,
+    plain,
+    treaty_register,
+    wilson_old,
+    wilson_pdf,
+    wilson_web,
+)
 from kg.read.source import Source
 
 
@@ -23,5 +35,16 @@ class Layout(Protocol):
 
 def find_layout(source: Source) -> Layout:
     """The first layout that recognises the text."""
-    layouts: tuple[Layout, ...] = (wilson_old, wilson_pdf, wilson_web, commentary, article)
+    layouts: tuple[Layout, ...] = (
+        cable_markdown,
+        edition,
+        treaty_register,
+        wilson_old,
+        wilson_pdf,
+        wilson_web,
+        commentary,
+        cable_text,
+        frus_text,
+        article,
+    )
     return next((layout for layout in layouts if layout.recognises(source)), plain)

@@ -60,6 +60,6 @@ def _prose_width(groups: list[list[Line]]) -> int:
 
 
 def _is_prose(group: list[Line], width: int) -> bool:
-    """Whether three lines or more fill the width of the prose, no more and no less."""
+    """Whether four lines or more fill the width of the prose, no more and no less."""
     inner = group[:-1]
-    return len(inner) > 1 and all(0.86 * width <= len(line.text) <= 1.05 * width for line in inner)
+    return len(inner) > 2 and all(0.9 * width <= len(line.text) <= 1.02 * width for line in inner)

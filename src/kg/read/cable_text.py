@@ -1,0 +1,94 @@
+"""A US State Department telegram as plain text: time group, FM, TO, TAGS, SUBJECT, numbered paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+from kg.edtf_dates import parse_date
+from kg.model import DateValue, Description, Document, DocumentDate
+from kg.read.cable_parts import mark_furniture, take_office
+from kg.read.fields import Fields
+from kg.read.passages import make_passage, make_text
+from kg.read.source import Source
+
+LAYOUT = "cable-text"
+_FROM = re.compile(r"(?m)^[ \t]*FM[ \t]+(?P<from>\S.*?)[ \t]*\r?$")
+_TO = re.compile(r"(?m)^[ \t]*(?:TO|INFO)[ \t]+(?P<to>\S.*?)[ \t]*\r?$")
+_SUBJECT = re.compile(
+    r"(?m)^[ \t]*SUBJ(?:ECT)?:?[ \t]+(?P<subject>\S.*(?:\r?\n[ \t]*(?!REFS?\b|[A-Z.]{2,8}:|\d+\.|\s*$).+)*)"
+)
+_TAGS = re.compile(r"(?m)^[ \t]*TAGS:?[ \t]+(?P<tags>\S.*?)[ \t]*\r?$")
+_REFERENCE = re.compile(r"(?m)^[ \t]*REFS?(?:TEL)?:?[ \t]+(?P<reference>\S.*?)[ \t]*\r?$")
+_TIME = re.compile(r"\b(?P<day>\d\d)\d{4}Z (?P<month>[A-Z]{3}) (?P<year>\d\d)\b")
+_MARKING = re.compile(
+    r"(?m)^[ \t]*(?P<marking>UNCLAS(?:SIFIED)?|LIMITED OFFICIAL USE|C O N F I D E N T I A L|CONFIDENTIAL"
+    r"|S E C R E T|SECRET)[ \t]+(?:SECTION \d+ OF \d+ )?(?P<number>[A-Z][A-Z ]+ \d{3,6})\b"
+)
+_FIRST = re.compile(r"(?m)^[ \t]*(?:1\.|SUMMARY:)[ \t]+\S")
+_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+
+
+def recognises(source: Source) -> bool:
+    """Whether FM, TO and SUBJECT or TAGS lines stand near the head."""
+    head = source.text[:6000]
+    return bool(_FROM.search(head) and _TO.search(head) and (_SUBJECT.search(head) or _TAGS.search(head)))
+
+
+def read(source: Source) -> list[Document]:
+    """The telegram."""
+    text = make_text(source.text)
+    fields = Fields(text)
+    subject = _SUBJECT.search(source.text)
+    first = _FIRST.search(source.text, subject.end() if subject else 0)
+    body = (first.start() if first else (subject.end() if subject else 0), len(source.text.rstrip()))
+    mark_furniture(fields, *body)
+    description = _describe(fields, subject, body[0], source)
+    bodies = (body,) if body[0] < body[1] else ()
+    return [
+        Document("", LAYOUT, description, text, 0, len(source.text), bodies, (), None, source.sha256, source.issues)
+    ]
+
+
+def _describe(fields: Fields, subject: re.Match[str] | None, head_end: int, source: Source) -> Description:
+    title = fields.take("title", *subject.span("subject")) if subject else None
+    marking = _MARKING.search(source.text, 0, head_end)
+    sender = _FROM.search(source.text, 0, head_end)
+    dates = _take_time(fields, head_end)
+    references = _REFERENCE.search(source.text, 0, head_end)
+    return Description(
+        title=title or source.name,
+        kind="cable",
+        date=dates[0].date if dates else None,
+        dates=dates,
+        reference_code=fields.take("reference", *marking.span("number")) if marking else None,
+        serial=fields.take("cable-reference", *references.span("reference")) if references else None,
+        authors=take_office(fields, "author", *sender.span("from")) if sender else (),
+        addressees=tuple(
+            party
+            for match in _TO.finditer(source.text, 0, head_end)
+            for party in take_office(fields, "addressee", *match.span("to"))
+        ),
+        language="en",
+        marking=fields.take("marking", *marking.span("marking")) if marking else None,
+        url=source.url,
+        spans=fields.sorted_spans(),
+    )
+
+
+def _take_time(fields: Fields, end: int) -> tuple[DocumentDate, ...]:
+    """The date of the first time group: `041937Z JAN 74`."""
+    match = _TIME.search(fields.text.text, 0, end)
+    value = _date_of(match) if match else None
+    if match is None or value is None:
+        return ()
+    fields.mark("date-page", *match.span())
+    return (DocumentDate("page", value, True, (make_passage(fields.text, *match.span()),)),)
+
+
+def _date_of(match: re.Match[str]) -> DateValue | None:
+    if match["month"] not in _MONTHS:
+        return None
+    try:
+        return parse_date(f"19{match['year']}-{_MONTHS.index(match['month']) + 1:02}-{match['day']}", match[0])
+    except ValueError:
+        return None

@@ -1,0 +1,60 @@
+"""Sender and addressee in the title of a letter: `Curtin to Bruce`, `Cablegram from X to Y`, `LETTER, A TO B`."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import EntityKind, Party
+from kg.read.fields import Fields
+from kg.read.letter import AGENCY_WORD
+
+_FORM = (
+    r"(?:(?:draft |extract from |circular |personal |secret )*"
+    r"(?:cablegram|cable|letter|minute|memorandum|telegram|despatch|dispatch|note|message|submission|teleprinter message"
+    r"|teleletter|savingram|airgram|aide.?memoire)s?\b[\w. ]{0,12}?\s*,?\s*(?:from\s+)?)"
+)
+_TITLE = re.compile(
+    rf"^(?P<form>{_FORM})?(?P<sender>(?:(?!\bto\b).){{2,160}}?),?\s+to\s+(?P<addressee>\S.{{1,200}}?)\.?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NOT_NAMES = re.compile(
+    r"\b(?:report|statement|policy|contribution|approach|reply|aid|assistance|note on|visit|decision|attitude|agreement"
+    r"|extracts?|speech|proposal|negotiations?|relations|loan|supply|request)\b",
+    re.IGNORECASE,
+)
+_POST = re.compile(
+    r"^(?:the )(?:\w+ ){0,4}?(?:secretary|ambassador|minister|consul|charg|counselor|counsellor|commissioner"
+    r"|representative|president|agent|commander|chairman|delegate|vice consul|director|chief|attach|treasurer|solicitor"
+    r"|governor)\b|high commissioner",
+    re.IGNORECASE,
+)
+
+
+def take_correspondents(fields: Fields, start: int, end: int) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """(authors, addressees) that the title at `start` to `end` names; empty when it is not of that form."""
+    text = fields.text.text[start:end]
+    match = _TITLE.match(text)
+    if match is None or (not match["form"] and not _names(match["sender"])) or not _names(match["addressee"]):
+        return (), ()
+    sender = _without_comma(start, match.span("sender"), text)
+    addressee = _without_comma(start, match.span("addressee"), text)
+    return (
+        fields.take_party("author", *sender, _kind(match["sender"])),
+        fields.take_party("addressee", *addressee, _kind(match["addressee"])),
+    )
+
+
+def _names(words: str) -> bool:
+    """Whether the words can name somebody: a capital at their head, no noun of doing."""
+    bare = re.sub(r"^the ", "", words.strip(), flags=re.IGNORECASE)
+    return bare[:1].isupper() and not _NOT_NAMES.search(bare)
+
+
+def _kind(words: str) -> EntityKind:
+    if _POST.search(words) and "," not in words:
+        return "post"
+    return "agency" if AGENCY_WORD.search(words.split(",")[0]) else "person"
+
+
+def _without_comma(start: int, span: tuple[int, int], text: str) -> tuple[int, int]:
+    return start + span[0], start + span[0] + len(text[span[0] : span[1]].rstrip(" ,"))

@@ -1,0 +1,113 @@
+"""A document of Foreign Relations of the United States as text: title, dateline, body, notes `[n] ...` at the end."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Description, Document
+from kg.read.correspondents import take_correspondents
+from kg.read.fields import Fields, choose_date, prefer
+from kg.read.kinds import read_kind
+from kg.read.lines import Line, iter_lines
+from kg.read.page_dates import find_date
+from kg.read.passages import make_text
+from kg.read.source import Source
+
+LAYOUT = "frus"
+_NOTE = re.compile(r"^\[(?P<mark>\*|\d{1,3}[a-z]?)\]\s+\S")
+_ALONE = re.compile(r"^\[\*\]$")
+_SERIAL = re.compile(r"^(?:No\.?|Diplomatic Series No\.?)\s*\d+[\w—-]*\.?\]?\.?$")
+_DATELINE = re.compile(r"^(?:[A-Z][^\n]{2,160}?,\s)?[^\n]{0,40}\d{4}\b")
+_FORM = re.compile(r"^\[?\(?(?:Telegram|Extract|Paraphrase|Translation|Inclosure|Enclosure|Circular)\b", re.IGNORECASE)
+_HEAD_LINES = 9
+
+
+def recognises(source: Source) -> bool:
+    """Whether a title such as `Mr. A to Mr. B` or `[*]` heads the text and a dateline follows within a few lines."""
+    lines = [line for _, line in zip(range(_HEAD_LINES), iter_lines(source.text), strict=False)]
+    words = [line for line in lines if not _ALONE.match(line.text)]
+    if len(words) < 3 or len(words[0].text) > 260 or words[0].text.startswith(("#", "-", "{", "<")):
+        return False
+    marked = len(words) < len(lines) or bool(_NOTE.match(_last_line(source.text)))
+    letter = (
+        bool(re.match(r"(?:The |Mr\.? |Mrs\.? |Sir |Lord |Count |Baron |Prince )", words[0].text))
+        and " to " in words[0].text
+    )
+    dated = _dateline(words[1:6]) is not None
+    return dated and (letter or (marked and bool(re.search(r" (?:to|of|by|between) ", words[0].text))))
+
+
+def read(source: Source) -> list[Document]:
+    """The document of the file."""
+    text = make_text(source.text)
+    fields = Fields(text)
+    lines = list(iter_lines(source.text))
+    foot = _first_note(lines)
+    for line in lines[foot:]:
+        fields.mark("footnote", line.start, line.end)
+    words = [at for at, line in enumerate(lines[:foot]) if not _ALONE.match(line.text)]
+    title = lines[words[0]]
+    body = ((lines[words[1]].start, lines[foot - 1].end),) if len(words) > 1 else ()
+    description = _describe(fields, title, [lines[at] for at in words[1:6]], lines, foot, source)
+    return [Document("", LAYOUT, description, text, 0, len(source.text), body, (), None, source.sha256, source.issues)]
+
+
+def _last_line(text: str) -> str:
+    return text[-4000:].rstrip().rpartition("\n")[2]
+
+
+def _first_note(lines: list[Line]) -> int:
+    """The index of the first of the notes that close the text."""
+    at = len(lines)
+    while at > 1 and (_NOTE.match(lines[at - 1].text) or (at > 2 and _NOTE.match(lines[at - 2].text))):
+        at -= 1
+    while at < len(lines) and not _NOTE.match(lines[at].text):
+        at += 1
+    return at
+
+
+def _dateline(lines: list[Line]) -> Line | None:
+    for line in lines:
+        if len(line.text) < 220 and _DATELINE.match(line.text) and find_date(line.text):
+            return line
+        if len(line.text) > 300:
+            return None
+    return None
+
+
+def _describe(
+    fields: Fields, title: Line, head: list[Line], lines: list[Line], foot: int, source: Source
+) -> Description:
+    words = fields.take("title", title.start, title.end) or source.name
+    authors, addressees = take_correspondents(fields, title.start, title.end)
+    dated = _dateline(head)
+    serial = next((line for line in head if _SERIAL.match(line.text)), None)
+    if dated:
+        fields.mark("letterhead", dated.start, dated.end)
+    dates = prefer(fields.take_date("page", dated.start, dated.end) if dated else (), "page")
+    return Description(
+        title=words.rstrip(".") if not words.endswith(("Mr.", "etc.")) else words,
+        kind=read_kind(words) or ("letter" if addressees else None),
+        date=choose_date(dates),
+        dates=dates,
+        reference_code=_take_reference(fields, lines[foot:]) if _ALONE.match(lines[0].text) else None,
+        serial=fields.take("serial", serial.start, serial.end) if serial else None,
+        authors=authors,
+        addressees=addressees,
+        language="en",
+        url=source.url,
+        spans=fields.sorted_spans(),
+    )
+
+
+def _take_reference(fields: Fields, notes: list[Line]) -> str | None:
+    """The file number in the first unnumbered note that is no remark on the form: `811.24 Ordnance/358: Telegram`."""
+    for line in notes:
+        if not line.text.startswith("[*] "):
+            return None
+        value = line.text[4:]
+        if _FORM.match(value) or not re.search(r"\d", value) or len(value) > 120:
+            continue
+        length = len(re.split(r":\s+(?=[A-Z])", value)[0].rstrip(" ."))
+        return fields.take("reference", line.start + 4, line.start + 4 + length)
+    return None
