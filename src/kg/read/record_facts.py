@@ -124,7 +124,7 @@ def _common(form: FactForm) -> dict[str, Any]:
         date = replace(date, as_written=form.date_as_written)
     return {
         "key": form.key,
-        "trail": _TRAIL,
+        "trail": replace(_TRAIL, review=form.review) if form.review else _TRAIL,
         "label": form.label,
         "date": date,
         "place": read_party(form.place, "place") if form.place else None,

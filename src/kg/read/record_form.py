@@ -137,6 +137,7 @@ class FactForm(_Form):
     date_as_written: str | None = None
     place: EntityRef | None = None
     status: Annotated[str, _in_scheme("status")] | None = None
+    review: Annotated[str, _in_scheme("review")] | None = None
     part_of: FactRef | None = None
     at: Words = ()
     tallies: tuple[TallyForm, ...] = ()
