@@ -39,7 +39,7 @@ ADDED = {
     "meeting-kind": "session visit conversation talks conference symposium seminar course exhibition ceremony other",
     "name-kind": "official abbreviation transliteration translation former error-in-source variant",
     "claim-kind": "contradiction hearsay proposed-identity low-confidence date count event holding mention judgement "
-    "denial table description",
+    "denial table description statement",
 }  # docs/decisions/ontology-schemes.md
 NAMES = sorted(FIXED | ADDED)
 
