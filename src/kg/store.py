@@ -77,6 +77,16 @@ def graph_triples(store: ox.Store, graph_iri: str) -> Iterator[ox.Triple]:
         yield quad.triple
 
 
+def count_nodes(store: ox.Store, class_iri: str, without: Iterable[str] = ()) -> int:
+    """Number of nodes of a class that have none of the properties `without`."""
+    kind = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    nodes = {quad.subject for quad in store.quads_for_pattern(None, kind, ox.NamedNode(class_iri))}
+    properties = [ox.NamedNode(iri) for iri in without]
+    return sum(
+        all(next(store.quads_for_pattern(node, iri, None), None) is None for iri in properties) for node in nodes
+    )
+
+
 def nquads_lines(quads: Iterable[ox.Quad]) -> list[bytes]:
     """The quads as sorted N-Quads lines without repetitions, literals in the form that a store gives back.
 

@@ -1,0 +1,120 @@
+"""The mapped files of a plan: from the cache where nothing has changed, else from the mapping processes."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.model import Issue
+from kg.release.cache import Cache, Entry
+from kg.release.mapping import Mapper
+from kg.release.plan import Plan
+from kg.release.pool import MappingPool, Unit
+
+Progress = Callable[[str, int, int], None]
+"""Called with the stage, how much of it is done and how much there is."""
+
+
+@dataclass(slots=True)
+class Collection:
+    """The entries of one build; `mapped` and `reused` are numbers of files and of records without a text."""
+
+    entries: list[Entry] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    mapped: int = 0
+    reused: int = 0
+
+
+def collect(plan: Plan, cache: Cache, plan_file: Path, jobs: int, progress: Progress) -> Collection:
+    """An entry for each file of the plan and, after them, for each record whose text is not among the files.
+
+    `plan_file` is where the plan is put for the processes; `jobs` is their number, 0 for one on each core.
+    """
+    collector = _Collector(plan, cache, plan_file, jobs, progress)
+    return collector.run()
+
+
+class _Collector:
+    def __init__(self, plan: Plan, cache: Cache, plan_file: Path, jobs: int, progress: Progress) -> None:
+        self.plan = plan
+        self.cache = cache
+        self.plan_file = plan_file
+        self.jobs = jobs
+        self.progress = progress
+        self.mapper = Mapper(plan, cache)
+        self.records = {record.id: record for record in plan.records}
+        self.found: dict[Unit, Entry] = {}
+        self.result = Collection()
+
+    def run(self) -> Collection:
+        self._map_units(list(self.plan.sources))
+        entries = self._without_doubles([self.found[one] for one in self.plan.sources if one in self.found])
+        taken = {document.id for entry in entries for document in entry.documents}
+        alone = [record.id for record in self.plan.records if record.id not in taken]
+        self._map_units(alone)
+        entries += [self.found[record_id] for record_id in alone if record_id in self.found]
+        self.result.entries = entries
+        self.result.issues += [issue for entry in entries for issue in entry.issues]
+        return self.result
+
+    def _map_units(self, units: Sequence[Unit]) -> None:
+        pending = [unit for unit in units if not self._reuse(unit)]
+        done = len(units) - len(pending)
+        self.result.reused += done
+        self.result.mapped += len(pending)
+        if not pending:
+            return
+        if not self.plan_file.exists():
+            self.plan_file.write_bytes(pickle.dumps(self.plan))
+        self.progress("map", done, len(units))
+        pool = MappingPool(self.plan_file, self.cache.folder, _processes(self.jobs, len(pending)))
+        for unit, result in pool.map(pending):
+            if isinstance(result, Issue):
+                self.result.issues.append(result)
+            else:
+                self.found[unit] = result
+            done += 1
+            self.progress("map", done, len(units))
+
+    def _reuse(self, unit: Unit) -> bool:
+        entry = self.mapper.find_record(self.records[unit]) if isinstance(unit, str) else self.mapper.find(unit)
+        if entry is not None:
+            self.found[unit] = entry
+        return entry is not None
+
+    def _without_doubles(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Entries whose documents are new: the same text, or another text of one document, is left out and noted."""
+        kept: set[str] = set()
+        ids: set[str] = set()
+        spans: set[tuple[str | None, int, int]] = set()
+        for entry in sorted(entries, key=self._rank):
+            names = [document.id for document in entry.documents]
+            if entry.spans and spans.issuperset(entry.spans):
+                self._note("same-text", names, "the same text stands in another file; it is one document")
+            elif ids.intersection(names):
+                self._note("second-text", names, "another text of this document is read already; this one is left out")
+            else:
+                kept.add(entry.key)
+                ids.update(names)
+                spans.update(entry.spans)
+        return [entry for entry in entries if entry.key in kept]
+
+    def _rank(self, entry: Entry) -> int:
+        """Texts that records name by their hash come first."""
+        for document in entry.documents:
+            record = self.records.get(document.id)
+            named = {text.sha256 for text in record.texts if text.sha256} if record else set()
+            if named & {document.text_sha256, document.source_sha256}:
+                return 0
+        return 1
+
+    def _note(self, code: str, names: Sequence[str], message: str) -> None:
+        self.result.issues.append(Issue(code, message, "note", ", ".join(names)))
+
+
+def _processes(jobs: int, pending: int) -> int:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(jobs or cores, pending))

@@ -1,0 +1,156 @@
+"""What a build has to do: the files to read, the records, the authority files, and hashes of all of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+from kg import __version__
+from kg.errors import SourceError
+from kg.folders import find_folder
+from kg.model import Authority, Issue, Record
+from kg.read import file_stems, iter_paths
+from kg.read.authority import read_authority
+from kg.read.record import check_record, read_record
+from kg.release.manifest import digest
+from kg.settings import Settings
+
+_STAGES = ("read", "extract", "link", "map", "check")
+_LEAVES = ("model.py", "iris.py", "edtf_dates.py", "schemes.py")
+_LIBRARIES = ("edtf", "lxml", "pyoxigraph", "pypdfium2", "pyshacl", "rapidfuzz", "selectolax", "spacy")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file with documents: `name` is shown and free of the machine's paths, `stem` goes into ids."""
+
+    path: Path
+    name: str
+    stem: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that goes into a build. `code` is a hash of the program's own stages and the libraries under them."""
+
+    sources: tuple[SourceFile, ...]
+    records: tuple[Record, ...]
+    record_hashes: dict[str, str]
+    authority: Authority
+    ontology: Path
+    ontology_hash: str
+    code: str
+    base: str
+    issues: tuple[Issue, ...]
+
+
+def make_plan(paths: Sequence[Path], settings: Settings) -> Plan:
+    """The plan for the files and folders `paths` beside `sources/`; what cannot be read is an issue of the plan.
+
+    Raises AuthorityError when an authority file is broken: everything rests on them.
+    """
+    folder, ontology = find_folder("sources"), find_folder("ontology")
+    authority = read_authority(folder / "authority")
+    records, hashes, issues = _read_records(folder / "records")
+    own = [folder / "documents"] if (folder / "documents").is_dir() else []
+    sources, unread = _list_sources([*own, *paths])
+    unknown = [issue for record in records for issue in check_record(record, authority)]
+    return Plan(
+        sources=tuple(sources),
+        records=tuple(records),
+        record_hashes=hashes,
+        authority=authority,
+        ontology=ontology,
+        ontology_hash=_folder_hash(ontology),
+        code=_code_hash(settings),
+        base=settings.base,
+        issues=(*issues, *unknown, *unread),
+    )
+
+
+def _read_records(folder: Path) -> tuple[list[Record], dict[str, str], list[Issue]]:
+    """Records in the order of their ids, without those that are broken or have an id that another one has."""
+    found: dict[str, Record] = {}
+    hashes: dict[str, str] = {}
+    issues = []
+    for path in sorted(folder.glob("*.md")):
+        name = f"records/{path.name}"
+        try:
+            record = replace(read_record(path), path=name)
+            if record.id in found:
+                raise SourceError(f"the id {record.id!r} is already that of {found[record.id].path}", path)
+            found[record.id] = record
+            hashes[record.id] = hashlib.sha256(path.read_bytes()).hexdigest()
+        except SourceError as error:
+            issues.append(Issue("record-unreadable", error.message, "error", path=name, line=error.line))
+        except OSError as error:
+            issues.append(Issue("record-unreadable", f"cannot be read ({error.strerror})", "error", path=name))
+    return [found[key] for key in sorted(found)], hashes, issues
+
+
+def _list_sources(paths: Sequence[Path]) -> tuple[list[SourceFile], list[Issue]]:
+    named: dict[Path, str] = {}
+    hashes: dict[Path, str] = {}
+    issues = []
+    for given in paths:
+        try:
+            for path in iter_paths([given]):
+                named.setdefault(path, _shown(path, given))
+        except SourceError as error:
+            issues.append(Issue("source-unreadable", error.message, "error", path=_relative(error.path, given)))
+    for path, name in named.items():
+        try:
+            hashes[path] = _file_hash(path)
+        except OSError as error:
+            message = f"the file cannot be read ({error.strerror}): check that it is there and its rights"
+            issues.append(Issue("source-unreadable", message, "error", path=name))
+    return list(_without_copies(named, hashes)), issues
+
+
+def _without_copies(named: dict[Path, str], hashes: dict[Path, str]) -> Iterator[SourceFile]:
+    """The files in the order of their names, those with the same bytes once."""
+    ordered = sorted(hashes, key=lambda path: (named[path], hashes[path]))
+    stems = file_stems(ordered)
+    seen = set()
+    for path in ordered:
+        if hashes[path] not in seen:
+            seen.add(hashes[path])
+            yield SourceFile(path, named[path], stems[path], hashes[path])
+
+
+def _shown(path: Path, given: Path) -> str:
+    """`path` from the folder that was given on, with its name: no path of the machine."""
+    return path.name if path == given else str(Path(given.resolve().name, path.relative_to(given)))
+
+
+def _relative(path: Path | str | None, given: Path) -> str:
+    found = Path(path) if path is not None else given
+    return _shown(found, given) if found.is_relative_to(given) else found.name
+
+
+def _file_hash(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _folder_hash(folder: Path) -> str:
+    return digest(f"{path.relative_to(folder)} {_file_hash(path)}" for path in _files(folder) if path.suffix != ".txt")
+
+
+def _code_hash(settings: Settings) -> str:
+    package = Path(str(files("kg")))
+    own = [path for stage in _STAGES for path in _files(package / stage)]
+    own += [package / name for name in (*_LEAVES, "link.py") if (package / name).is_file()]
+    parts = [f"{path.relative_to(package)} {_file_hash(path)}" for path in own]
+    libraries = [f"{name} {version(name)}" for name in _LIBRARIES]
+    return digest([__version__, *parts, *libraries, settings.spacy_model or ""])
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    found = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
