@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import Document
 from kg.read.lines import Line, iter_lines
+from kg.read.truecase import is_capitals
 
 Part = tuple[int, int]
 
@@ -19,6 +20,7 @@ _KINDS = {
     "serial": "letterhead",
     "marking": "letterhead",
     "date-head": "letterhead",
+    "byline": "letterhead",
     "signature": "signature",
     "date-signature": "signature",
     "summary": "summary",
@@ -32,8 +34,10 @@ _LIST = re.compile(
     r"^(?:[-*•]\s+|[□▪■]+\s*(?=\w)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\\?\s|\d{1,2}\\\.\s|[A-Z]\.\s(?=[A-Z][a-z]))"
 )
 _HEADING = re.compile(
-    r"^(?:#{1,6}\s+\S|(?:TABLE|Table|FIGURE|Figure|APPENDIX|Appendix|ARTICLE)\s+[\dIVX]+\b|\d+(?:\.\d+)+\.?\s+[A-Z]|\d{1,2}\.\s+[A-Z][A-Z&,’' ]{6,}|\*\*[^*]+\*\*$)"
+    r"^(?:#{1,6}\s+\S|(?:TABLE|Table|FIGURE|Figure|APPENDIX|Appendix|ARTICLE)\s+[\dIVX]+\b|\d+(?:\.\d+)+\.?\s+[A-Z]"
+    r"|\*\*[^*]+\*\*$)"
 )
+_CAPITALS = re.compile(r"^(?:\d{1,2}\.\s+)?[A-Z][A-Z\d&,’'()–—\- ]{4,90}$")
 _TABLE = re.compile(r"^\|.*\|$|\S\t+\S|\S\s+\|\s+\S")
 _RULE = re.compile(r"^[\W_]+$")
 _CLOSED = re.compile(r"[.!?:;][\"”’')\]]*(?:\s*\[\^?\d{1,3}\])?$")
@@ -56,8 +60,11 @@ def find_blocks(document: Document) -> list[SourceBlock]:
     labelled = _labelled(document)
     regions = list(_subtract(document.body, [part for _, part in labelled]))
     width = _wrap_width(text, regions)
+    shouts = is_capitals("".join(text[start:end] for start, end in regions)[:20000])
     blocks = [SourceBlock(kind, (part,)) for kind, part in labelled if kind]
-    blocks.extend(_join([block for region in regions for block in _paragraphs(text, region, width)], text))
+    blocks.extend(
+        _join([block for region in regions for block in _paragraphs(text, region, width, shouts)], text, shouts)
+    )
     return sorted(blocks, key=lambda block: block.parts[0])
 
 
@@ -100,7 +107,7 @@ def _wrap_width(text: str, regions: list[Part]) -> int:
     return common if 35 <= common <= _WIDEST and lengths[int(len(lengths) * 0.98)] <= _WIDEST * 1.5 else 0
 
 
-def _paragraphs(text: str, region: Part, width: int) -> Iterator[SourceBlock]:
+def _paragraphs(text: str, region: Part, width: int, shouts: bool) -> Iterator[SourceBlock]:
     current: SourceBlock | None = None
     last: Line | None = None
     for line in iter_lines(text, *region):
@@ -111,7 +118,7 @@ def _paragraphs(text: str, region: Part, width: int) -> Iterator[SourceBlock]:
         else:
             if current:
                 yield current
-            current = SourceBlock(_kind_of(line), ((line.start, line.end),))
+            current = SourceBlock(_kind_of(line, shouts), ((line.start, line.end),))
         last = line
     if current:
         yield current
@@ -128,19 +135,18 @@ def _continues(last: Line, line: Line, kind: str, width: int) -> bool:
     return not (_CLOSED.search(last.text) and len(last.text) < 0.7 * width)
 
 
-def _kind_of(line: Line) -> str:
+def _kind_of(line: Line, shouts: bool) -> str:
     if _TABLE.search(line.text):
         return "table-row"
-    if _HEADING.match(line.text):
+    if _HEADING.match(line.text) or (line.gap and not shouts and _CAPITALS.match(line.text)):
         return "heading"
     if _LIST.match(line.text):
         return "list-item"
-    capitals = line.gap and line.text.isupper() and 3 < len(line.text) < 90 and not line.text.endswith((".", ":", ","))
-    return "heading" if capitals else "paragraph"
+    return "paragraph"
 
 
-def _join(blocks: list[SourceBlock], text: str) -> list[SourceBlock]:
-    """Joins a block that begins in lower case to the open sentence before it."""
+def _join(blocks: list[SourceBlock], text: str, shouts: bool) -> list[SourceBlock]:
+    """Joins a block that begins in lower case (in a text of capitals: any) to the open sentence before it."""
     joined: list[SourceBlock] = []
     for block in blocks:
         start = block.parts[0][0]
@@ -149,7 +155,7 @@ def _join(blocks: list[SourceBlock], text: str) -> list[SourceBlock]:
             before
             and block.kind == "paragraph"
             and before.kind in ("paragraph", "list-item")
-            and text[start].islower()
+            and (shouts or text[start].islower())
             and not _CLOSED.search(text[max(before.parts[-1][0], before.parts[-1][1] - 12) : before.parts[-1][1]])
         ):
             joined[-1] = replace(before, parts=(*before.parts, *block.parts))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from kg.model import Description, Document, EntityKind, Party
-from kg.read.cable_parts import mark_furniture, take_office
+from kg.read.cable_parts import is_furniture, mark_furniture, take_office
 from kg.read.fields import Fields, choose_date
 from kg.read.front_matter import FrontMatter, read_front_matter
+from kg.read.letter import mark_closing
+from kg.read.lines import iter_lines
 from kg.read.passages import make_text
 from kg.read.source import Source
 
@@ -34,6 +36,7 @@ def read(source: Source) -> list[Document]:
     foot = _FOOT.search(source.text, front.end)
     body = (opening.end() if opening else front.end, foot.start() if foot else len(source.text))
     mark_furniture(fields, *body)
+    mark_closing(fields, [line for line in iter_lines(source.text, *body) if not is_furniture(line.text)])
     description = _describe(fields, front, source)
     return [
         Document("", LAYOUT, description, text, 0, len(source.text), (body,), (), None, source.sha256, source.issues)

@@ -28,8 +28,13 @@ def take_office(fields: Fields, name: str, start: int, end: int) -> tuple[Party,
     return fields.take_party(name, start, start + stop)
 
 
+def is_furniture(line: str) -> bool:
+    """Whether the line is a page head, a time group or a repeated marking."""
+    return bool(_FURNITURE.match(line.strip("*")))
+
+
 def mark_furniture(fields: Fields, start: int, end: int) -> None:
     """Notes page heads, time groups and repeated markings at `start` to `end` as furniture."""
     for line in iter_lines(fields.text.text, start, end):
-        if _FURNITURE.match(line.text.strip("*")):
+        if is_furniture(line.text):
             fields.mark("furniture", line.start, line.end)

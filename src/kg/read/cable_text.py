@@ -6,8 +6,10 @@ import re
 
 from kg.edtf_dates import parse_date
 from kg.model import DateValue, Description, Document, DocumentDate
-from kg.read.cable_parts import mark_furniture, take_office
+from kg.read.cable_parts import is_furniture, mark_furniture, take_office
 from kg.read.fields import Fields
+from kg.read.letter import mark_closing
+from kg.read.lines import iter_lines
 from kg.read.passages import make_passage, make_text
 from kg.read.source import Source
 
@@ -42,6 +44,7 @@ def read(source: Source) -> list[Document]:
     first = _FIRST.search(source.text, subject.end() if subject else 0)
     body = (first.start() if first else (subject.end() if subject else 0), len(source.text.rstrip()))
     mark_furniture(fields, *body)
+    mark_closing(fields, [line for line in iter_lines(source.text, *body) if not is_furniture(line.text)])
     description = _describe(fields, subject, body[0], source)
     bodies = (body,) if body[0] < body[1] else ()
     return [

@@ -26,6 +26,7 @@ _RULES = re.compile(
     r"|(?P<gap>[ \t]*[\t\r\n\f\v\x1c-\x1e\x85\u2028\u2029]\s*| {2,}|[\u00a0\u2009\u202f]+)"
 )
 _MONEY = re.compile(r"(?:[$£€¥]|\b(?:US|A|HK)\$)\s?\d[\d.,]*$")
+_CELL = re.compile(r"\|\s*=?\d[\d.,]*$")
 _FIGURE = re.compile(r"(?<![\d.,/:-])\d{1,3}(?: \d{3})*$")
 _NUMBER_BEFORE = re.compile(
     r"(?:\b(?:no|nos|article|art|para|paragraph|page|p|pp|vol|document|telegram|serial|circular)\.?\s*)\d+$",
@@ -64,11 +65,7 @@ def _edits_of(match: re.Match[str], text: str, start: int, end: int, words: froz
     elif kind == "close":
         yield (left, left + 1, "(" if _is_gloss(text, start, left, match["inner"]) else "")
     elif kind in ("thousands", "point"):
-        if (
-            _parts_figure(text, start, left)
-            if kind == "thousands"
-            else _MONEY.search(text, max(start, left - 16), left)
-        ):
+        if _parts_figure(text, start, left) if kind == "thousands" else _parts_decimals(text, start, left):
             yield (left, right, "")
     elif kind == "gap":
         yield (left, right, " ")
@@ -90,6 +87,11 @@ def _is_gloss(text: str, start: int, left: int, inner: str) -> bool:
     last = re.search(r"[\w.’'-]+$", before)
     named = bool(last) and last[0][:1].isupper()  # type: ignore[index]
     return named and inner[:1].isupper() and len(inner.split()) > 1
+
+
+def _parts_decimals(text: str, start: int, left: int) -> bool:
+    before = text[max(start, left - 24) : left]
+    return bool(_MONEY.search(before) or _CELL.search(before))
 
 
 def _parts_figure(text: str, start: int, left: int) -> bool:

@@ -10,8 +10,8 @@ from kg.read.letter import AGENCY_WORD
 
 _FORM = (
     r"(?:(?:draft |extract from |circular |personal |secret )*"
-    r"(?:cablegram|cable|letter|minute|memorandum|telegram|despatch|dispatch|note|message|submission|teleprinter message"
-    r"|teleletter|savingram|airgram|aide.?memoire)s?\b[\w. ]{0,12}?\s*,?\s*(?:from\s+)?)"
+    r"(?:cablegram|cable|letter|minute|memorandum|telegram|despatch|dispatch|note|message|submission"
+    r"|teleprinter message|teleletter|savingram|airgram|aide.?memoire)s?\b[\w. ]{0,12}?\s*,?\s*(?:from\s+)?)"
 )
 _TITLE = re.compile(
     rf"^(?P<form>{_FORM})?(?P<sender>(?:(?!\bto\b).){{2,160}}?),?\s+to\s+(?P<addressee>\S.{{1,200}}?)\.?$",

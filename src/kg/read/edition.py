@@ -14,7 +14,7 @@ from kg.read.correspondents import take_correspondents
 from kg.read.fields import Fields, choose_date, prefer
 from kg.read.front_matter import FrontMatter, read_front_matter
 from kg.read.kinds import read_kind
-from kg.read.letter import MARKING, is_short
+from kg.read.letter import MARKING, is_short, mark_closing
 from kg.read.lines import Line, iter_lines
 from kg.read.page_dates import find_date
 from kg.read.passages import make_text
@@ -44,6 +44,7 @@ def read(source: Source) -> list[Document]:
     lines, archive = _cut_archive_line(lines, source.text)
     notes = _first_note(lines)
     _mark_notes(fields, lines[notes:])
+    mark_closing(fields, lines[:notes])
     end = lines[-1].end if lines else front.end
     body = ((lines[0].start, end),) if lines else ()
     description = _describe(fields, front, lines[:notes], archive, source)
@@ -160,7 +161,7 @@ def _take_head(fields: Fields, lines: list[Line]) -> tuple[DocumentDate, ...]:
             return ()
         if find_date(line.text) and len(line.text) < 110:
             fields.mark("letterhead", line.start, line.end)
-            return fields.take_date("signature", line.start, line.end)
+            return fields.take_date("signature", line.start, line.end, name="date-head")
     return ()
 
 
@@ -168,7 +169,10 @@ def _take_marking(fields: Fields, lines: list[Line]) -> str | None:
     for line in lines[:_HEAD_LINES]:
         match = re.search(r"\b(?:TOP SECRET|MOST SECRET|SECRET|CONFIDENTIAL|RESTRICTED)\b", line.text)
         if match and len(line.text) < 110:
-            return fields.take("marking-word", line.start + match.start(), line.start + match.end())
+            whole = MARKING.match(line.text)
+            return fields.take(
+                "marking" if whole else "marking-word", line.start + match.start(), line.start + match.end()
+            )
         if MARKING.match(line.text):
             return fields.take("marking", line.start, line.end)
     return None

@@ -42,13 +42,18 @@ class Fields:
         left, right = shrink(self.text.text, start, end)
         return (Party(words, kind, passages=(make_passage(self.text, left, right),)),)
 
-    def take_date(self, source: str, start: int, end: int, preferred: bool = False) -> tuple[DocumentDate, ...]:
-        """The first date at `start` to `end` as what `source` gives, as a tuple of one or none."""
+    def take_date(
+        self, source: str, start: int, end: int, preferred: bool = False, name: str | None = None
+    ) -> tuple[DocumentDate, ...]:
+        """The first date at `start` to `end` as what `source` gives, as a tuple of one or none.
+
+        Its span is noted as `name`, by default `date-` and the source.
+        """
         found = find_date(self.text.text, start, end)
         if found is None:
             return ()
         value, left, right = found
-        self.mark(f"date-{source}", left, right)
+        self.mark(name or f"date-{source}", left, right)
         return (DocumentDate(source, value, preferred, (make_passage(self.text, left, right),)),)
 
     def take_credits(self, start: int, end: int) -> tuple[tuple[Party, ...], tuple[Party, ...]]:

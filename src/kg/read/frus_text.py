@@ -8,6 +8,7 @@ from kg.model import Description, Document
 from kg.read.correspondents import take_correspondents
 from kg.read.fields import Fields, choose_date, prefer
 from kg.read.kinds import read_kind
+from kg.read.letter import mark_closing
 from kg.read.lines import Line, iter_lines
 from kg.read.page_dates import find_date
 from kg.read.passages import make_text
@@ -45,6 +46,7 @@ def read(source: Source) -> list[Document]:
     foot = _first_note(lines)
     for line in lines[foot:]:
         fields.mark("footnote", line.start, line.end)
+    mark_closing(fields, lines[:foot])
     words = [at for at, line in enumerate(lines[:foot]) if not _ALONE.match(line.text)]
     title = lines[words[0]]
     body = ((lines[words[1]].start, lines[foot - 1].end),) if len(words) > 1 else ()
@@ -84,7 +86,7 @@ def _describe(
     serial = next((line for line in head if _SERIAL.match(line.text)), None)
     if dated:
         fields.mark("letterhead", dated.start, dated.end)
-    dates = prefer(fields.take_date("page", dated.start, dated.end) if dated else (), "page")
+    dates = prefer(fields.take_date("page", dated.start, dated.end, name="date-head") if dated else (), "page")
     return Description(
         title=words.rstrip(".") if not words.endswith(("Mr.", "etc.")) else words,
         kind=read_kind(words) or ("letter" if addressees else None),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.read.fields import Fields
 from kg.read.lines import Line, iter_lines
 from kg.read.page_dates import read_date
 
@@ -37,6 +38,8 @@ _TITLE = re.compile(
 )
 _LIST = re.compile(r"^(?:\(?\d{1,2}[.)]|[IVX]{1,4}\.|\([a-z]\)|[•□*-])\s*\S")
 _CHOP = re.compile(r"\s*[\[(](?:chop|seal|signed|signature)[\])]\s*$", re.IGNORECASE)
+_RULE = re.compile(r"^[\W_]+$")
+_NAME = re.compile(r"^(?:[A-Z][\w.’'-]*,?\s?){1,6}$")
 _HEAD_LINES = 16
 _SHORT = 160
 
@@ -95,6 +98,14 @@ def read_foot(text: str, start: int, end: int) -> Foot:
 def signer_end(text: str, start: int, end: int) -> int:
     """Where the signer's name ends in a signature line: before `(chop)`, `(signed)`."""
     return start + len(_CHOP.sub("", text[start:end]))
+
+
+def mark_closing(fields: Fields, lines: list[Line]) -> None:
+    """Notes the name alone on the last line of a letter as its signature."""
+    while lines and _RULE.match(lines[-1].text):
+        lines = lines[:-1]
+    if len(lines) > 2 and _NAME.match(lines[-1].text):
+        fields.mark("signature", lines[-1].start, lines[-1].end)
 
 
 def is_address(line: Line) -> bool:

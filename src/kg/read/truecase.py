@@ -19,7 +19,7 @@ _ALWAYS = (
     "German French Indian Russian Vietnamese Cuban Albanian Bolivian Brazilian Chilean Peruvian Argentine Italian "
     "Dutch Polish Czech Hungarian Indonesian Australian Washington Moscow Peking Beijing Pyongyang Seoul London "
     "Paris Tokyo Geneva Berlin Bonn Christmas European African Asian English Spanish Portuguese Christian Muslim "
-    "Catholic "
+    "Catholic Dr Mr Mrs Jr Sr Lt Col Gen Capt Jan Feb Apr Jun Jul Aug Sept Oct Nov Dec "
     "US USA UK UN USSR PRC DPRK ROK GDR FRG NATO UNESCO UNICEF WHO IMF IBRD IDB IAEA FAO GATT EEC OECD USAID AID "
     "DOD DAO MILGP MAP FMS USG GOB GOP PAHO USIS CIA FBI SECDEF SECSTATE AMB ARA ISA NSC PL CCC USDA VIP TV AMEMBASSY"
 )
@@ -52,18 +52,18 @@ def learn_case(texts: Iterable[str], names: Iterable[str] = ()) -> dict[str, str
     return cased
 
 
-def truecase(text: str, cased: Mapping[str, str]) -> str:
-    """`text` in sentence case; the result has exactly as many characters."""
+def truecase(text: str, cased: Mapping[str, str], title: bool = False) -> str:
+    """`text` in sentence case, with `title` in title case; the result has exactly as many characters."""
     pieces: list[str] = []
     at, opens, titled = 0, True, False
-    titles = _TITLES.split()
+    titles, small = _TITLES.split(), _SMALL.split()
     for match in _WORD.finditer(text):
         between = text[at : match.start()]
         opens = opens or (bool(_SENTENCE_END.search(between)) and not titled)
         word = match[0]
         lower = word.lower()
         given = cased.get(lower) or cased.get(lower.removesuffix("'s").removesuffix("’s"))
-        pieces.append(between + (_cast(word, lower, given, opens or titled)))
+        pieces.append(between + (_cast(word, lower, given, opens or titled or (title and lower not in small))))
         titled = lower in titles
         at, opens = match.end(), False
     return "".join(pieces) + text[at:]

@@ -14,6 +14,7 @@ from kg.read.passages import make_passage, make_text
 from kg.read.truecase import is_capitals, learn_case, truecase
 
 _SEPARATOR = "\n\n"
+_TITLED = ("title", "heading", "letterhead", "signature")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,11 @@ def _recase(text: str, blocks: list[Block], names: Iterable[str]) -> str:
         return text
     cased = learn_case((text[block.start : block.end] for block in blocks), names)
     for block in capitals:
-        text = text[: block.start] + truecase(text[block.start : block.end], cased) + text[block.end :]
+        text = (
+            text[: block.start]
+            + truecase(text[block.start : block.end], cased, block.kind in _TITLED)
+            + text[block.end :]
+        )
     return text
 
 
@@ -104,6 +109,7 @@ class _Building:
         self.pieces: list[str] = []
         self.offsets: array[int] = array("i")
         self.inserted = bytearray()
+        self.begin = 0
 
     @property
     def length(self) -> int:
@@ -111,7 +117,7 @@ class _Building:
 
     def add_block(self, parts: tuple[Part, ...], marks: list[Edit]) -> int:
         """Adds the cleaned words of `parts`; gives the offset in the view where they begin."""
-        begin = self.length
+        begin = self.begin = self.length
         for start, end in parts:
             if self.length > begin:
                 self._join_part(start)
@@ -151,6 +157,8 @@ class _Building:
             self._insert(" ", start)
 
     def _copy(self, start: int, end: int) -> None:
+        while start < end and self.length == self.begin and self.source[start].isspace():
+            start += 1
         if start < end:
             self.pieces.append(self.source[start:end])
             self.offsets.extend(range(start, end))
