@@ -44,13 +44,40 @@ def _compare(fact: _F, curated: tuple[_F, ...], text: TextVersion | None) -> _F:
     if isinstance(fact, Mention):
         return fact
     spans = _spans(fact)
+    here = [other for other in curated if _overlap(spans, _spans(other))]
     near = [other for other in curated if _overlap(spans, [_sentence(span, text) for span in _spans(other)])]
-    confirmed = [other.key for other in near if says_the_same(fact, other)]
+    confirmed = [other for other in here if says_the_same(fact, other)]
     if not confirmed:
-        confirmed = [other.key for other in curated if is_named_alike(fact, other) and says_the_same(fact, other)]
+        confirmed = [
+            other for other in near if says_the_same(fact, other) and (_states(fact) or _same_item(fact, other))
+        ]
+    if not confirmed:
+        confirmed = [other for other in curated if is_named_alike(fact, other) and says_the_same(fact, other)]
     if confirmed:
-        return replace(fact, confirms=tuple(confirmed))
-    return replace(fact, differs_from=tuple(other.key for other in near))
+        return replace(fact, confirms=tuple(other.key for other in _nearest_items(fact, confirmed)))
+    differing = near if _states(fact) else here
+    return replace(fact, differs_from=tuple(other.key for other in differing))
+
+
+def _states(fact: Fact) -> bool:
+    """Does the fact say more than that somebody gives something? A transfer does by a figure."""
+    return not isinstance(fact, Transfer) or any(tally.quantity is not None for tally in fact.tallies)
+
+
+def _same_item(fact: Fact, other: Fact) -> bool:
+    return _item_likeness(fact, other) >= 70
+
+
+def _nearest_items(fact: Fact, others: list[_F]) -> list[_F]:
+    """Of several facts that say the same those whose item is most alike, all where none is alike at all."""
+    best = max(_item_likeness(fact, other) for other in others)
+    return others if best < 50 else [other for other in others if _item_likeness(fact, other) == best]
+
+
+def _item_likeness(fact: Fact, other: Fact) -> float:
+    if not isinstance(fact, Transfer) or not isinstance(other, Transfer):
+        return 100
+    return max(fuzz.token_set_ratio(fold(fact.item), fold(words)) for words in (other.item, other.label or ""))
 
 
 def says_the_same(fact: Fact, other: Fact) -> bool:
