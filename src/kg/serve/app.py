@@ -1,0 +1,67 @@
+"""The application: its routes, and the release it serves for as long as it runs."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import uvicorn
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from kg import __version__
+from kg.serve.home import home
+from kg.serve.problems import add_handlers
+from kg.serve.sparql import sparql
+from kg.serve.state import Service
+from kg.settings import Settings
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application over the releases in `settings.data`."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with Service(settings) as service:
+            app.state.service = service
+            yield
+
+    app = FastAPI(
+        title="kg",
+        version=__version__,
+        summary="Agencies, agreements and transfers, read from archival documents",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "POST", "HEAD"],
+        allow_headers=["*"],
+        expose_headers=["ETag", "KG-Release", "Link"],
+    )
+    add_handlers(app)
+    app.router.routes += [
+        Route("/", home),
+        Route("/sparql", sparql, methods=["GET", "POST"], name="sparql"),
+        Route("/healthz", healthz),
+        Mount("/static", StaticFiles(packages=[("kg.serve", "static")]), name="static"),
+    ]
+    return app
+
+
+async def healthz(request: Request) -> Response:
+    """The service answers queries over a release."""
+    service: Service = request.app.state.service
+    async with service.snapshot() as snapshot:
+        return JSONResponse({"status": "ok", "release": snapshot.release.number, "version": __version__})
+
+
+def run(settings: Settings, log_level: str = "warning") -> None:
+    """Serve until stopped; Ctrl-C and SIGTERM end it after the requests under way."""
+    uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level=log_level)

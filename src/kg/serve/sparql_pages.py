@@ -1,0 +1,88 @@
+"""What `/sparql` shows a person (a form, a table of results) and a machine that asks without a query."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from rdflib import RDF, BNode, Graph, Namespace, URIRef
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.query import Format
+from kg.query import Request as Query
+from kg.query.prefixes import PREFIXES
+from kg.query.results import FORMATS
+from kg.serve.rendering import render
+from kg.serve.state import Snapshot
+
+SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
+_FORMAT_IRIS = {
+    "json": "SPARQL_Results_JSON",
+    "xml": "SPARQL_Results_XML",
+    "csv": "SPARQL_Results_CSV",
+    "tsv": "SPARQL_Results_TSV",
+    "ttl": "Turtle",
+    "nt": "N-Triples",
+    "rdfxml": "RDF_XML",
+    "jsonld": "JSON-LD",
+    "nq": "N-Quads",
+    "trig": "TriG",
+}
+_RDFLIB = {"ttl": "turtle", "nt": "nt", "rdfxml": "xml", "jsonld": "json-ld", "nq": "nt", "trig": "turtle"}
+MAX_ROWS = 1000
+EXAMPLE = """\
+PREFIX dipla: <https://w3id.org/dipla/ns#>
+PREFIX stage: <https://w3id.org/dipla/scheme/stage/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+
+SELECT ?transfer ?supplier ?recipient ?quantity WHERE {
+  ?t a dipla:Transfer ; rdfs:label ?transfer ; dipla:tally ?tally .
+  ?tally dipla:stage stage:delivered ; dipla:quantity ?quantity .
+  OPTIONAL { ?t dipla:supplier/skos:prefLabel ?supplier }
+  OPTIONAL { ?t dipla:recipient/skos:prefLabel ?recipient }
+} ORDER BY DESC(?quantity) LIMIT 20
+""".replace("PREFIX skos:", "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\nPREFIX skos:")
+
+
+def service_description(request: Request, snapshot: Snapshot, fmt: Format) -> Response:
+    """The SPARQL 1.1 service description of this endpoint."""
+    graph = Graph()
+    graph.bind("sd", SD)
+    service = URIRef(str(request.url_for("sparql")))
+    graph.add((service, RDF.type, SD.Service))
+    graph.add((service, SD.endpoint, service))
+    graph.add((service, SD.supportedLanguage, SD.SPARQL11Query))
+    graph.add((service, SD.feature, SD.UnionDefaultGraph))
+    for own in FORMATS:
+        iri = URIRef(f"http://www.w3.org/ns/formats/{_FORMAT_IRIS[own.name]}")
+        graph.add((service, SD.resultFormat, iri))
+    dataset, default = BNode("dataset"), BNode("default")
+    graph.add((service, SD.defaultDataset, dataset))
+    graph.add((dataset, RDF.type, SD.Dataset))
+    graph.add((dataset, SD.defaultGraph, default))
+    graph.add((default, RDF.type, SD.Graph))
+    headers = {"Vary": "Accept", "KG-Release": str(snapshot.release.number)}
+    return Response(graph.serialize(format=_RDFLIB[fmt.name]), headers=headers, media_type=fmt.content_type)
+
+
+def editor_page(request: Request, snapshot: Snapshot, query: str = EXAMPLE) -> Response:
+    """The form for a browser; works without JavaScript."""
+    return render(request, "sparql.html", snapshot, query=query, prefixes=PREFIXES)
+
+
+async def result_page(request: Request, snapshot: Snapshot, query: Query, headers: dict[str, str]) -> Response:
+    """The answer as a page: at most `MAX_ROWS` rows of a table, or a graph as Turtle."""
+    async with snapshot.outside.ask(query) as answer:
+        data = await answer.read()
+    shown: dict[str, Any] = {}
+    if query.format == "ttl":
+        shown["turtle"] = data.decode()
+    else:
+        results = json.loads(data)
+        rows = results.get("results", {}).get("bindings", [])
+        shown |= {"columns": results["head"].get("vars", []), "rows": rows[:MAX_ROWS], "total": len(rows)}
+        shown["boolean"] = results.get("boolean")
+    response = render(request, "sparql.html", snapshot, query=query.text, prefixes=PREFIXES, **shown)
+    response.headers.update(headers)
+    return response

@@ -1,0 +1,88 @@
+"""What the service serves: the newest release, taken up without dropping a request."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from kg.query import Limits, QueryPool
+from kg.release.releases import Release, current_number, need_release
+from kg.settings import Settings
+
+
+@dataclass(slots=True)
+class Snapshot:
+    """A release with its query processes: `outside` for anybody's queries, `inside` for our own pages."""
+
+    release: Release
+    outside: QueryPool
+    inside: QueryPool
+    users: int = 0
+    replaced: bool = False
+
+    async def close(self) -> None:
+        """Stop the query processes."""
+        await self.outside.close()
+        await self.inside.close()
+
+
+class Service:
+    """Hands out the snapshot of the current release; an `async with` context."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._snapshot: Snapshot | None = None
+        self._lock = asyncio.Lock()
+
+    async def __aenter__(self) -> Service:
+        self._snapshot = await self._load(need_release(self.settings.data))
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._snapshot:
+            await self._snapshot.close()
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Snapshot]:
+        """The newest release for the length of one request; an older one is closed after its last request."""
+        snapshot = await self._newest()
+        snapshot.users += 1
+        try:
+            yield snapshot
+        finally:
+            snapshot.users -= 1
+            if snapshot.replaced and not snapshot.users:
+                await snapshot.close()
+
+    async def _newest(self) -> Snapshot:
+        assert self._snapshot
+        number = current_number(self.settings.data)
+        if number in (None, self._snapshot.release.number):
+            return self._snapshot
+        async with self._lock:
+            if number != self._snapshot.release.number:
+                await self._switch(need_release(self.settings.data))
+        return self._snapshot
+
+    async def _switch(self, release: Release) -> None:
+        old = self._snapshot
+        self._snapshot = await self._load(release)
+        if old:
+            old.replaced = True
+            if not old.users:
+                await old.close()
+
+    async def _load(self, release: Release) -> Snapshot:
+        settings = self.settings
+        limits = Limits(
+            settings.workers,
+            settings.query_seconds,
+            settings.query_memory,
+            settings.result_bytes,
+            settings.service_allowed,
+        )
+        outside = await QueryPool(release.store, limits).__aenter__()
+        inside = await QueryPool(release.store, Limits(1, settings.query_seconds, settings.query_memory)).__aenter__()
+        return Snapshot(release, outside, inside)
