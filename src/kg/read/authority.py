@@ -128,6 +128,8 @@ def _slug(row: Row, text: str) -> str:
         raise row.error(
             f"{text!r} is no id: lower-case ASCII letters, digits and single hyphens, as in cn-state-council"
         )
+    if text.startswith(_PROVISIONAL):
+        raise row.error(f"{text!r}: ids that start so are made for names that no file knows; choose one")
     return text
 
 
