@@ -1,0 +1,234 @@
+"""Parties to entities; a record's facts beside those that were read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from kg.edtf_dates import parse_date
+from kg.link import link
+from kg.model import (
+    CURATED,
+    Agreement,
+    Authority,
+    Description,
+    Document,
+    DocumentDate,
+    Entity,
+    Facts,
+    Meeting,
+    Mention,
+    Name,
+    Party,
+    Passage,
+    Record,
+    Tally,
+    Trail,
+    Transfer,
+)
+from kg.read.passages import make_passage, make_text
+
+TEXT = make_text(
+    "Cable of the Foreign Office. China provided Korea with 382 items in May. "
+    "Of these 57 items are prepared. The Seventh Session met. China lent books and Korea asked for lamps."
+)
+AUTHORITY = Authority(
+    (
+        Entity("cn", "agency", "People's Republic of China", "state", (Name("China"),), "CN"),
+        Entity("kp", "agency", "Democratic People's Republic of Korea", "state", (Name("Korea"),), "KP"),
+        Entity("cn-group", "agency", "Specialist Group", "group", (), "CN"),
+        Entity(
+            "cn-foreign-office",
+            "agency",
+            "Foreign Office of the State Council",
+            "government-office",
+            (Name("Foreign Office", "abbreviation", document="cable-1"),),
+            "CN",
+        ),
+        Entity("gb-foreign-office", "agency", "Foreign Office", "ministry", (), "GB"),
+        Entity("cn-railways", "agency", "Ministry of Railways", "ministry", (), "CN"),
+        Entity("su-railways", "agency", "Ministry of Railways", "ministry", (), "SU"),
+        Entity("kim-byeong-jik", "person", "Kim Byeong-jik", names=(Name("Kim Pyong Jik"),), country="KP"),
+        Entity("lamps-1949", "agreement", "Lamp Agreement", "contract"),
+    )
+)
+MACHINE = Trail("invented/1")
+OURS = Trail(CURATED, review="accepted")
+
+
+def passage(words: str) -> Passage:
+    start = TEXT.text.index(words)
+    return make_passage(TEXT, start, start + len(words))
+
+
+def document(document_id: str = "cable-1", **fields: object) -> Document:
+    description = Description("Cable", **fields)  # type: ignore[arg-type]
+    return Document(document_id, "plain", description, text=TEXT, end=len(TEXT.text))
+
+
+def linked(name: str, kind: str = "agency", country: str | None = None, document_id: str = "cable-2") -> Party:
+    party = Party(name, kind, country=country)  # type: ignore[arg-type]
+    facts = Facts(document(document_id), mentions=(Mention(key="m", trail=MACHINE, party=party),))
+    return link(facts, AUTHORITY).mentions[0].party
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "country", "entity"),
+    [
+        ("CHINA", "agency", None, "cn"),
+        ("the Chinese Ministry of Railways", "agency", None, "cn-railways"),
+        ("Ministry of Railways of the Soviet Union", "agency", None, "su-railways"),
+        ("Ministry of Railways", "agency", "CN", "cn-railways"),
+        ("Ministry of Railways", "agency", "SU", "su-railways"),
+        ("Ministry of Railways", "agency", "RU", "su-railways"),
+        ("Foreign Office", "agency", "GB", "gb-foreign-office"),
+        ("Kim Pyong-jik", "person", None, "kim-byeong-jik"),
+        ("Gim Byongjik", "person", None, "kim-byeong-jik"),
+    ],
+)
+def test_a_name_that_an_authority_file_knows_gets_its_entity(
+    name: str, kind: str, country: str | None, entity: str
+) -> None:
+    party = linked(name, kind, country)
+    assert (party.entity, party.provisional) == (entity, False)
+
+
+def test_one_name_in_two_countries_is_two_agencies_and_an_open_one_is_neither() -> None:
+    assert linked("Ministry of Railways").entity == "unlisted-somewhere-ministry-of-railways"
+    assert linked("Ministry of Railways", country="JP").entity == "unlisted-jp-ministry-of-railways"
+
+
+def test_a_name_attested_in_a_document_means_that_agency_there() -> None:
+    assert linked("Foreign Office", document_id="cable-1").entity == "cn-foreign-office"
+
+
+def test_an_unknown_name_gets_the_same_provisional_entity_in_every_document() -> None:
+    one = linked("Danish Lamp Board", document_id="a")
+    other = linked("Lamp Board", country="DK", document_id="b")
+    assert one.entity == other.entity == "unlisted-dk-lamp-board"
+    assert one.provisional and other.provisional and one.country == "DK"
+
+
+def test_a_name_without_country_takes_that_of_the_same_name_in_the_document() -> None:
+    names = ("Swedish Lamp Board", "Lamp Board")
+    mentions = tuple(Mention(key=name, trail=MACHINE, party=Party(name)) for name in names)
+    result = link(Facts(document(), mentions=mentions), AUTHORITY)
+    assert {mention.party.entity for mention in result.mentions} == {"unlisted-se-lamp-board"}
+    assert any("country-of-same-name" in found.reasons for found in result.links)
+
+
+def test_every_link_has_score_reasons_and_candidates() -> None:
+    facts = Facts(document("x"), mentions=(Mention(key="m", trail=MACHINE, party=Party("Ministry of Railways")),))
+    (found,) = link(facts, AUTHORITY).links
+    assert found.provisional and found.reasons == ("several-candidates",)
+    assert found.candidates == ("cn-railways", "su-railways") and found.score > 0
+
+
+def test_an_agreement_of_the_authority_file_is_known_by_its_name() -> None:
+    facts = Facts(document(), agreements=tuple(_agreement(name) for name in ("the lamp agreement", "Other Agreement")))
+    assert [agreement.entity for agreement in link(facts, AUTHORITY).agreements] == ["lamps-1949", None]
+
+
+def _agreement(name: str) -> Agreement:
+    return Agreement(key=name, trail=MACHINE, name=name)
+
+
+def _transfer(key: str, words: str, *tallies: tuple[str, int], trail: Trail = MACHINE, **fields: object) -> Transfer:
+    parties = {"supplier": Party("China", entity="cn"), "recipient": Party("Korea", entity="kp")}
+    return Transfer(
+        key=key,
+        trail=Trail(trail.method, trail.confidence, trail.review, (passage(words),) if words else ()),
+        tallies=tuple(Tally(f"t{n}", stage, trail, Decimal(n)) for stage, n in tallies),
+        **{"item": "items", **parties, **fields},  # type: ignore[arg-type]
+    )
+
+
+def _record(*facts: Transfer, locators: tuple[tuple[str, str], ...] = (), **fields: object) -> Record:
+    description = Description("Cable", **fields)  # type: ignore[arg-type]
+    empty = Document("cable-1", "record", description, calendar="Ours.")
+    return Record("cable-1", description, Facts(empty, transfers=facts), "Ours.", locators=locators, path="cable-1.md")
+
+
+GIVEN = _transfer("given", "", ("delivered", 382), trail=OURS)
+WHERE = (("given", "provided Korea"), ("given/t382", "382 items"))
+
+
+@pytest.mark.parametrize(
+    ("extracted", "confirms", "differs"),
+    [
+        (_transfer("x", "382 items", ("delivered", 382)), ("given",), ()),
+        (_transfer("x", "Of these 57", ("delivered", 382)), ("given",), ()),
+        (_transfer("x", "382 items", ("delivered", 383)), (), ("given",)),
+        (_transfer("x", "382 items", ("requested", 382)), (), ("given",)),
+        (_transfer("x", "in May", ("delivered", 382), supplier=Party("Korea", entity="kp")), (), ("given",)),
+        (_transfer("x", "382 items", ("delivered", 382), supplier=Party("Group", entity="cn-group")), ("given",), ()),
+        (_transfer("x", "382 items", ("delivered", 382), supplier=None), ("given",), ()),
+        (_transfer("x", "Of these 57", ("prepared", 57)), (), ()),
+        (_transfer("x", "China lent books"), (), ()),
+    ],
+)
+def test_an_extracted_fact_confirms_a_curated_one_or_differs_from_it(
+    extracted: Transfer, confirms: tuple[str, ...], differs: tuple[str, ...]
+) -> None:
+    result = link(Facts(document(), transfers=(extracted,)), AUTHORITY, _record(GIVEN, locators=WHERE))
+    curated, read = result.transfers
+    assert (curated.key, curated.confirms, curated.differs_from) == ("given", (), ())
+    assert (read.confirms, read.differs_from) == (confirms, differs)
+
+
+def test_a_curated_fact_points_to_its_passages_when_the_text_is_at_hand() -> None:
+    (curated,) = link(Facts(document()), AUTHORITY, _record(GIVEN, locators=WHERE)).transfers
+    assert curated.trail.passages == (passage("provided Korea"),)
+    assert curated.tallies[0].trail.passages == (passage("382 items"),)
+    assert curated.supplier and curated.supplier.country == "CN"
+
+
+def test_a_record_without_a_text_still_gives_its_facts() -> None:
+    record = _record(GIVEN, locators=WHERE)
+    for facts in (record.facts, Facts(record.facts.document)):
+        result = link(facts, AUTHORITY, record)
+        assert [fact.key for fact in result.transfers] == ["given"]
+        assert result.transfers[0].trail.passages == () and result.issues == ()
+        assert result.document.calendar == "Ours."
+
+
+def test_an_extracted_fact_gives_way_when_a_curated_one_has_its_key() -> None:
+    extracted = (_transfer("given", "China lent", item="books"), _transfer("x", "asked", part_of="given", item="lamps"))
+    result = link(Facts(document(), transfers=extracted), AUTHORITY, _record(GIVEN))
+    assert [fact.key for fact in result.transfers] == ["given", "read-given", "x"]
+    assert result.transfers[2].part_of == "read-given"
+
+
+def test_a_session_is_known_again_by_its_number() -> None:
+    session = Meeting(key="s7", trail=MACHINE, name="Seventh Session", session_number=7)
+    record = _record()
+    curated = Meeting(key="seventh", trail=OURS, name="7th session of the committee", session_number=7)
+    record = Record("cable-1", record.description, Facts(record.facts.document, meetings=(curated,)), "")
+    result = link(Facts(document(), meetings=(session,)), AUTHORITY, record)
+    assert result.meetings[1].confirms == ("seventh",)
+
+
+def test_the_record_wins_and_what_the_page_says_otherwise_is_an_issue() -> None:
+    page = document(
+        "file-1",
+        kind="report",
+        reference_code="A 1",
+        pages="1-2",
+        original_language="Chinese",
+        dates=(DocumentDate("page", parse_date("1964")), DocumentDate("citation", parse_date("1965"), True)),
+        spans=(("title", 0, 5), ("pages", 0, 5)),
+    )
+    ours = DocumentDate("page", parse_date("1964"), True, method=CURATED)
+    record = _record(
+        kind="cable", reference_code="A 1", date=ours.date, dates=(ours,), locators=(("at/title", "Cable of the"),)
+    )
+    result = link(Facts(page), AUTHORITY, record)
+    description = result.document.description
+    assert result.document.id == "cable-1"
+    assert (description.kind, description.pages, description.original_language) == ("cable", "1-2", "zh")
+    assert [(date.source, date.preferred) for date in description.dates] == [("page", True), ("citation", False)]
+    assert description.spans == (("title", 0, 12), ("pages", 0, 5))
+    assert [(issue.code, issue.message) for issue in result.issues] == [
+        ("description-differs", "kind: the record says 'cable', the page 'report'; the record's stands")
+    ]

@@ -1,0 +1,86 @@
+"""Folding of names, country words, provisional ids."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.iris import Minter
+from kg.link.languages import language_tag
+from kg.link.names import PROVISIONAL, fold, provisional_id, romanise, split_country
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The Foreign Office", "foreign office"),
+        ("[North] Korea", "North Korea"),
+        ("Trade Attaché", "TRADE ATTACHE"),
+        ("Viet-Nam", "Viet\u2011Nam"),
+        ("Science & Technology Committee", "Science and Technology Committee"),
+        ("Workers\u2019 Party", "Workers' Party"),
+        ("Centre for Standardisation", "Center for Standardization"),
+    ],
+)
+def test_names_that_differ_in_writing_only_fold_to_one(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Kim Pyong Jik", "Kim Byeong-jik"), ("Chou En-lai", "Zhou Enlai"), ("Mao Tse-tung", "Mao Zedong")],
+)
+def test_romanisations_of_one_person_fold_to_one(one: str, other: str) -> None:
+    assert romanise(one) == romanise(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "core", "country"),
+    [
+        ("Chinese Ministry of Railways", "ministry of railways", "CN"),
+        ("Ministry of Railways of China", "ministry of railways", "CN"),
+        ("Ministry of Railways of the People's Republic of China", "ministry of railways", "CN"),
+        ("Ministry of Railways", "ministry of railways", None),
+        ("China", "china", None),
+        ("Embassy of China in Cuba", "embassy of china in cuba", None),
+    ],
+)
+def test_country_words_are_taken_off_a_name(name: str, core: str, country: str | None) -> None:
+    assert split_country(name) == (core, country)
+
+
+def test_a_provisional_id_is_one_for_a_name_and_its_country_however_written() -> None:
+    ids = {
+        provisional_id("Chinese Ministry of Railways", None),
+        provisional_id("the Ministry of Railways of China", None),
+        provisional_id("Ministry of Railways", "CN"),
+    }
+    assert ids == {"unlisted-cn-ministry-of-railways"}
+    assert provisional_id("Ministry of Railways", "SU") == "unlisted-su-ministry-of-railways"
+
+
+def test_names_without_latin_letters_have_ids_of_their_own() -> None:
+    assert provisional_id("科学院", "CN") != provisional_id("外交部", "CN")
+
+
+@given(st.text(min_size=1), st.sampled_from(["CN", "SU", None]), st.sampled_from(["agency", "person"]))
+def test_a_provisional_id_is_always_a_valid_slug(name: str, country: str | None, kind: str) -> None:
+    found = provisional_id(name, country, kind)
+    assert found.startswith(PROVISIONAL)
+    assert Minter().parse(Minter().entity(kind, found)) == (kind, found)
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(name: str) -> None:
+    assert fold(fold(name)) == fold(name)
+
+
+def test_languages_are_known_by_name_and_tag() -> None:
+    assert [language_tag(name) for name in ("Chinese", "Korean", "ko", "zh-Hant", "Klingonese")] == [
+        "zh",
+        "ko",
+        "ko",
+        "zh-Hant",
+        None,
+    ]
