@@ -14,6 +14,12 @@ class Format:
     media_types: tuple[str, ...]
     holds: Literal["bindings", "graph"]
     extension: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names that `?format=` may use."""
+        return (self.name, self.extension, *self.aliases, *self.media_types)
 
     @property
     def content_type(self) -> str:
@@ -23,15 +29,25 @@ class Format:
 
 
 FORMATS = (
-    Format("json", ("application/sparql-results+json", "application/json"), "bindings", "srj"),
-    Format("xml", ("application/sparql-results+xml", "application/xml", "text/xml"), "bindings", "srx"),
+    Format(
+        "json", ("application/sparql-results+json", "application/json"), "bindings", "srj", ("sparql-results+json",)
+    ),
+    Format(
+        "xml",
+        ("application/sparql-results+xml", "application/xml", "text/xml"),
+        "bindings",
+        "srx",
+        ("sparql-results+xml",),
+    ),
     Format("csv", ("text/csv",), "bindings", "csv"),
     Format("tsv", ("text/tab-separated-values",), "bindings", "tsv"),
-    Format("ttl", ("text/turtle", "application/x-turtle"), "graph", "ttl"),
-    Format("nt", ("application/n-triples", "text/plain"), "graph", "nt"),
-    Format("rdfxml", ("application/rdf+xml", "application/xml", "text/xml"), "graph", "rdf"),
-    Format("jsonld", ("application/ld+json", "application/json"), "graph", "jsonld"),
-    Format("nq", ("application/n-quads",), "graph", "nq"),
+    Format("ttl", ("text/turtle", "application/x-turtle"), "graph", "ttl", ("turtle",)),
+    Format("nt", ("application/n-triples", "text/plain"), "graph", "nt", ("ntriples", "n-triples")),
+    Format(
+        "rdfxml", ("application/rdf+xml", "application/xml", "text/xml"), "graph", "rdf", ("xml", "rdf+xml", "rdf-xml")
+    ),
+    Format("jsonld", ("application/ld+json", "application/json"), "graph", "jsonld", ("json", "json-ld")),
+    Format("nq", ("application/n-quads",), "graph", "nq", ("nquads", "n-quads")),
     Format("trig", ("application/trig",), "graph", "trig"),
 )
 

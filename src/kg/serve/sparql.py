@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
@@ -144,7 +145,7 @@ def wants_html(accept: str) -> bool:
 async def _answer(request: Request, operation: Operation, snapshot: Snapshot, stack: AsyncExitStack) -> Response:
     text = operation.text or ""
     form = inspect_query(text).form
-    holds = "bindings" if form in (QueryForm.SELECT, QueryForm.ASK) else "graph"
+    holds: Literal["bindings", "graph"] = "bindings" if form in (QueryForm.SELECT, QueryForm.ASK) else "graph"
     accept = request.headers.get("accept")
     html = operation.format == "html" or (operation.format is None and bool(accept) and wants_html(accept or ""))
     fmt = _chosen(operation.format, "*/*" if html else accept, holds)
@@ -163,12 +164,10 @@ async def _answer(request: Request, operation: Operation, snapshot: Snapshot, st
     return await _stream(request, answer, fmt, headers, stack)
 
 
-def _chosen(name: str | None, accept: str | None, holds: str) -> Format | None:
-    if name is None or name == "html":
-        return choose_format(accept, "bindings" if holds == "bindings" else "graph")
-    return next(
-        (fmt for fmt in FORMATS if fmt.holds == holds and name in (fmt.name, fmt.extension, *fmt.media_types)), None
-    )
+def _chosen(name: str | None, accept: str | None, holds: Literal["bindings", "graph"]) -> Format | None:
+    """The format that `?format=` names (by short name, extension, media type or alias), else the one of `accept`."""
+    named = (fmt for fmt in FORMATS if fmt.holds == holds and name in fmt.names)
+    return next(named, None) or choose_format(accept, holds)
 
 
 def _not_acceptable(holds: str) -> Response:
