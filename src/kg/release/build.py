@@ -33,6 +33,7 @@ from kg.release.releases import (
     set_current,
 )
 from kg.release.report import check_store, read_report, sort_issues, write_report
+from kg.release.search import write_search
 from kg.settings import Settings
 from kg.store import count_nodes, create_store, load_nquads, nquads_lines
 
@@ -149,6 +150,8 @@ class _Build:
             self.progress("check", 0, 1)
             issues, counts = self._check(store, found), _counts(store)
         self._keep_texts(found.entries)
+        self.progress("index", 0, 1)
+        write_search(self.folder, self.plan.base)
         self.progress("publish", 0, 1)
         manifest = Manifest(
             number=self.number,

@@ -12,7 +12,7 @@ from typing import Any
 from kg.errors import ReleaseError
 from kg.model import Issue
 
-LAYOUT = 1
+LAYOUT = 2
 """Version of the layout of a release folder; a release of another layout is built anew."""
 
 

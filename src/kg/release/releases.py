@@ -45,6 +45,11 @@ class Release:
         return self.path / "report.json"
 
     @property
+    def search(self) -> Path:
+        """The search index."""
+        return self.path / "search.sqlite"
+
+    @property
     def texts(self) -> Path:
         """Folder of the private text versions, `<sha256>.txt`."""
         return self.path / "texts"

@@ -1,0 +1,67 @@
+"""Names as they are compared in a search: without case, diacritics, hyphens and apostrophes, and by their sound.
+
+Folding never replaces a name; it only decides which names are found by which words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_JOINERS = re.compile("(?<=\\w)[-\u2010-\u2013'’‘ʼ`´·](?=\\w)")
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
+
+# Romanisations of Korean: Revised (2000), McCune-Reischauer (1939) and the spellings of the DPRK brought to one key.
+_SOUNDS = (
+    (r"ch'|tch|jj|ch|j", "c"),
+    (r"yeo|yŏ", "yo"),
+    (r"eo", "o"),
+    (r"eu", "u"),
+    (r"ae|oe|ai", "e"),
+    (r"wo|weo", "wo"),
+    (r"oo|ou", "u"),
+    (r"ee|ii|eui|ui", "i"),
+    (r"kk|gg|g|k", "k"),
+    (r"tt|dd|d|t", "t"),
+    (r"pp|bb|b|p|v", "p"),
+    (r"ss|sh|s", "s"),
+    (r"rr|ll|l|r", "r"),
+)
+_SOUND_RULES = tuple((re.compile(pattern), key) for pattern, key in _SOUNDS)
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without diacritics: `Kim Il-sŏng` gives `kim il-song`."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return unicodedata.normalize("NFC", "".join(char for char in plain if not unicodedata.combining(char)))
+
+
+def fold_words(text: str) -> list[str]:
+    """The folded words of `text`; hyphens and apostrophes part words: `Byeong-jik` gives `byeong`, `jik`."""
+    return _WORD.findall(fold(text))
+
+
+def index_words(text: str) -> str:
+    """What a name is found by: its words, the words with hyphens and apostrophes dropped, and pairs of words joined.
+
+    `Kim Byeong-jik` is found as `kim byeong jik`, `kim byeongjik` and `kimbyeong jik`.
+    """
+    joined = fold_words(_JOINERS.sub("", text))
+    words = fold_words(text)
+    pairs = [one + other for one, other in zip(words, words[1:], strict=False)]
+    return " ".join(dict.fromkeys([*words, *joined, *pairs]))
+
+
+def sound_key(word: str) -> str:
+    """A key that spellings of one Korean name share: `Pyong`, `Byeong` and `P'yŏng` give one key."""
+    key = fold(word)
+    key = re.sub("[-'’‘ʼ`´\\s]", "", key)
+    for pattern, replacement in _SOUND_RULES:
+        key = pattern.sub(replacement, key)
+    return re.sub(r"(.)\1+", r"\1", key)
+
+
+def sound_words(text: str) -> str:
+    """The sound keys of the words of `text`."""
+    return " ".join(dict.fromkeys(sound_key(word) for word in _WORD.findall(fold(text))))

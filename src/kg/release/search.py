@@ -1,0 +1,135 @@
+"""The search index of a release (`search.sqlite`), made in one pass over its sorted dump.
+
+Names, titles, calendar entries and references for full-text search (SQLite FTS5), what points to what with its count,
+and the findings of the checks by the node that they name. Memory is bounded: nodes come one after another, and
+everything that joins them is SQL in `search.sql` and `search_derive.sql`.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from importlib.resources import files
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.errors import ReleaseError
+from kg.release.search_rows import Subject, link_rows, node_row, tally_row
+
+_BATCH = 5_000
+
+
+def write_search(folder: Path, base: str) -> Path:
+    """Write `search.sqlite` beside the `dump.nq` and `report.json` of the release in `folder`.
+
+    `base` is the IRI under which the data is published. Raises ReleaseError when SQLite cannot write.
+    """
+    target = folder / "search.sqlite"
+    try:
+        connection = sqlite3.connect(target)
+        try:
+            _write(connection, folder, base)
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise ReleaseError(f"{target}: the search index cannot be written: {error}") from error
+    return target
+
+
+class ExactSum:
+    """A sum of decimals without rounding, for SQL; none when no row has a number."""
+
+    def __init__(self) -> None:
+        self.total: Decimal | None = None
+
+    def step(self, value: str | None) -> None:
+        """Add one row."""
+        if value is not None:
+            self.total = (self.total or Decimal(0)) + Decimal(value)
+
+    def finalize(self) -> str | None:
+        """The sum as text."""
+        return None if self.total is None else f"{self.total:f}"
+
+
+def _write(connection: sqlite3.Connection, folder: Path, base: str) -> None:
+    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE;")
+    connection.create_aggregate("exact_sum", 1, ExactSum)  # type: ignore[arg-type]
+    connection.executescript(_script("search.sql"))
+    connection.execute("BEGIN")
+    _read_dump(connection, folder / "dump.nq", base)
+    _read_report(connection, folder / "report.json", base)
+    connection.execute("INSERT INTO meta VALUES ('base', ?)", (base,))
+    connection.commit()
+    connection.executescript(_script("search_derive.sql"))
+    connection.executescript("ANALYZE; VACUUM;")
+
+
+def _script(name: str) -> str:
+    return files("kg.release").joinpath(name).read_text(encoding="utf-8")
+
+
+def iter_subjects(dump: Path, base: str) -> Iterator[Subject]:
+    """The subjects of a sorted N-Quads file that the index knows, each with its values by property."""
+    with dump.open("rb") as stream:
+        quads = ox.parse(stream, format=ox.RdfFormat.N_QUADS)
+        for subject, group in groupby(quads, key=lambda quad: quad.subject):
+            if isinstance(subject, ox.NamedNode) and subject.value.startswith(f"{base}id/"):
+                yield Subject.of(subject.value, group, base)
+
+
+def _read_dump(connection: sqlite3.Connection, dump: Path, base: str) -> None:
+    nodes: list[tuple[object, ...]] = []
+    links: list[tuple[str, str, str]] = []
+    tallies: list[tuple[object, ...]] = []
+    for subject in iter_subjects(dump, base):
+        if row := node_row(subject):
+            nodes.append(row)
+            links += link_rows(subject)
+        elif tally := tally_row(subject):
+            tallies.append(tally)
+        if len(links) > _BATCH:
+            _flush(connection, nodes, links, tallies)
+    _flush(connection, nodes, links, tallies)
+
+
+def _flush(connection: sqlite3.Connection, *tables: list[Any]) -> None:
+    for name, width, rows in zip(("raw_node", "raw_link", "raw_tally"), (16, 3, 5), tables, strict=True):
+        connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * width)})", rows)
+        rows.clear()
+
+
+def _read_report(connection: sqlite3.Connection, path: Path, base: str) -> None:
+    report: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    summaries = {entry["code"]: entry["summary"] for entry in report["ledger"]}
+    rows = _rows_by_document(report, base)
+    for number, issue in enumerate((*report["checks"], *report["build"]), 1):
+        code, document = issue["code"], issue.get("document") or ""
+        values = (number, code, issue["severity"], summaries.get(code, ""), issue["message"], document)
+        connection.execute("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)", values)
+        named = set(_named(issue["message"], rows.get((code, document), ()), base))
+        named |= {f"document/{document}"} if document and "," not in document else set()
+        connection.executemany("INSERT INTO finding_node VALUES (?, ?)", [(node, number) for node in sorted(named)])
+
+
+def _rows_by_document(report: dict[str, Any], base: str) -> dict[tuple[str, str], list[dict[str, str]]]:
+    found: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for entry in report["ledger"]:
+        for row in entry["rows"]:
+            document = row.get("document", "").removeprefix(f"{base}id/document/")
+            found.setdefault((entry["code"], document), []).append(row)
+    return found
+
+
+def _named(message: str, rows: Iterable[dict[str, str]], base: str) -> Iterator[str]:
+    """Paths of the nodes in the row of a ledger check whose words make up `message`."""
+    head = f"{base}id/"
+    for row in rows:
+        words = [value for value in row.values() if not value.startswith(head)]
+        if words and all(value in message for value in words):
+            yield from (value.removeprefix(head) for value in row.values() if value.startswith(head))

@@ -1,0 +1,67 @@
+-- The search index of a release: what can be found and listed, what points to what, and counts that pages show.
+-- Rows come in one order for one dump, so the content is the same for the same release.
+
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- Entities first, then documents, then what documents state: the order of answers that are too many to be ranked.
+CREATE TABLE node (
+  id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  label TEXT NOT NULL,
+  note TEXT NOT NULL,
+  sort TEXT NOT NULL,
+  letter TEXT NOT NULL,
+  country TEXT NOT NULL,
+  date TEXT NOT NULL,
+  earliest TEXT NOT NULL,
+  latest TEXT NOT NULL,
+  document TEXT NOT NULL
+);
+CREATE VIRTUAL TABLE words USING fts5(title, names, body, sound, content='', tokenize='unicode61', prefix='2 3 4');
+
+-- `sort` is the first day of the source, else its folded label.
+CREATE TABLE link (
+  target INTEGER NOT NULL, property TEXT NOT NULL, kind TEXT NOT NULL, sort TEXT NOT NULL, source INTEGER NOT NULL,
+  PRIMARY KEY (target, property, kind, sort, source)
+) WITHOUT ROWID;
+CREATE TABLE link_count (
+  target INTEGER NOT NULL, property TEXT NOT NULL, kind TEXT NOT NULL, n INTEGER NOT NULL,
+  PRIMARY KEY (target, property, kind)
+) WITHOUT ROWID;
+
+CREATE TABLE node_country (node INTEGER NOT NULL, country TEXT NOT NULL, PRIMARY KEY (node, country)) WITHOUT ROWID;
+CREATE TABLE kind_count (
+  kind TEXT NOT NULL, facet TEXT NOT NULL, value TEXT NOT NULL, n INTEGER NOT NULL,
+  PRIMARY KEY (kind, facet, value)
+) WITHOUT ROWID;
+CREATE TABLE year_count (
+  target INTEGER NOT NULL, kind TEXT NOT NULL, year TEXT NOT NULL, n INTEGER NOT NULL,
+  PRIMARY KEY (target, kind, year)
+) WITHOUT ROWID;
+CREATE TABLE country_year (
+  country TEXT NOT NULL, kind TEXT NOT NULL, year TEXT NOT NULL, n INTEGER NOT NULL,
+  PRIMARY KEY (country, kind, year)
+) WITHOUT ROWID;
+CREATE TABLE busy_agency (place INTEGER PRIMARY KEY, node INTEGER NOT NULL, n INTEGER NOT NULL);
+
+-- Figures of transfers that are no part of another: `quantity` is their sum where a quantity is given.
+CREATE TABLE flow (
+  supplier INTEGER NOT NULL, recipient INTEGER NOT NULL, stage TEXT NOT NULL, unit TEXT NOT NULL, year TEXT NOT NULL,
+  transfers INTEGER NOT NULL, figures INTEGER NOT NULL, quantity TEXT,
+  PRIMARY KEY (supplier, recipient, stage, unit, year)
+) WITHOUT ROWID;
+CREATE INDEX flow_recipient ON flow (recipient);
+
+CREATE TABLE finding (
+  id INTEGER PRIMARY KEY, code TEXT NOT NULL, severity TEXT NOT NULL, summary TEXT NOT NULL, message TEXT NOT NULL,
+  document TEXT NOT NULL
+);
+CREATE TABLE finding_node (path TEXT NOT NULL, finding INTEGER NOT NULL, PRIMARY KEY (path, finding)) WITHOUT ROWID;
+
+CREATE TEMP TABLE raw_node (
+  path TEXT, rank INTEGER, kind TEXT, label TEXT, note TEXT, sort TEXT, letter TEXT, country TEXT,
+  date TEXT, earliest TEXT, latest TEXT, document TEXT, title TEXT, names TEXT, body TEXT, sound TEXT
+);
+CREATE TEMP TABLE raw_link (source TEXT, property TEXT, target TEXT);
+CREATE TEMP TABLE raw_tally (transfer TEXT, stage TEXT, quantity TEXT, unit TEXT, year TEXT);

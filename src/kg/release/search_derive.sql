@@ -1,0 +1,74 @@
+-- From the raw rows of the dump to the tables that are kept.
+
+INSERT INTO node (path, kind, label, note, sort, letter, country, date, earliest, latest, document)
+  SELECT path, kind, label, note, sort, letter, country, date, earliest, latest, document
+  FROM raw_node ORDER BY rank, path;
+INSERT INTO words (rowid, title, names, body, sound)
+  SELECT node.id, raw.title, raw.names, raw.body, raw.sound
+  FROM raw_node AS raw JOIN node ON node.path = raw.path ORDER BY node.id;
+INSERT INTO words (words) VALUES ('optimize');
+
+INSERT OR IGNORE INTO link (target, property, kind, sort, source)
+  SELECT target.id, raw.property, source.kind, iif(source.earliest <> '', source.earliest, '~' || source.sort), source.id
+  FROM raw_link AS raw JOIN node AS source ON source.path = raw.source JOIN node AS target ON target.path = raw.target
+  ORDER BY 1, 2, 3, 4, 5;
+CREATE INDEX link_source ON link (source, property, target);
+INSERT INTO link_count SELECT target, property, kind, count(*) FROM link GROUP BY 1, 2, 3;
+
+CREATE INDEX node_kind ON node (kind, sort, id);
+CREATE INDEX node_letter ON node (kind, letter, sort, id);
+CREATE INDEX node_document ON node (document, kind);
+CREATE INDEX node_day ON node (kind, earliest, sort, id);
+
+-- The countries of an entity, and of what names entities as its parties.
+WITH RECURSIVE part (id, code, rest) AS (
+  SELECT id, '', country || ' ' FROM node WHERE country <> ''
+  UNION ALL
+  SELECT id, substr(rest, 1, instr(rest, ' ') - 1), substr(rest, instr(rest, ' ') + 1) FROM part WHERE rest <> ''
+)
+INSERT OR IGNORE INTO node_country SELECT id, code FROM part WHERE code <> '' ORDER BY 1, 2;
+INSERT OR IGNORE INTO node_country
+  SELECT link.source, entity.country FROM link JOIN node_country AS entity ON entity.node = link.target
+  WHERE link.property <> 'statedIn' AND link.kind NOT IN ('agency', 'person', 'post', 'place') ORDER BY 1, 2;
+CREATE INDEX country_node ON node_country (country, node);
+
+INSERT INTO kind_count SELECT kind, '', '', count(*) FROM node GROUP BY 1;
+INSERT INTO kind_count SELECT kind, 'letter', letter, count(*) FROM node GROUP BY 1, 3;
+INSERT INTO kind_count
+  SELECT kind, 'year', substr(earliest, 1, 4), count(*) FROM node WHERE earliest <> '' GROUP BY 1, 3;
+INSERT INTO kind_count
+  SELECT node.kind, 'country', entry.country, count(*)
+  FROM node_country AS entry JOIN node ON node.id = entry.node GROUP BY 1, 3;
+
+INSERT INTO year_count
+  SELECT target, kind, iif(sort < '~', substr(sort, 1, 4), ''), count(DISTINCT source) FROM link
+  WHERE kind IN ('transfer', 'meeting') GROUP BY 1, 2, 3;
+INSERT INTO country_year
+  SELECT entry.country, node.kind, substr(node.earliest, 1, 4), count(*)
+  FROM node_country AS entry JOIN node ON node.id = entry.node
+  WHERE node.kind IN ('transfer', 'meeting') GROUP BY 1, 2, 3;
+INSERT INTO busy_agency (node, n)
+  SELECT link.target, count(DISTINCT link.source) AS n FROM link JOIN node ON node.id = link.target
+  WHERE link.kind = 'transfer' AND node.kind = 'agency' GROUP BY 1 ORDER BY n DESC, node.sort, node.id LIMIT 50;
+
+CREATE TEMP TABLE whole AS
+  SELECT node.id FROM node WHERE node.kind = 'transfer' AND NOT EXISTS (
+    SELECT 1 FROM link JOIN node AS other ON other.id = link.target
+    WHERE link.source = node.id AND link.property = 'partOf' AND other.kind = 'transfer');
+CREATE TEMP TABLE tally AS
+  SELECT node.id AS transfer, raw.stage, raw.quantity, raw.unit,
+    iif(raw.year <> '', raw.year, substr(node.earliest, 1, 4)) AS year
+  FROM raw_tally AS raw JOIN node ON node.path = raw.transfer WHERE node.id IN (SELECT id FROM whole);
+INSERT INTO flow
+  SELECT supplier.target, recipient.target, tally.stage, tally.unit, tally.year,
+    count(DISTINCT tally.transfer), count(*), exact_sum(tally.quantity)
+  FROM tally
+  JOIN link AS supplier ON supplier.source = tally.transfer AND supplier.property = 'supplier'
+  JOIN link AS recipient ON recipient.source = tally.transfer AND recipient.property = 'recipient'
+  GROUP BY 1, 2, 3, 4, 5;
+
+DROP TABLE raw_node;
+DROP TABLE raw_link;
+DROP TABLE raw_tally;
+DROP TABLE whole;
+DROP TABLE tally;
