@@ -7,8 +7,8 @@ it *differs from* a curated one of the same type on the same passage when anythi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from rapidfuzz import fuzz
 
@@ -35,24 +35,39 @@ _Span = tuple[str, int, int]
 _ENDS = (". ", ".\n", "! ", "? ", "\n\n")
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed(Generic[_F]):
+    """A curated fact with its spans and the sentences around them."""
+
+    fact: _F
+    spans: list[_Span]
+    sentences: list[_Span]
+
+
 def compare_facts(extracted: tuple[_F, ...], curated: tuple[_F, ...], text: TextVersion | None) -> tuple[_F, ...]:
     """The extracted facts, each with the keys of the curated facts that it confirms or differs from."""
-    return tuple(_compare(fact, curated, text) for fact in extracted)
+    placed = [_place(fact, text) for fact in curated] if extracted else []
+    return tuple(_compare(fact, placed) for fact in extracted)
 
 
-def _compare(fact: _F, curated: tuple[_F, ...], text: TextVersion | None) -> _F:
+def _place(fact: _F, text: TextVersion | None) -> _Placed[_F]:
+    spans = _spans(fact)
+    return _Placed(fact, spans, [_sentence(span, text) for span in spans])
+
+
+def _compare(fact: _F, curated: list[_Placed[_F]]) -> _F:
     if isinstance(fact, Mention):
         return fact
     spans = _spans(fact)
-    here = [other for other in curated if _overlap(spans, _spans(other))]
-    near = [other for other in curated if _overlap(spans, [_sentence(span, text) for span in _spans(other)])]
+    here = [other.fact for other in curated if _overlap(spans, other.spans)]
+    near = [other.fact for other in curated if _overlap(spans, other.sentences)]
     confirmed = [other for other in here if says_the_same(fact, other)]
     if not confirmed:
-        confirmed = [
-            other for other in near if says_the_same(fact, other) and (_states(fact) or _same_item(fact, other))
-        ]
+        alike = (other for other in near if _states(fact) or _same_item(fact, other))
+        confirmed = [other for other in alike if says_the_same(fact, other)]
     if not confirmed:
-        confirmed = [other for other in curated if is_named_alike(fact, other) and says_the_same(fact, other)]
+        named = (other.fact for other in curated if is_named_alike(fact, other.fact))
+        confirmed = [other for other in named if says_the_same(fact, other)]
     if confirmed:
         return replace(fact, confirms=tuple(other.key for other in _nearest_items(fact, confirmed)))
     differing = near if _states(fact) else here

@@ -89,7 +89,9 @@ def _map_text(page: Page, document: Document) -> None:
 
 
 def _map_dates(page: Page, document: Document) -> None:
+    """A claim for each date that a source gives; one that repeats the preferred date is neither preferred nor not."""
     dates = document.description.dates
+    preferred = {date.date.edtf for date in dates if date.preferred}
     for date in dates:
         node = _date_node(page, date)
         page.state(node, "Claim", _trail(document, date.method, date.passages))
@@ -99,7 +101,8 @@ def _map_dates(page: Page, document: Document) -> None:
         page.sheet.say(node, "rdf:predicate", term("dipla:date"))
         page.sheet.say(node, "rdf:object", edtf(date.date))
         page.sheet.say(node, "dipla:dateSource", text(date.source))
-        page.sheet.say(node, "dipla:preferred", flag(date.preferred))
+        if date.preferred or date.date.edtf not in preferred:
+            page.sheet.say(node, "dipla:preferred", flag(date.preferred))
         for other in dates:
             if date.preferred and not other.preferred and _exclude(date.date, other.date):
                 page.sheet.say(node, "dipla:contradicts", _date_node(page, other))
