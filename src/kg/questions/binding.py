@@ -1,19 +1,27 @@
 """Values are bound as RDF terms in a VALUES block at the head of every SELECT that names the parameter.
 
-A parameter is seen in its own SELECT and in the OPTIONAL and FILTER groups below it; a sub-select has its own block.
-Queries write WHERE before their group, so that the place is certain. Nothing of a user's words enters the text but
-the serialised terms (SPARQL 1.1, section 10.2).
+A parameter is seen in its own SELECT and in the OPTIONAL and FILTER groups below it; sub-selects and the branches of a
+UNION have blocks of their own. Queries write WHERE before their group, so that the place is certain. Nothing of a
+user's words enters the text but the serialised terms (SPARQL 1.1, section 10.2).
+
+Lines between `#if name` and `#end` stand only when the parameter `name` has a value: patterns that would make the
+answer smaller are left out when nobody asks for them, and come first when somebody does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.iris import Minter
 from kg.query.tokens import iter_tokens
 from kg.questions.parameters import MAX_VALUES, Parameter, ParameterError, Term, parse_value
 from kg.questions.question import Question
+
+_CONDITION = re.compile(r"\s*#if\s+([a-z][a-z0-9_]*)\s*$")
+_BEFORE_GROUP = frozenset(("{", "}", ".", "UNION"))
+_END = re.compile(r"\s*#end\s*$")
 
 
 @dataclass(slots=True)
@@ -32,12 +40,39 @@ def bind_question(question: Question, values: Mapping[str, Sequence[str]], minte
         if question.parameter(name) is None:
             known = ", ".join(parameter.name for parameter in question.parameters) or "none"
             raise ParameterError(name, f"this question has no such parameter (it has: {known})")
-    blocks = {
-        column: _block(parameter, _rows(parameter, values.get(parameter.name, ()), minter))
-        for parameter in question.parameters
-        for column in parameter.columns
-    }
-    return _insert(question.text, blocks)
+    rows = {parameter: _rows(parameter, values.get(parameter.name, ()), minter) for parameter in question.parameters}
+    blocks = {column: _block(parameter, rows[parameter]) for parameter in rows for column in parameter.columns}
+    given = {parameter.name for parameter, terms in rows.items() if any(term is not None for term in terms[0])}
+    return _insert(_keep_asked(question.text, given), blocks)
+
+
+def _keep_asked(text: str, given: set[str]) -> str:
+    kept, keeps = [], True
+    for line in text.splitlines(keepends=True):
+        if condition := _CONDITION.match(line):
+            keeps = condition[1] in given
+        elif _END.match(line):
+            keeps = True
+        elif keeps:
+            kept.append(line)
+    return "".join(kept)
+
+
+def iter_conditions(text: str) -> Iterator[tuple[int, str]]:
+    """(line, parameter) of every `#if`; raises ValueError with the line of one that is open or has no begin."""
+    opened = 0
+    for number, line in enumerate(text.splitlines(), 1):
+        if condition := _CONDITION.match(line):
+            if opened:
+                raise ValueError(opened)
+            opened = number
+            yield number, condition[1]
+        elif _END.match(line):
+            if not opened:
+                raise ValueError(number)
+            opened = 0
+    if opened:
+        raise ValueError(opened)
 
 
 def _rows(parameter: Parameter, given: Sequence[str], minter: Minter | None) -> list[tuple[Term | None, ...]]:
@@ -50,7 +85,7 @@ def _rows(parameter: Parameter, given: Sequence[str], minter: Minter | None) -> 
         raise ParameterError(parameter.name, "a value is needed")
     if len(chosen) > (MAX_VALUES if parameter.many else 1):
         raise ParameterError(parameter.name, f"takes at most {MAX_VALUES if parameter.many else 1} value(s)")
-    return [parse_value(parameter, value, minter) for value in chosen]
+    return list(dict.fromkeys(parse_value(parameter, value, minter) for value in chosen))
 
 
 def _block(parameter: Parameter, rows: list[tuple[Term | None, ...]]) -> str:
@@ -69,14 +104,14 @@ def _insert(text: str, blocks: dict[str, str]) -> str:
 
 
 def _scopes(text: str) -> list[_Scope]:
-    """The groups after WHERE, in the order they start, each with the variables of its own SELECT."""
+    """The groups after WHERE and those that stand by themselves (branches of a UNION), each with its own variables."""
     scopes: list[_Scope] = []
     stack: list[_Scope] = []
-    depth, after_where = 0, False
+    depth, before = 0, ""
     for token in iter_tokens(text):
         if token.text == "{":
             depth += 1
-            if after_where:
+            if before == "WHERE" or (stack and before in _BEFORE_GROUP):
                 stack.append(_Scope(token.end, depth))
                 scopes.append(stack[-1])
         elif token.text == "}":
@@ -85,5 +120,5 @@ def _scopes(text: str) -> list[_Scope]:
             depth -= 1
         elif token.kind == "variable" and stack:
             stack[-1].names.add(token.text[1:])
-        after_where = token.kind == "name" and token.text.upper() == "WHERE"
+        before = token.text.upper() if token.kind == "name" else token.text
     return scopes

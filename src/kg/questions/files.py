@@ -15,10 +15,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from kg.errors import KgError, SourceError
 from kg.query import QueryForm, inspect_query
 from kg.query.tokens import iter_tokens
+from kg.questions.binding import iter_conditions
 from kg.questions.parameters import Parameter, ParameterType
 from kg.questions.question import Example, Question
 
 _VARIABLE = re.compile(r"[?$](__?)([a-z][a-z0-9_]*)")
+_DAY = re.compile(r"_(earliest|latest)$")
 _SUFFIXES = {kind.value: kind for kind in ParameterType if kind is not ParameterType.TEXT}
 
 
@@ -33,7 +35,7 @@ class _ParameterForm(BaseModel):
 class _ExampleForm(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    values: dict[str, str] = Field(default_factory=dict)
+    values: dict[str, str | list[str]] = Field(default_factory=dict)
     rows: int | None = None
     contains: list[dict[str, str]] = Field(default_factory=list)
 
@@ -65,9 +67,9 @@ def read_question(path: Path) -> Question:
     except KgError as error:
         raise SourceError(str(error), path) from error
     parameters = tuple(_parameter(header, name, mark) for name, mark in _variables(text))
-    _check_names(path, header, parameters)
+    _check_names(path, text, header, parameters)
     examples = tuple(
-        Example(tuple(form.values.items()), form.rows, tuple(tuple(row.items()) for row in form.contains))
+        Example(_values(form.values), form.rows, tuple(tuple(row.items()) for row in form.contains))
         for form in header.example
     )
     holds: Literal["bindings", "graph"] = "bindings" if form in (QueryForm.SELECT, QueryForm.ASK) else "graph"
@@ -103,12 +105,12 @@ def _line_of(lines: list[str], place: tuple[Any, ...]) -> int | None:
 
 
 def _variables(text: str) -> list[tuple[str, str]]:
-    """(name, underscores) of the parameters in the order they stand; helper columns of dates are left out."""
+    """(name, underscores) of the parameters in the order they stand; `x_earliest` and `x_latest` are days of `x_date`."""
     found: dict[str, str] = {}
     for token in iter_tokens(text):
         match = _VARIABLE.fullmatch(token.text) if token.kind == "variable" else None
-        if match and not match[2].endswith(("_earliest", "_latest")):
-            found.setdefault(match[2], match[1])
+        if match:
+            found.setdefault(_DAY.sub("_date", match[2]), match[1])
     return list(found.items())
 
 
@@ -122,13 +124,29 @@ def _parameter(header: _Header, name: str, mark: str) -> Parameter:
     )
 
 
-def _check_names(path: Path, header: _Header, parameters: tuple[Parameter, ...]) -> None:
+def _check_names(path: Path, text: str, header: _Header, parameters: tuple[Parameter, ...]) -> None:
     known = {parameter.name for parameter in parameters}
     told = [*header.parameters, *(key for entry in header.defaults for key in entry)]
     told += [key for entry in header.enumerate for key in entry]
     told += [key for example in header.example for key in example.values]
+    told += _conditions(path, text)
     for name in told:
         if name not in known:
             raise SourceError(
                 f"{name!r} is no parameter of this query (it has: {', '.join(sorted(known)) or 'none'})", path
             )
+
+
+def _conditions(path: Path, text: str) -> list[str]:
+    try:
+        return [name for _, name in iter_conditions(text)]
+    except ValueError as error:
+        raise SourceError(
+            "#if and #end do not match: they stand in pairs and never nest", path, error.args[0]
+        ) from error
+
+
+def _values(given: dict[str, str | list[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name, value) for name, values in given.items() for value in ([values] if isinstance(values, str) else values)
+    )

@@ -98,7 +98,7 @@ def parse_value(parameter: Parameter, value: str, minter: Minter | None = None) 
 
 
 def _iri(parameter: Parameter, value: str, minter: Minter) -> Term:
-    if parameter.of and parameter.of.startswith("http") and re.fullmatch(r"[\w-]+", value):
+    if parameter.of and parameter.of.endswith("/") and re.fullmatch(r"[\w-]+", value, re.ASCII):
         return ox.NamedNode(parameter.of + value)
     if _SHORT_ID.fullmatch(value):
         return ox.NamedNode(f"{minter.base}id/{value}")
