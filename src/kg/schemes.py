@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from rapidfuzz import process
-from rdflib import Graph
-from rdflib.namespace import SKOS
 
+from kg.errors import SettingsError
 from kg.folders import find_folder
 from kg.iris import SCHEME
 
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_IN_SCHEME, _NOTATION = f"{_SKOS}inScheme", f"{_SKOS}notation"
+
 
 def read_notations(folder: Path) -> dict[str, frozenset[str]]:
-    """Notations by scheme name (`stage`, `item-kind`, ...) of the Turtle files in `folder`."""
-    graph = Graph()
+    """Notations by scheme name (`stage`, `item-kind`, ...) of the Turtle files in `folder`.
+
+    Raises SettingsError when a file is not readable as Turtle.
+    """
+    schemes: dict[str, set[str]] = {}
+    written: dict[str, set[str]] = {}
     for path in sorted(folder.glob("*.ttl")):
-        graph.parse(path, format="turtle")
+        for quad in _parse(path):
+            if quad.predicate.value == _IN_SCHEME and isinstance(quad.object, NamedNode):
+                schemes.setdefault(str(quad.subject), set()).add(quad.object.value.removeprefix(SCHEME).strip("/#"))
+            elif quad.predicate.value == _NOTATION and isinstance(quad.object, Literal):
+                written.setdefault(str(quad.subject), set()).add(quad.object.value)
     found: dict[str, set[str]] = {}
-    for concept, scheme in graph.subject_objects(SKOS.inScheme):
-        name = str(scheme).removeprefix(SCHEME).strip("/#")
-        found.setdefault(name, set()).update(str(notation) for notation in graph.objects(concept, SKOS.notation))
+    for concept, names in schemes.items():
+        for name in names:
+            found.setdefault(name, set()).update(written.get(concept, ()))
     return {name: frozenset(values) for name, values in found.items()}
+
+
+def _parse(path: Path) -> Iterator[Quad]:
+    try:
+        yield from parse(path=path, format=RdfFormat.TURTLE)
+    except SyntaxError as error:
+        raise SettingsError(f"{path}:{error.lineno}: not readable as Turtle: {error.msg}") from error
 
 
 def notations(scheme: str) -> frozenset[str]:

@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, cast
 
 from kg.link.candidates import ACCEPT, Candidate, NameIndex
 from kg.link.names import fold, provisional_id, split_country
-from kg.model import Agreement, Document, Fact, Facts, Link, Party, Passage, Trail
+from kg.model import (
+    Agreement,
+    DateValue,
+    Document,
+    Fact,
+    Facts,
+    Issue,
+    Link,
+    Party,
+    Passage,
+    Tally,
+    TextVersion,
+    Trail,
+)
 
 _T = TypeVar("_T")
 _MARGIN = Decimal("0.03")
@@ -108,15 +122,21 @@ def map_parties(value: _T, change: Callable[[Party], Party]) -> _T:
         return change(value)  # type: ignore[return-value]
     if isinstance(value, tuple):
         return tuple(map_parties(item, change) for item in value)  # type: ignore[return-value]
-    if not is_dataclass(value) or isinstance(value, (Passage, Trail)):
-        return value
     changed: dict[str, Any] = {}
-    for field in fields(value):
-        before = getattr(value, field.name)
+    for name in _fields_with_parties(cast(Any, type(value))):
+        before = getattr(value, name)
         after = map_parties(before, change)
         if after is not before and after != before:
-            changed[field.name] = after
+            changed[name] = after
     return replace(value, **changed) if changed else value  # type: ignore[type-var]
+
+
+@cache
+def _fields_with_parties(kind: type) -> tuple[str, ...]:
+    """Names of the fields in which a party may stand; none for texts, passages, figures and plain values."""
+    if not is_dataclass(kind) or kind in (Passage, Trail, TextVersion, Tally, DateValue, Issue, Link):
+        return ()
+    return tuple(field.name for field in fields(kind))
 
 
 def iter_parties(value: Facts | Fact | Document) -> Iterator[Party]:
