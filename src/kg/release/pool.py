@@ -40,14 +40,14 @@ class MappingPool:
     """`jobs` processes over one plan, kept in the file `plan_file`."""
 
     def __init__(self, plan_file: Path, cache: Path, jobs: int) -> None:
-        self._arguments = (str(plan_file), str(cache))
+        self._arguments = (str(plan_file.absolute()), str(cache.absolute()))
         self._jobs = jobs
 
     def map(self, units: Sequence[Unit]) -> Iterator[tuple[Unit, Result]]:
         """Each unit with its result, in the order in which they are done."""
         suspects: list[Unit] = []
         with _executor(self._jobs) as executor:
-            for chunk, future in self._submit(executor, chunks(units)):
+            for chunk, future in self._submit(executor, chunks(units, self._jobs)):
                 if future.exception() is None:
                     yield from zip(chunk, future.result(), strict=True)
                 else:
@@ -80,13 +80,14 @@ class MappingPool:
         return Issue("internal-error", f"the program failed on this file ({why}); please report it", "error", path=name)
 
 
-def chunks(units: Sequence[Unit]) -> Iterator[list[Unit]]:
-    """The units in chunks of about CHUNK_BYTES, at most CHUNK_UNITS, largest files first."""
+def chunks(units: Sequence[Unit], jobs: int = 1) -> Iterator[list[Unit]]:
+    """The units in chunks of about CHUNK_BYTES, at most CHUNK_UNITS, largest files first; some for each process."""
     sizes = {unit: _size(unit) for unit in units}
+    limit = min(CHUNK_BYTES, sum(sizes.values()) // (jobs * WINDOW))
     chunk: list[Unit] = []
     total = 0
     for unit in sorted(units, key=lambda unit: -sizes[unit]):
-        if chunk and (total + sizes[unit] > CHUNK_BYTES or len(chunk) >= CHUNK_UNITS):
+        if chunk and (total + sizes[unit] > limit or len(chunk) >= CHUNK_UNITS):
             yield chunk
             chunk, total = [], 0
         chunk.append(unit)
@@ -141,8 +142,9 @@ def _executor(jobs: int) -> Iterator[ProcessPoolExecutor]:
     context = multiprocessing.get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload(["kg.release.pool"])
-    ours, theirs = context.Pipe(duplex=False)[::-1]
-    executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_follow, initargs=(theirs,))
+    theirs, ours = context.Pipe(duplex=False)
+    own = {name: value for name, value in os.environ.items() if name.startswith("KG_")}
+    executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_follow, initargs=(theirs, os.getcwd(), own))
     try:
         yield executor
         executor.shutdown()
@@ -152,9 +154,11 @@ def _executor(jobs: int) -> Iterator[ProcessPoolExecutor]:
         theirs.close()
 
 
-def _follow(lifeline: Connection) -> None:
-    """End this process when the other end of `lifeline` closes; leave Ctrl-C to the main process."""
+def _follow(lifeline: Connection, folder: str, environment: dict[str, str]) -> None:
+    """Work where the main process works; end when the other end of `lifeline` closes; leave Ctrl-C to it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.chdir(folder)
+    os.environ.update(environment)
 
     def watch() -> None:
         try:
