@@ -1,7 +1,7 @@
 """No sentence of a document is copied into the project: no run of eight words in common, titles and names apart.
 
-Titles (and serials) are those in the description of the records, names those of the authority files. What is reported is where
-the words stand in the project, never the words.
+Titles (and serials) are those in the description of the records, names those of the authority files. What is reported
+is where the words stand in the project, never the words.
 """
 
 from __future__ import annotations
