@@ -5,9 +5,10 @@ One module for each kind of fact. Nothing is resolved here but the authority ent
 
 from __future__ import annotations
 
+from kg.extract.agreements import find_agreements
 from kg.extract.language import pipeline
-from kg.extract.mentions import authority_mentions
-from kg.extract.names import find_names
+from kg.extract.meetings import find_meetings
+from kg.extract.mentions import all_mentions
 from kg.extract.opening import open_page
 from kg.extract.principals import find_principals
 from kg.extract.survey import survey
@@ -22,9 +23,15 @@ def extract(document: Document, authority: Authority) -> Facts:
     if document.text is None:
         return Facts(document)
     page = open_page(document)
-    matches = find_names(page, authority)
-    found = survey(page, matches)
-    principals = find_principals(page, authority, found.countries())
+    seen = survey(page, authority)
+    principals = find_principals(page, authority, seen.found.countries())
     nlp = pipeline()
-    transfers = find_transfers(found, principals, nlp) if nlp is not None else []
-    return Facts(document, mentions=tuple(authority_mentions(page, matches)), transfers=tuple(transfers))
+    transfers = find_transfers(seen.found, principals, nlp) if nlp is not None else []
+    mentions = all_mentions(page, seen.names, seen.agencies, seen.persons)
+    return Facts(
+        document,
+        mentions=mentions,
+        agreements=tuple(find_agreements(seen.found)),
+        meetings=tuple(find_meetings(seen.found)),
+        transfers=tuple(transfers),
+    )

@@ -1,28 +1,132 @@
-"""Mentions: each name as written, once a document, with the place where it stands first."""
+"""Mentions: each spelling of a name, once a document, with the place where it stands first.
+
+Names of the authority files carry their entity; other agencies and persons carry a label under which the spellings of
+one name come together.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from kg.extract.agencies import FoundAgency, find_agencies
+from kg.extract.countries import find_countries
 from kg.extract.names import NameMatch
 from kg.extract.page import Page
-from kg.model import Mention, Party, Trail
+from kg.extract.persons import FoundPerson
+from kg.model import Document, Entity, EntityKind, Mention, Party, TextVersion, Trail
+from kg.read.passages import make_passage
 
-METHOD = "authority-name/1"
+AUTHORITY_METHOD = "authority-name/1"
+AGENCY_METHOD = "agency-pattern/1"
+
+
+def all_mentions(
+    page: Page, names: Iterable[NameMatch], agencies: Sequence[FoundAgency], persons: Iterable[FoundPerson]
+) -> tuple[Mention, ...]:
+    """All mentions of the page, those of the description only where the page itself does not have the name."""
+    found = [*authority_mentions(page, names), *agency_mentions(page, agencies), *person_mentions(page, persons)]
+    known = {(one.party.kind, word) for one in found for word in (one.party.name.lower(), (one.label or "").lower())}
+    last = {one.party.name.lower().split()[-1] for one in found if one.party.kind == "person"}
+    for one in described_mentions(page.document):
+        label = (one.label or "").lower()
+        if (one.party.kind, label) not in known and not (one.party.kind == "person" and label.split()[-1] in last):
+            found.append(one)
+    return tuple(found)
 
 
 def authority_mentions(page: Page, matches: Iterable[NameMatch]) -> Iterator[Mention]:
     """A mention for each authority entity and spelling."""
     seen: set[tuple[str, str]] = set()
     for match in matches:
-        written = " ".join(page.text[match.start : match.end].split())
+        written = _written(page, match.start, match.end)
         known = (f"{match.entity.kind}/{match.entity.id}", written)
-        if known in seen:
+        if known not in seen:
+            seen.add(known)
+            yield _entity_mention(page, match, written)
+
+
+def _entity_mention(page: Page, match: NameMatch, written: str) -> Mention:
+    entity: Entity = match.entity
+    passage = page.passage(match.start, match.end)
+    trail = Trail(AUTHORITY_METHOD, Decimal("0.95"), passages=(passage,))
+    party = Party(written, entity.kind, entity.id, entity.country, passages=(passage,))
+    key = f"mention-{passage.start}-{entity.kind}"
+    return Mention(key=key, trail=trail, label=entity.label, party=party, name_kind=match.kind)
+
+
+def agency_mentions(page: Page, agencies: Sequence[FoundAgency]) -> Iterator[Mention]:
+    """A mention for each unlisted agency and spelling; spellings that differ by country words have one label."""
+    labels: dict[str, FoundAgency] = {}
+    seen: set[str] = set()
+    for agency in agencies:
+        key = agency_key(agency.name)
+        longest = labels.get(key)
+        if longest is None or (len(agency.name), agency.name) > (len(longest.name), longest.name):
+            labels[key] = agency
+    for agency in agencies:
+        written = _written(page, agency.start, agency.end)
+        if written in seen:
             continue
-        seen.add(known)
-        passage = page.passage(match.start, match.end)
-        trail = Trail(METHOD, Decimal("0.95"), passages=(passage,))
-        entity = match.entity
-        party = Party(written, entity.kind, entity.id, entity.country, passages=(passage,))
-        yield Mention(key=f"mention-{passage.start}", trail=trail, party=party, name_kind=match.kind)
+        seen.add(written)
+        label = labels[agency_key(agency.name)]
+        country = agency.country or label.country
+        yield _mention(page, agency.start, agency.end, label.name, "agency", AGENCY_METHOD, country, None)
+
+
+def person_mentions(page: Page, persons: Iterable[FoundPerson]) -> Iterator[Mention]:
+    """A mention for each person and spelling."""
+    for person in persons:
+        seen: set[str] = set()
+        for start, end in person.spans:
+            written = _written(page, start, end)
+            if written not in seen:
+                seen.add(written)
+                yield _mention(page, start, end, person.name, "person", person.method, person.country, person.role)
+
+
+def _mention(
+    page: Page, start: int, end: int, label: str, kind: EntityKind, method: str, country: str | None, role: str | None
+) -> Mention:
+    passage = page.passage(start, end)
+    trail = Trail(method, Decimal("0.8"), passages=(passage,))
+    party = Party(_written(page, start, end), kind, None, country, passages=(passage,))
+    return Mention(key=f"mention-{passage.start}-{kind}", trail=trail, label=label, party=party, role=role)
+
+
+def _written(page: Page, start: int, end: int) -> str:
+    return " ".join(page.text[start:end].split())
+
+
+def agency_key(name: str) -> str:
+    """A name without country words, articles and punctuation, so that spellings of one body come together.
+
+    >>> agency_key("the Danish Ministry of Trade") == agency_key("Ministry of Trade of Denmark")
+    True
+    """
+    spans = find_countries(name)
+    for span in reversed(spans):
+        name = name[: span.start] + " " + name[span.end :]
+    bare = re.sub(r"\b(?:the|of|and|for|in|on|at)\b|[^\w\s]", " ", name.lower())
+    return " ".join(bare.split()) or name.lower()
+
+
+def described_mentions(document: Document) -> Iterator[Mention]:
+    """Author and addressee where the page names them only in its header, which the view leaves out."""
+    for name, start, end in document.description.spans:
+        if name not in ("author", "addressee") or document.text is None:
+            continue
+        written = document.text.text[start:end]
+        agencies = find_agencies(written)
+        if agencies:
+            yield _described(document.text, start, end, agencies[0].name, "agency", agencies[0].country)
+        elif len(written.split()) <= 3 and re.fullmatch(r"[A-Z][\w.’' -]+", written) and not find_countries(written):
+            yield _described(document.text, start, end, written, "person", None)
+
+
+def _described(text: TextVersion, start: int, end: int, label: str, kind: EntityKind, country: str | None) -> Mention:
+    passage = make_passage(text, start, end)
+    trail = Trail("described/1", Decimal("0.9"), passages=(passage,))
+    party = Party(" ".join(text.text[start:end].split()), kind, None, country, passages=(passage,))
+    return Mention(key=f"mention-{start}-{kind}", trail=trail, label=label, party=party)

@@ -81,6 +81,8 @@ def _is_name(written: str, entry: _Entry) -> bool:
     """An acronym stands in capitals; no name runs over a full stop, a semicolon or the end of a line."""
     if entry.acronym and not written.isupper():
         return False
+    if len(entry.words) == 1 and entry.entity.kind == "person" and (written.isupper() or len(written) < 4):
+        return False
     return not re.search(r"[;:!?\n]|\w{3}\.\s", written)
 
 

@@ -4,25 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
+from kg.extract.agencies import FoundAgency, find_agencies
 from kg.extract.countries import find_countries
 from kg.extract.dates import find_dates
 from kg.extract.findings import Findings, without_overlaps
-from kg.extract.names import NameMatch
+from kg.extract.names import NameMatch, find_names
 from kg.extract.page import Page, Span
+from kg.extract.persons import FoundPerson, find_persons
 from kg.extract.principals import country_party
 from kg.extract.quantities import find_quantities
-from kg.model import Document, Party
+from kg.model import Authority, Document, Party
 
 
-def survey(page: Page, matches: list[NameMatch]) -> Findings:
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What the simple finders saw, with the names that stay."""
+
+    found: Findings
+    names: tuple[NameMatch, ...]
+    agencies: tuple[FoundAgency, ...]
+    persons: tuple[FoundPerson, ...]
+
+
+def survey(page: Page, authority: Authority) -> Survey:
     """All names and figures of the page; longer names win over what they hold, dates over numbers."""
+    matches = find_names(page, authority)
+    agencies = find_agencies(page.text)
+    matches, agencies = _longest(matches, agencies)
     countries = find_countries(page.text)
+    blocked = [Span(one.start, one.end, "agency") for one in agencies]
+    blocked += [Span(one.start, one.end, one.entity.kind) for one in matches if one.entity.kind != "post"]
+    blocked += [span for span in countries if span.kind == "country"]
+    persons = find_persons(page, blocked)
     dates = {one.start: one for one in find_dates(page.text, reference_day(page.document))}
     figures = {one.start: one for one in find_quantities(page.text)}
     parties: dict[int, Party] = {}
-    named = list(_named(page, matches, parties))
+    named = [*_named(page, matches, parties), *_unlisted(agencies, persons, parties)]
     for span in countries:
         if span.kind == "country":
             parties.setdefault(span.start, country_party(span.value))
@@ -35,7 +55,30 @@ def survey(page: Page, matches: list[NameMatch]) -> Findings:
         ]
     )
     adjectives = tuple(span for span in countries if span.kind == "adjective")
-    return Findings(page, spans, adjectives, parties, figures, dates)
+    found = Findings(page, spans, adjectives, parties, figures, dates)
+    return Survey(found, tuple(matches), tuple(agencies), tuple(persons))
+
+
+def _longest(matches: list[NameMatch], agencies: list[FoundAgency]) -> tuple[list[NameMatch], list[FoundAgency]]:
+    """Authority names and unlisted agencies without overlaps: the longer one stays, the authority's of two equals."""
+    listed = [Span(one.start, one.end, "listed", str(at)) for at, one in enumerate(matches)]
+    others = [Span(one.start, one.end, "other", str(at)) for at, one in enumerate(agencies)]
+    by_length = sorted([*listed, *others], key=lambda span: (span.start - span.end, span.kind, span.start))
+    kept = without_overlaps(by_length)
+    return (
+        [matches[int(span.value)] for span in kept if span.kind == "listed"],
+        [agencies[int(span.value)] for span in kept if span.kind == "other"],
+    )
+
+
+def _unlisted(agencies: list[FoundAgency], persons: list[FoundPerson], parties: dict[int, Party]) -> Iterator[Span]:
+    for agency in agencies:
+        parties[agency.start] = Party(agency.name, "agency", None, agency.country)
+        yield Span(agency.start, agency.end, "agency", agency.country or "")
+    for person in persons:
+        for start, end in person.spans:
+            parties[start] = Party(person.name, "person", None, person.country)
+            yield Span(start, end, "person", person.country or "")
 
 
 def _named(page: Page, matches: list[NameMatch], parties: dict[int, Party]) -> Iterator[Span]:

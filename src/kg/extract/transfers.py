@@ -6,7 +6,7 @@ its stage; sides that grammar leaves open are completed from the document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -64,8 +64,7 @@ def _transfer(found: Findings, sided: Sided, stage: str) -> Transfer:
     event = sided.event
     start, end = _evidence(sided)
     passage = found.page.passage(start, end)
-    how = [side.how for side in (sided.supplier, sided.recipient) if side is not None]
-    trail = Trail(_method(how), _confidence(event, sided), passages=(passage,))
+    trail = Trail(_method(sided), _confidence(event, sided), passages=(passage,))
     figure = event.item.figure
     tally = Tally(
         key="figure",
@@ -93,10 +92,12 @@ def _party(side: Resolved | None) -> Party | None:
     return side.party if side is not None else None
 
 
-def _method(how: Sequence[str]) -> str:
-    """The frame, and the weakest way by which a side was found."""
-    weakest = min(how, key=lambda one: SURENESS[one], default="none")
-    return METHOD if weakest in ("grammar", "none") else f"{METHOD}+{weakest}"
+def _method(sided: Sided) -> str:
+    """The rule with its word and how each side was found: "transfer-frame/1 supply supplier=grammar recipient=near"."""
+    supplier = sided.supplier.how if sided.supplier else "none"
+    recipient = sided.recipient.how if sided.recipient else "none"
+    lemma = sided.event.trigger.frame.lemma
+    return f"{METHOD} {lemma} supplier={supplier} recipient={recipient}" + (" loose" if sided.event.loose else "")
 
 
 def _confidence(event: Event, sided: Sided) -> Decimal:

@@ -1,0 +1,236 @@
+"""Agreements: by name ("Treaty of Friendship"), by parties ("an agreement with X"), by date ("treaty of 5 May 1930").
+
+A lower-case agreement counts when its parties, its date or its signing stand beside it; "this agreement" alone names
+none. What is only proposed is marked so in its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from kg.extract.dates import FoundDate
+from kg.extract.findings import Findings
+from kg.extract.lexicon import rows, words
+from kg.extract.page import Page
+from kg.extract.principals import country_party
+from kg.model import Agreement, Party, Trail
+
+METHOD = "agreement-pattern/1"
+_CAP = r"[A-Z][\w’'&.\-]*"
+_NEAR = 90
+"""How far from its noun a lower-case agreement's date may stand, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    start: int
+    end: int
+    name: str
+    kind: str
+    sure: Decimal
+    named: bool
+    noun_end: int
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {row["noun"]: row["kind"] for row in rows("agreement_nouns")}
+
+
+def find_agreements(found: Findings) -> list[Agreement]:
+    """Agreements on the page in the order of their passages, one for each name or each pair of kind and parties."""
+    kept: dict[str, Agreement] = {}
+    for candidate in sorted(_candidates(found.page), key=lambda one: (not one.named, one.start)):
+        fact = _fact(found, candidate)
+        key = _key(candidate, fact)
+        if fact is not None and key not in kept and not _is_covered(fact, kept.values()):
+            kept[key] = fact
+    return sorted(kept.values(), key=lambda fact: fact.trail.passages[0].start)
+
+
+def _candidates(page: Page) -> Iterator[_Candidate]:
+    text = page.text
+    for match in _known().finditer(text):
+        yield _Candidate(match.start(), match.end(), match[0], "plan", Decimal("0.85"), True, match.end())
+    for match in _titled().finditer(text):
+        if one := _titled_candidate(text, match):
+            yield one
+    for match in _plain().finditer(text):
+        if one := _plain_candidate(text, match):
+            yield one
+
+
+def _titled_candidate(text: str, match: re.Match[str]) -> _Candidate | None:
+    """A capitalised name, without words in front that belong to the sentence."""
+    start, end = match.start(), match.end()
+    tokens = list(re.finditer(r"\S+", text[start:end]))
+    while tokens and (tokens[0][0].lower() in words("not_names") or tokens[0][0].lower() in words("small_words")):
+        tokens.pop(0)
+    if len(tokens) < 2:
+        return None
+    start += tokens[0].start()
+    name = " ".join(text[start:end].split())
+    noun = next((word for word in re.findall(r"[\w-]+", name) if word.lower() in _kinds()), "")
+    kind = _kinds().get(noun.lower(), "agreement")
+    if "exchange of" in name.lower():
+        kind = "exchange-of-notes"
+    if name.lower() in words("not_agreements"):
+        return None
+    return _Candidate(start, end, name, kind, Decimal("0.8"), True, end)
+
+
+def _plain_candidate(text: str, match: re.Match[str]) -> _Candidate | None:
+    """A lower-case agreement with the adjectives before its noun; "no agreement" and "any agreement" are none."""
+    noun = re.sub(r"\s+", " ", match["noun"].lower())
+    kind = "exchange-of-notes" if noun.startswith("exchange") else _kinds().get(noun.rstrip("s"), "agreement")
+    before = list(re.finditer(r"[^\s]+", text[match.start() : match.start("noun")]))
+    first = match.start("noun")
+    for token in reversed(before):
+        word = token[0].lower()
+        if word in words("closed_class") or token[0][-1] in ",;:.'’" or not word[0].isalpha():
+            if word in ("no", "any", "such", "each", "every", "other"):
+                return None
+            break
+        first = match.start() + token.start()
+    tail = _tail().match(text, match.end())
+    end = tail.end() if tail else match.end()
+    name = " ".join(text[first:end].split())
+    return _Candidate(first, end, name, kind, Decimal("0.6"), False, match.end())
+
+
+def _fact(found: Findings, candidate: _Candidate) -> Agreement | None:
+    page = found.page
+    parties = _parties(found, candidate)
+    date = _date(found, candidate)
+    if not candidate.named and not _is_stated(page, candidate, parties, date):
+        return None
+    proposed = _is_proposed(page, candidate)
+    passage = page.passage(candidate.start, candidate.end)
+    name = candidate.name[:1].upper() + candidate.name[1:]
+    return Agreement(
+        key=f"agreement-{passage.start}",
+        trail=Trail(METHOD, candidate.sure, passages=(passage,)),
+        label=name,
+        name=f"{name} (proposed)" if proposed else name,
+        kind=candidate.kind,
+        date=date.value(page.text) if date else None,
+        parties=parties,
+        status="proposed" if proposed else None,
+    )
+
+
+def _parties(found: Findings, candidate: _Candidate) -> tuple[Party, ...]:
+    """Countries and agencies in the agreement's words: by adjective ("Sino-Korean"), "between A and B", "with X"."""
+    parties: dict[str, Party] = {}
+    for span in found.parties_in(candidate.start, candidate.end):
+        party = found.parties.get(span.start) or country_party(span.value)
+        parties.setdefault(party.country or party.name, party)
+    for span in found.adjectives_in(candidate.start, candidate.end):
+        parties.setdefault(span.value, country_party(span.value))
+    return tuple(parties.values())
+
+
+def _date(found: Findings, candidate: _Candidate) -> FoundDate | None:
+    """A date in the words or close after them ("signed on 5 May 1930"), within the sentence."""
+    page = found.page
+    sentence = page.sentences[page.sentence_at(candidate.start)]
+    inside = found.dates_in(candidate.start, candidate.end)
+    if inside:
+        return inside[0]
+    after = found.dates_in(candidate.end, min(sentence[1], candidate.end + _NEAR))
+    between = page.text[candidate.end : after[0].start] if after else ""
+    if after and re.match(r"\s*,?\s*(?:of|dated|signed|concluded|initialled|on|in|was|established|[(,])", between):
+        return after[0]
+    before = found.dates_in(max(sentence[0], candidate.start - 30), candidate.start)
+    if before and re.fullmatch(r"\s*,?\s*", page.text[before[-1].end : candidate.start]):
+        return before[-1]
+    return None
+
+
+def _is_stated(page: Page, candidate: _Candidate, parties: tuple[Party, ...], date: FoundDate | None) -> bool:
+    """Whether a lower-case agreement is a certain one: with a party, a date, or a signature."""
+    if parties or date is not None:
+        return True
+    sentence = page.sentences[page.sentence_at(candidate.start)]
+    around = page.text[max(sentence[0], candidate.start - 40) : min(sentence[1], candidate.end + 40)]
+    return _signed().search(around) is not None
+
+
+def _is_proposed(page: Page, candidate: _Candidate) -> bool:
+    sentence = page.sentences[page.sentence_at(candidate.start)]
+    before = page.text[max(sentence[0], candidate.start - 60) : candidate.noun_end]
+    return _proposing().search(before) is not None
+
+
+def _key(candidate: _Candidate, fact: Agreement | None) -> str:
+    if candidate.named or fact is None:
+        return re.sub(r"^the ", "", re.sub(r"\W+", " ", candidate.name.lower())).strip()
+    who = "+".join(sorted(party.country or party.name for party in fact.parties))
+    return f"{candidate.kind}:{who}:{fact.date.edtf if fact.date else ''}"
+
+
+def _is_covered(fact: Agreement, kept: Iterable[Agreement]) -> bool:
+    here = fact.trail.passages[0]
+    return any(one.trail.passages[0].start < here.end and here.start < one.trail.passages[0].end for one in kept)
+
+
+def _noun(capital: bool) -> str:
+    nouns = [noun for noun in _kinds() if " " not in noun]
+    shown = [noun.capitalize() for noun in nouns] if capital else nouns
+    return "|".join(sorted(shown, key=lambda noun: (-len(noun), noun)))
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """ "Treaty of Friendship, Cooperation and Mutual Assistance", "Colombo Plan", "Exchange of Notes concerning ..."."""
+    front = rf"(?:{_CAP}(?:[ -](?:and |of |& )?|, ))"
+    back = rf"(?: (?:of|for|on|concerning|regarding|with|between)(?: the| a| an)* {_CAP}(?:,? (?:and |of |the |for |to |in )*{_CAP})*)"
+    capital = rf"(?:{front}){{0,7}}(?:{_noun(True)})s?\b{back}?"
+    exchange = r"Exchange of (?:Notes|Letters)(?: (?:concerning|regarding|on|to|between|constituting)[^.;\n]{3,140})?"
+    return re.compile(rf"(?<![\w-])(?:{exchange}|{capital})")
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    """An article or adjectives and a lower-case noun: "the recent commercial treaty", "exchange of notes"."""
+    lead = r"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir|[Aa]ny|[Tt]his|[Tt]hat|[Ss]uch|[Nn]ew|[Ll]ast|[Ff]irst|[Ss]econd|[Tt]hird)\s+)?"
+    words_ = r"(?:[A-Z]?[\w’'.]+(?:-[\w]+)*\s+){0,4}?"
+    return re.compile(rf"{lead}(?P<name>{words_}(?P<noun>exchange\s+of\s+(?:notes|letters)|(?:{_noun(False)})s?))\b")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """ "between A and B", "with X", "of 5 May 1930", "signed by Mr. Y": what tells an agreement from others."""
+    name = rf"(?:the\s+)?(?:{_CAP}(?:\s+(?:of\s+(?:the\s+)?)?{_CAP})*)"
+    return re.compile(
+        rf"\s+(?:between\s+{name}\s+and\s+{name}|(?:with|of|by|from)\s+{name}"
+        r"|(?:which\s+)?(?:was\s+)?(?:signed|concluded|dated|reached|established)\s+(?:on|in|at|by|with|between)\s+[^.,;]{3,40})"
+    )
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    forms = [form for row in rows("agreements_known") for form in row["forms"].split("|")]
+    joined = "|".join(
+        re.escape(form).replace(r"\ ", r"\s") for form in sorted(forms, key=lambda form: (-len(form), form))
+    )
+    return re.compile(
+        rf"(?<![\w])(?:{joined})(?:\s+Title\s+[IVX]+)?(?:\s+(?:Agreement|Plan|Program|Programme))?(?![\w])"
+    )
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    return re.compile(r"\b(?:sign(?:ed|ing)|conclu(?:ded|sion)|ratif|initialled|negotiat|enter(?:ed)? into|terms of)")
+
+
+@cache
+def _proposing() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:propos|draft|negotiat|contemplat|suggest|suitable|possib|in principle|desire|to conclude|plan(?:s|ned)? (?:for|to))",
+        re.I,
+    )

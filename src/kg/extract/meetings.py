@@ -1,0 +1,167 @@
+"""Meetings: numbered sessions, talks, visits and conversations with who took part, where and when.
+
+A meeting needs a named participant, a holding body, a date or a place beside its noun or verb; one meeting that is
+told in the title and again in the body is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from kg.extract.dates import FoundDate
+from kg.extract.findings import Findings
+from kg.extract.lexicon import words
+from kg.extract.page import Span
+from kg.extract.principals import country_party
+from kg.model import Meeting, Party, Trail
+
+METHOD = "meeting-pattern/1"
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_CAP = r"[A-Z][\w’'&.\-]*"
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    start: int
+    end: int
+    kind: str
+    number: int | None = None
+
+
+def find_meetings(found: Findings) -> list[Meeting]:
+    """Meetings on the page, in the order of their passages."""
+    kept: list[Meeting] = []
+    for candidate in sorted(_candidates(found), key=lambda one: (one.number is None, one.start)):
+        meeting = _fact(found, candidate)
+        if meeting is not None and not any(_is_same(meeting, other) for other in kept):
+            kept.append(meeting)
+    return sorted(kept, key=lambda meeting: meeting.trail.passages[0].start)
+
+
+def _candidates(found: Findings) -> Iterator[_Candidate]:
+    text = found.page.text
+    for match in _numbered().finditer(text):
+        yield _Candidate(match.start(), match.end(), "session", ordinal(match["ordinal"]))
+    for match in _nouns().finditer(text):
+        yield _Candidate(match.start(), match.end(), _kind(match["noun"]))
+    for match in _verbs().finditer(text):
+        yield _Candidate(match.start(), match.end(), "visit" if match["verb"].startswith("visit") else "talks")
+
+
+def _kind(noun: str) -> str:
+    word = noun.lower().rstrip("s")
+    return {"visit": "visit", "conversation": "conversation", "session": "session"}.get(word, "talks")
+
+
+def _fact(found: Findings, candidate: _Candidate) -> Meeting | None:
+    page = found.page
+    sentence = page.sentences[page.sentence_at(candidate.start)]
+    end = min(candidate.end, sentence[1])
+    date = _date(found, candidate.start, end, sentence)
+    named = _participants(found, candidate.start, end)
+    if candidate.number is None and date is None and not named:
+        return None
+    held_by = named[0] if candidate.kind == "session" and named and named[0].kind == "agency" else None
+    passage = page.passage(candidate.start, end)
+    name = " ".join(page.text[candidate.start : end].split())
+    return Meeting(
+        key=f"meeting-{passage.start}",
+        trail=Trail(METHOD, Decimal("0.8") if candidate.number else Decimal("0.55"), passages=(passage,)),
+        label=name,
+        name=name[:1].upper() + name[1:],
+        kind=candidate.kind,
+        session_number=candidate.number,
+        held_by=held_by,
+        participants=tuple(named),
+        date=date.value(page.text) if date else None,
+        place=_place(found, candidate.start, sentence[1]),
+    )
+
+
+def _date(found: Findings, start: int, end: int, sentence: tuple[int, int]) -> FoundDate | None:
+    """The date within the words, or close to them in the sentence."""
+    inside = found.dates_in(start, end)
+    near = (
+        inside or found.dates_in(end, min(sentence[1], end + 45)) or found.dates_in(max(sentence[0], start - 45), start)
+    )
+    return near[0] if near else None
+
+
+def _participants(found: Findings, start: int, end: int) -> list[Party]:
+    parties: dict[str, Party] = {}
+    for span in _people(found, start, end):
+        party = found.parties.get(span.start) or country_party(span.value)
+        parties.setdefault(party.entity or party.name, party)
+    return list(parties.values())
+
+
+def _people(found: Findings, start: int, end: int) -> list[Span]:
+    persons = [span for span in found.spans if span.kind == "person" and start <= span.start and span.end <= end]
+    adjectives = [span for span in found.adjectives_in(start, end)]
+    return sorted([*persons, *found.parties_in(start, end), *adjectives], key=lambda span: span.start)
+
+
+def _place(found: Findings, start: int, end: int) -> Party | None:
+    """ "in Beijing", "at Geneva": a capitalised word after a preposition of place, close to the meeting."""
+    for match in _in_place().finditer(found.page.text, start, min(end, start + 200)):
+        name = match["place"]
+        if name in words("places"):
+            passage = found.page.passage(match.start("place"), match.end("place"))
+            return Party(name, "place", passages=(passage,))
+    return None
+
+
+def _is_same(one: Meeting, other: Meeting) -> bool:
+    """Two tellings of one meeting: overlapping words, the same number and body, the same people or the same day."""
+    a, b = one.trail.passages[0], other.trail.passages[0]
+    if a.start < b.end and b.start < a.end:
+        return True
+    if one.session_number or other.session_number:
+        return one.session_number == other.session_number
+    if one.date and other.date and one.date.edtf == other.date.edtf:
+        return True
+    names = {party.name for party in one.participants}, {party.name for party in other.participants}
+    return bool(names[0]) and names[0] == names[1] and (one.date is None or other.date is None)
+
+
+def ordinal(word: str) -> int:
+    """ "Seventh" is 7, "45th" is 45."""
+    digits = re.match(r"\d+", word)
+    return int(digits[0]) if digits else _ORDINALS.split().index(word.lower()) + 1
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """ "Seventh Session of the X Committee", "45th Meeting of X", "second annual negotiation"."""
+    number = rf"(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th)|(?:{_ORDINALS.replace(' ', '|')}))"
+    noun = r"(?:[Ss]ession|[Mm]eeting|[Cc]onference|SESSION|MEETING|[Rr]ound|[Nn]egotiations?)"
+    of = rf"(?: (?:of|between|with) (?:the )?[^.;,()\n]{{0,10}}?{_CAP}(?: (?:and |of |the |for |& )*{_CAP})*)?"
+    held = r"(?:,? (?:which was )?held (?:in|at|on) [^.;,()\n]{3,40})?"
+    return re.compile(rf"\b{number} (?:annual |plenary |general |special )?{noun}{of}{held}", re.I)
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    noun = "meetings?|conferences?|talks?|conversations?|discussions?|visits?|interviews?|negotiations?|summit|sessions?|seminar"
+    with_ = r"(?: (?:which )?(?:[Ii] |[Ww]e )?(?:have |had |was |were )?(?:held )?(?:today |yesterday )?(?:with|between|of|to|in|at|on|by)"
+    return re.compile(
+        rf"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Mm]y|[Hh]is|[Tt]heir|[Rr]ecent|[Ss]pecial|{_CAP})[ ’'s]+)?(?:[\w-]+ ){{0,2}}?"
+        rf"\b(?P<noun>{noun}|{noun.title()})\b{with_} [^.;()\n]{{3,70}}?(?=[.;,()\n]|$| (?:and|that|which|who|when|where|about|regarding|concerning)\b))"
+    )
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    verbs = "met(?: with)?|visited|called on|spoke (?:to|with)|conferred with|discussed [^.;,]{3,60} with|talked (?:to|with)|had (?:a )?talks? with"
+    return re.compile(
+        rf"\b(?P<verb>{verbs}) (?:the )?(?:[\w-]+ ){{0,3}}{_CAP}[^.;,()\n]{{0,50}}?(?=[.;,()\n]|$| (?:and|that|which|who|on|at|in)\b)"
+    )
+
+
+@cache
+def _in_place() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:in|at) (?P<place>{_CAP}(?: {_CAP})?)")
