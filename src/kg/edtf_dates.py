@@ -18,6 +18,7 @@ from kg.model import DateValue
 
 _QUALIFIERS = re.compile(r"[?~%]")
 _PART = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T\S+)?")
+_PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _MASKED = re.compile(r"(\d{2,3})(X{1,2})")
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}
 
@@ -30,6 +31,13 @@ def parse_date(edtf: str, as_written: str | None = None) -> DateValue:
     text = edtf.strip()
     earliest, latest = _bounds(text)
     return DateValue(text, earliest, latest, as_written)
+
+
+def check_order(value: DateValue) -> DateValue:
+    """`value` itself. Raises ValueError when the interval ends before it begins (1965/1964)."""
+    if value.earliest and value.latest and value.latest < value.earliest:
+        raise ValueError(f"{value.edtf!r} ends before it begins")
+    return value
 
 
 @lru_cache(maxsize=4096)
@@ -46,12 +54,23 @@ def _bounds(text: str) -> tuple[date | None, date | None]:
 def _validate(text: str) -> None:
     if not text:
         raise ValueError("an empty string is no EDTF date")
+    if all(_is_plain_day(part) for part in text.split("/", 1)):
+        return
     try:
         parse_edtf(text)
     except (EDTFParseException, ValueError, AttributeError) as error:
         raise ValueError(
             f"{text!r} is no EDTF date (examples: 1964, 1964-10, 1964-12-16, 1963/1964, ../1964, 1964~)"
         ) from error
+
+
+def _is_plain_day(text: str) -> bool:
+    """Is it a year, month or day of the calendar? Most dates are, and the library takes milliseconds for each."""
+    match = _PLAIN.fullmatch(text)
+    if not match:
+        return False
+    year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
+    return year > 0 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def _set_bounds(inner: str) -> tuple[date | None, date | None]:

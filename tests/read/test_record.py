@@ -130,6 +130,7 @@ def test_facts_are_curated_and_typed(tmp_path: Path) -> None:
         ("stage: delivered", "stage: givn", "is not in the scheme 'stage'"),
         ("modality: permission", "modality: may", "is not in the scheme 'modality'"),
         ("1949/1950-05~", "1949-13", "'1949-13' is no EDTF date"),
+        ("date: 1951-05-03", "date: 1951/1950", "ends before it begins"),
         ("date: 1951-05-03", "date: May", "'May' is no EDTF date"),
         (
             "at_meeting: talks",

@@ -54,10 +54,17 @@ class Page:
         if value is None:
             return
         self.sheet.say(node, "dipla:date", edtf(value))
-        self.sheet.say(node, "dipla:earliest", day(value.earliest) if value.earliest else None)
-        self.sheet.say(node, "dipla:latest", day(value.latest) if value.latest else None)
+        self.bounds(node, value, "dipla:earliest", "dipla:latest")
         if value.as_written and len(value.as_written) <= 80:
             self.sheet.say(node, "dipla:dateAsWritten", text(" ".join(value.as_written.split())))
+
+    def bounds(self, node: NamedNode, value: DateValue, first: str, last: str) -> None:
+        """The days a date certainly lies within; none for an interval that was read the wrong way round."""
+        earliest, latest = value.earliest, value.latest
+        if earliest and latest and latest < earliest:
+            return
+        self.sheet.say(node, first, day(earliest) if earliest else None)
+        self.sheet.say(node, last, day(latest) if latest else None)
 
     def fact(self, fact: Fact, class_name: str, label: str | None) -> NamedNode:
         """The node of a fact with all that facts share; `label` stands in when the fact has none."""
@@ -93,9 +100,7 @@ class Page:
         self.sheet.say(node, "dcterms:description", text(tally.note) if tally.note else None)
         if tally.as_of:
             self.sheet.say(node, "dipla:asOf", edtf(tally.as_of))
-            earliest, latest = tally.as_of.earliest, tally.as_of.latest
-            self.sheet.say(node, "dipla:asOfEarliest", day(earliest) if earliest else None)
-            self.sheet.say(node, "dipla:asOfLatest", day(latest) if latest else None)
+            self.bounds(node, tally.as_of, "dipla:asOfEarliest", "dipla:asOfLatest")
 
     def _quantity(self, node: NamedNode, tally: Tally) -> None:
         qualifier = "unstated" if tally.quantity is None else tally.qualifier

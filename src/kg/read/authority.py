@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pycountry
 
-from kg.edtf_dates import parse_date
+from kg.edtf_dates import check_order, parse_date
 from kg.errors import AuthorityError
 from kg.iris import ENTITY_KINDS
 from kg.model import Authority, DateValue, Entity, EntityKind, Name
@@ -147,7 +147,7 @@ def _date(row: Row, column: str) -> DateValue | None:
     if text is None:
         return None
     try:
-        return parse_date(text)
+        return check_order(parse_date(text))
     except ValueError as error:
         raise row.error(f"{column}: {error}") from error
 

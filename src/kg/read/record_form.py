@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
 
-from kg.edtf_dates import parse_date
+from kg.edtf_dates import check_order, parse_date
 from kg.iris import ENTITY_KINDS
 from kg.model import DateValue
 from kg.schemes import check_notation
@@ -57,7 +57,7 @@ def _in_scheme(scheme: str) -> AfterValidator:
 def _date(value: Any) -> DateValue:
     if not isinstance(value, str):
         raise ValueError("write one EDTF date")
-    return parse_date(value)
+    return check_order(parse_date(value))
 
 
 def _decimal(value: Any) -> Decimal:
