@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.iris import Minter
+from kg.link.kinds import _KINDS, guess_agency_kind
 from kg.link.languages import language_tag
 from kg.link.names import PROVISIONAL, fold, provisional_id, romanise, split_country
+from kg.schemes import notations
 
 
 @pytest.mark.parametrize(
@@ -74,6 +76,25 @@ def test_a_provisional_id_is_always_a_valid_slug(name: str, country: str | None,
 @given(st.text())
 def test_folding_twice_is_folding_once(name: str) -> None:
     assert fold(fold(name)) == fold(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Ministry of Light Industry", "ministry"),
+        ("Danish Embassy in Peking", "embassy"),
+        ("Lamp Company", "company"),
+        ("Office for Lamps of the Ministry", "government-office"),
+        ("Lamp Board", None),
+        ("of", None),
+    ],
+)
+def test_the_head_noun_of_a_name_says_the_kind_of_agency(name: str, kind: str | None) -> None:
+    assert guess_agency_kind(name) == kind
+
+
+def test_kinds_of_agencies_are_in_the_scheme() -> None:
+    assert set(_KINDS.values()) <= notations("agency-kind")
 
 
 def test_languages_are_known_by_name_and_tag() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.link.kinds import guess_agency_kind
 from kg.map.nodes import entity_id, iter_fact_parties, iter_facts
 from kg.map.sheet import Sheet
 from kg.map.stated import Page
@@ -44,6 +45,8 @@ def map_provisional(sheet: Sheet, page: Page, facts: Facts) -> None:
         sheet.say(node, "skos:prefLabel", text(short(first, _NAME_LIMIT)))
         sheet.say(node, "skos:altLabel", *(text(short(label, _NAME_LIMIT)) for label in others))
         countries = sorted({party.country for party in parties.values() if party.country})
+        if kind == "agency":
+            sheet.say_concept(node, "dipla:kind", "agency-kind", guess_agency_kind(first))
         if kind != "agreement":
             sheet.say(node, "dipla:country", *(text(country) for country in countries))
         sheet.say_concept(node, "dipla:reviewStatus", "review", "machine")
