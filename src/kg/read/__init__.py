@@ -1,20 +1,22 @@
-"""Reading: bytes in, `Document`s out. Each layout is a module with `recognises` and `read`.
+"""Reading: bytes in, `Document`s out.
 
-A file's bytes become a text (`formats`), the text's layout is found (`layouts`), the layout's module reads it, and
-the documents get their ids (`identity`).
+What kind of file it is decides `formats`; a text's layout is found by `layouts`, each layout being a module with
+`recognises` and `read`; `identity` gives the documents their ids; `view` cleans a document's words for programs.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path, PurePath
 
 from kg.errors import DocumentError
+from kg.iris import slugify
 from kg.model import Document
-from kg.read.decode import check_size, decode
+from kg.read.decode import check_size
+from kg.read.formats import iter_batches
 from kg.read.identity import RecordIndex, file_stems, index_records, name_documents
-from kg.read.layouts import find_layout
 from kg.read.paths import iter_paths
-from kg.read.source import Source
 from kg.read.view import Block, View, make_view
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "View",
     "file_stems",
     "index_records",
+    "iter_documents",
     "iter_paths",
     "make_view",
     "read_bytes",
@@ -36,21 +39,33 @@ def read_path(path: Path, records: RecordIndex | None = None, stem: str | None =
     `records` gives ids (see `index_records`), `stem` replaces the file's stem in ids (see `file_stems`).
     Raises DocumentError that names the file, what is wrong and what to do.
     """
+    return list(iter_documents(path, records, stem))
+
+
+def iter_documents(path: Path, records: RecordIndex | None = None, stem: str | None = None) -> Iterator[Document]:
+    """The documents of the file at `path` one after another: a volume of hundreds is never held as a whole."""
     try:
         check_size(path.stat().st_size, str(path))
         data = path.read_bytes()
     except OSError as error:
+        reason = error.strerror or "unreadable"
         raise DocumentError(
-            f"the file cannot be read ({error.strerror}): check that it is there and its rights", path
+            f"the file cannot be read ({reason}): check that it is there and its rights", path
         ) from error
-    return read_bytes(data, str(path), records, stem)
+    yield from _iter_named(data, str(path), records, stem)
 
 
 def read_bytes(data: bytes, name: str, records: RecordIndex | None = None, stem: str | None = None) -> list[Document]:
     """The documents of `data`; `name` is the file's name, for messages, suffix and ids."""
-    check_size(len(data), name)
-    text, issues = decode(data, name)
-    if not text.strip():
-        raise DocumentError("the file holds nothing but blanks: put the document's text into it", name)
-    source = Source(name, data, text, issues=issues)
-    return name_documents(find_layout(source).read(source), name, records or RecordIndex(), stem)
+    return list(_iter_named(data, name, records, stem))
+
+
+def _iter_named(data: bytes, name: str, records: RecordIndex | None, stem: str | None) -> Iterator[Document]:
+    index = records or RecordIndex()
+    taken: dict[str, str] = {}
+    for file, documents in iter_batches(data, name):
+        base = stem if stem and file == name else slugify(PurePath(file).stem)
+        digest = documents[0].source_sha256 or hashlib.sha256(data).hexdigest()
+        if taken.setdefault(base, digest) != digest:
+            base = f"{base}-{digest[:8]}"
+        yield from name_documents(documents, file, index, base)

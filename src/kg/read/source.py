@@ -24,11 +24,12 @@ class Source:
     hints: tuple[tuple[str, str], ...] = ()
     """What the file's own format says about the document: (field, value), e.g. meta tags."""
     issues: tuple[Issue, ...] = ()
+    sha256: str = ""
+    """SHA-256 of the bytes; computed when not given."""
 
-    @property
-    def sha256(self) -> str:
-        """SHA-256 of the bytes."""
-        return hashlib.sha256(self.data).hexdigest()
+    def __post_init__(self) -> None:
+        if not self.sha256:
+            object.__setattr__(self, "sha256", hashlib.sha256(self.data).hexdigest())
 
     @property
     def suffix(self) -> str:

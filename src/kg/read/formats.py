@@ -1,0 +1,110 @@
+"""From bytes to documents: what kind of file it is, and which reader takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.errors import DocumentError
+from kg.model import Document, Issue
+from kg.read import document_list, eac, ead, tei
+from kg.read.decode import check_size, decode
+from kg.read.docx_text import docx_source, is_docx
+from kg.read.html_text import html_source, is_html
+from kg.read.layouts import find_layout
+from kg.read.pdf_text import is_pdf, pdf_source
+from kg.read.safe_xml import parse_xml, plain_text, root_name
+from kg.read.source import Source
+from kg.read.zip_members import is_zip, iter_members, open_zip, read_member
+
+_DEEPEST_ZIP = 2
+_XML = ("<?xml", "<!DOCTYPE", "<TEI", "<ead", "<eac")
+Batch = tuple[str, list[Document]]
+"""The name of one file and its documents with local ids."""
+
+
+def iter_batches(data: bytes, name: str, depth: int = 0) -> Iterator[Batch]:
+    """The documents of `data` in batches that belong together; a ZIP file gives batches for each of its files.
+
+    Raises DocumentError that names the file, what is wrong and what to do.
+    """
+    check_size(len(data), name)
+    if is_pdf(data):
+        yield name, _of_text(pdf_source(data, name))
+    elif is_zip(data):
+        yield from _iter_zip(data, name, depth)
+    else:
+        text, issues = decode(data, name)
+        if not text.strip():
+            raise DocumentError("the file holds nothing but blanks: put the document's text into it", name)
+        yield from _iter_text(Source(name, data, text, issues=issues))
+
+
+def _of_text(source: Source) -> list[Document]:
+    return find_layout(source).read(source)
+
+
+def _iter_text(source: Source) -> Iterator[Batch]:
+    head = source.text[:512].lstrip("\ufeff \t\r\n")
+    if is_html(source.text, source.suffix):
+        page = html_source(source.data, source.text, source.name)
+        yield source.name, _of_text(replace(page, issues=(*source.issues, *page.issues)))
+    elif head.startswith(_XML) or (head.startswith("<") and source.suffix == ".xml"):
+        yield from _iter_xml(source)
+    elif source.suffix in (".csv", ".tsv"):
+        columns = document_list.packaged_columns()
+        yield from ((source.name, [document]) for document in document_list.iter_csv(source, columns))
+    else:
+        yield source.name, _of_text(source)
+
+
+def _iter_xml(source: Source) -> Iterator[Batch]:
+    root = root_name(source.text)
+    if root in ("TEI", "TEI.2", "teiCorpus"):
+        yield from ((source.name, documents) for documents in tei.iter_documents(source))
+    elif root == "ead":
+        yield source.name, list(ead.iter_units(source))
+    elif root in ("eac-cpf", "eac"):
+        yield source.name, eac.read(source)
+    else:
+        words = plain_text(parse_xml(source.data, source.name))
+        if not words:
+            raise DocumentError("the XML holds no words: check that it is the right file", source.name)
+        plain = Source(source.name, source.data, words + "\n", "xml", issues=source.issues)
+        yield (
+            source.name,
+            _of_text(plain.with_issue("unknown-xml", f"no reader for <{root}>: read as one run of words")),
+        )
+
+
+def _iter_zip(data: bytes, name: str, depth: int) -> Iterator[Batch]:
+    archive = open_zip(data, name)
+    if is_docx(archive):
+        yield name, _of_text(docx_source(data, name))
+        return
+    if "xl/workbook.xml" in archive.namelist():
+        columns = document_list.packaged_columns()
+        yield from ((name, [document]) for document in document_list.iter_xlsx(Source(name, data), columns))
+        return
+    if depth >= _DEEPEST_ZIP:
+        raise DocumentError("ZIP files inside ZIP files inside ZIP files are not read: unpack them", name)
+    issues: list[Issue] = []
+    held: Batch | None = None
+    for info in iter_members(archive):
+        try:
+            for batch in iter_batches(read_member(archive, info, name), f"{name}!{info.filename}", depth + 1):
+                if held:
+                    yield held
+                held = batch
+        except DocumentError as error:
+            issues.append(Issue("unreadable-member", str(error), "error", path=f"{name}!{info.filename}"))
+    if held is None:
+        reason = issues[0].message if issues else "it is empty"
+        raise DocumentError(f"the ZIP file holds no document that can be read ({reason})", name)
+    yield _with_issues(held, tuple(issues))
+
+
+def _with_issues(batch: Batch, issues: tuple[Issue, ...]) -> Batch:
+    """The batch with what could not be read beside it, told by its last document."""
+    name, documents = batch
+    return name, [*documents[:-1], replace(documents[-1], issues=(*documents[-1].issues, *issues))]

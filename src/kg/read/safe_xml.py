@@ -1,0 +1,80 @@
+"""XML from anywhere, parsed without entities, without a network and with bounded depth."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from kg.errors import DocumentError
+
+_ENTITY = tuple("<!ENTITY".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_ROOT = re.compile(r"<(?:[\w.-]+:)?(?P<name>[A-Za-z][\w.-]*)[\s/>]")
+_SAFE: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "huge_tree": False,
+    "load_dtd": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+
+
+def parse_xml(data: bytes, name: str) -> etree._Element:
+    """The root element.
+
+    Raises DocumentError for entity declarations, nesting that is too deep and XML that is not well formed.
+    """
+    _refuse_entities(data, name)
+    try:
+        return etree.fromstring(data, etree.XMLParser(**_SAFE))
+    except etree.XMLSyntaxError as error:
+        raise _syntax_error(error, name) from error
+
+
+def iter_xml(data: bytes, name: str) -> Iterator[tuple[str, etree._Element]]:
+    """(`start` or `end`, element) while the XML is read; the caller clears what it has used."""
+    _refuse_entities(data, name)
+    try:
+        yield from etree.iterparse(io.BytesIO(data), events=("start", "end"), **_SAFE)
+    except etree.XMLSyntaxError as error:
+        raise _syntax_error(error, name) from error
+
+
+def root_name(text: str) -> str:
+    """The local name of the first element of an XML text, "" when there is none in its first 64 KiB."""
+    head = re.sub(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>", "", text[:65536], flags=re.DOTALL)
+    match = _ROOT.search(head)
+    return match["name"] if match else ""
+
+
+def clear(element: etree._Element) -> None:
+    """Frees what `element` holds; the words behind it stay."""
+    tail = element.tail
+    element.clear()
+    element.tail = tail
+
+
+def local_name(element: etree._Element) -> str:
+    """The element's name without its namespace."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def plain_text(element: etree._Element) -> str:
+    """All words inside `element`, blanks joined."""
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def _refuse_entities(data: bytes, name: str) -> None:
+    if any(mark in data for mark in _ENTITY):
+        raise DocumentError(
+            "the XML declares entities, which can hide a bomb or another file: remove the <!ENTITY lines", name
+        )
+
+
+def _syntax_error(error: etree.XMLSyntaxError, name: str) -> DocumentError:
+    reason = str(error.msg or "broken").split(", line")[0]
+    return DocumentError(f"the XML is not well formed or nested too deep ({reason}): correct it", name, error.lineno)

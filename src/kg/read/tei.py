@@ -1,0 +1,199 @@
+"""A volume of Foreign Relations of the United States as TEI: each document its own text version, read one at a time.
+
+The text of a document has the shape of the edition's text rendering: title, dateline, paragraphs, then the notes as
+`[n] ...`, with `[*]` for notes without a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml import etree
+
+from kg.edtf_dates import parse_date
+from kg.errors import DocumentError
+from kg.model import DateValue, Description, Document, DocumentDate, EntityKind, Party
+from kg.read.correspondents import take_correspondents
+from kg.read.fields import Fields, choose_date
+from kg.read.kinds import read_kind
+from kg.read.lines import iter_lines
+from kg.read.passages import make_passage, make_text
+from kg.read.safe_xml import clear, iter_xml, local_name, plain_text
+from kg.read.source import Source
+from kg.read.tei_text import Rendering, render
+from kg.read.wilson_parts import distinct
+
+LAYOUT = "tei"
+_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=T|$)")
+_FORM = re.compile(r"^\W*(?:telegram|extract|paraphrase|translation|inclosure|enclosure|circular)", re.IGNORECASE)
+
+
+def iter_documents(source: Source) -> Iterator[list[Document]]:
+    """The documents of the volume in order, each in a list with the documents enclosed in it.
+
+    Raises DocumentError when the XML is not well formed or holds no words.
+    """
+    volume, count = "", 0
+    for element in _iter_divs(source):
+        if local_name(element) == "titleStmt":
+            volume = _volume_title(element)
+            continue
+        count += 1
+        name = element.get(_XML_ID) or f"document-{element.get('n') or count}"
+        rendering = render(element)
+        if re.search(r"\w", rendering.text):
+            main = _make_document(source, name, volume, element, rendering)
+            yield [main, *_enclosed(main, rendering)]
+    if not count:
+        raise DocumentError('the TEI marks no document (<div type="document">): give it as text or HTML', source.name)
+
+
+def _iter_divs(source: Source) -> Iterator[etree._Element]:
+    """The title statement and each outermost document division; what has been used is cleared away."""
+    depth = 0
+    for event, element in iter_xml(source.data, source.name):
+        name = local_name(element)
+        document = name == "div" and element.get("type") == "document"
+        if document and event == "start":
+            depth += 1
+        elif event == "end" and (document or name == "titleStmt"):
+            depth -= document
+            if depth == 0:
+                yield element
+                clear(element)
+        elif event == "end" and depth == 0 and name in ("div", "p", "list", "table"):
+            clear(element)
+
+
+def _volume_title(statement: etree._Element) -> str:
+    titles = {title.get("type"): plain_text(title) for title in statement if local_name(title) == "title"}
+    return titles.get("complete") or next((words for words in titles.values() if words), "")
+
+
+def _make_document(source: Source, name: str, volume: str, element: etree._Element, rendering: Rendering) -> Document:
+    text = make_text(rendering.text)
+    fields = Fields(text, list(rendering.spans))
+    title_span = next(((start, end) for field, start, end in rendering.spans if field == "title"), None)
+    title = fields.take("title", *title_span) if title_span else None
+    authors, addressees = _correspondents(fields, rendering, title_span)
+    dates = _dates(fields, rendering)
+    notes = [start for field, start, _ in rendering.spans if field == "footnote"]
+    body_end = min(notes, default=len(rendering.text))
+    body_start = title_span[1] if title_span and title_span[1] < body_end else 0
+    described = Description(
+        title=_without_mark(title) if title else f"{volume or source.name}, {name}",
+        kind=read_kind(title or "") or ("letter" if addressees else None),
+        date=choose_date(dates),
+        dates=dates,
+        publisher=Party("United States Department of State"),
+        reference_code=_reference(fields, rendering),
+        authors=authors,
+        addressees=addressees,
+        language="en",
+        url=_url(source, element),
+        spans=fields.sorted_spans(),
+    )
+    body = tuple(_without_enclosed(rendering, body_start, body_end))
+    inside = tuple(distinct([f"{name}-enclosure" for field, _, _ in rendering.spans if field == "enclosed"]))
+    return Document(name, LAYOUT, described, text, 0, len(rendering.text), body, inside, None, source.sha256)
+
+
+def _without_enclosed(rendering: Rendering, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The regions between `start` and `end` that are no enclosed document's."""
+    for field, left, right in sorted(rendering.spans, key=lambda span: span[1]):
+        if field == "enclosed" and start <= left < end:
+            if start < left:
+                yield start, left
+            start = right
+    if start < end:
+        yield start, end
+
+
+def _enclosed(main: Document, rendering: Rendering) -> Iterator[Document]:
+    """The documents that `main` encloses, in its text version; a first short line is the title."""
+    spans = sorted((start, end) for field, start, end in rendering.spans if field == "enclosed")
+    for name, (start, end) in zip(main.forwards, spans, strict=True):
+        if main.text is None:
+            return
+        fields = Fields(main.text)
+        first = next(iter_lines(main.text.text, start, end), None)
+        title = fields.take("title", first.start, first.end) if first and len(first.text) < 260 else None
+        dated = next(
+            (line for line in islice(iter_lines(main.text.text, start, end), 1, 4) if len(line.text) < 200), None
+        )
+        dates = fields.take_date("page", dated.start, dated.end, True, "date-head") if dated else ()
+        described = Description(
+            title=_without_mark(title) if title else f"Enclosure of {main.description.title}",
+            kind=read_kind(title or ""),
+            date=choose_date(dates),
+            dates=dates,
+            publisher=main.description.publisher,
+            language="en",
+            spans=fields.sorted_spans(),
+        )
+        yield Document(name, LAYOUT, described, main.text, start, end, ((start, end),), (), main.id, main.source_sha256)
+
+
+def _without_mark(title: str) -> str:
+    bare = re.sub(r"\s*\[(?:\*|\d{1,3}\w?)\]", "", title)
+    return bare.rstrip(".") if not bare.endswith(("Mr.", "etc.")) else bare
+
+
+def _correspondents(
+    fields: Fields, rendering: Rendering, title: tuple[int, int] | None
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Sender and addressee as marked up, else as the title names them, else the signature."""
+    marked: dict[str, tuple[Party, ...]] = {}
+    for field, start, end in rendering.spans:
+        if field in ("from", "to") and field not in marked:
+            kind: EntityKind = (
+                "post"
+                if re.match(
+                    r"(?:the )?(?:acting )?(?:secretary|ambassador|minister|consul)",
+                    fields.text.text[start:end],
+                    re.IGNORECASE,
+                )
+                else "person"
+            )
+            marked[field] = fields.take_party("author" if field == "from" else "addressee", start, end, kind)
+    named = take_correspondents(fields, *title) if title else ((), ())
+    authors, addressees = named[0] or marked.get("from", ()), named[1] or marked.get("to", ())
+    signed = next(((start, end) for field, start, end in rendering.spans if field == "signed"), None)
+    return authors or (fields.take_party("author", *signed, "person") if signed else ()), addressees
+
+
+def _dates(fields: Fields, rendering: Rendering) -> tuple[DocumentDate, ...]:
+    """The date of the dateline: the marked-up value, else the words."""
+    for (start, end), when in rendering.dates:
+        value = _date_value(when, rendering.text[start:end])
+        if value and start < end:
+            return (DocumentDate("page", value, True, (make_passage(fields.text, start, end),)),)
+    line = next(((start, end) for field, start, end in rendering.spans if field == "dateline"), None)
+    return fields.take_date("page", *line, preferred=True, name="date-head") if line else ()
+
+
+def _date_value(when: str, words: str) -> DateValue | None:
+    """The EDTF date of a TEI date attribute: `1927-02-03T16:00:00`, `1861-07`, or `from/to` joined by a slash."""
+    days = [match[0] for part in when.split("/") if (match := _DAY.match(part))]
+    try:
+        return parse_date("/".join(days), " ".join(words.split())) if days else None
+    except ValueError:
+        return None
+
+
+def _reference(fields: Fields, rendering: Rendering) -> str | None:
+    """The file number of the first source note that is no remark on the form."""
+    for field, start, end in rendering.spans:
+        words = rendering.text[start:end]
+        if field == "source-note" and re.search(r"\d", words) and not _FORM.match(words) and len(words) < 120:
+            return fields.take("reference", start, start + len(re.split(r":\s+(?=[A-Z])", words)[0].rstrip(" .")))
+    return None
+
+
+def _url(source: Source, element: etree._Element) -> str | None:
+    volume = element.getroottree().getroot().get(_XML_ID)
+    name = element.get(_XML_ID)
+    return f"https://history.state.gov/historicaldocuments/{volume}/{name}" if volume and name else source.url
