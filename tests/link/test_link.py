@@ -232,3 +232,18 @@ def test_the_record_wins_and_what_the_page_says_otherwise_is_an_issue() -> None:
     assert [(issue.code, issue.message) for issue in result.issues] == [
         ("description-differs", "kind: the record says 'cable', the page 'report'; the record's stands")
     ]
+
+
+@pytest.mark.parametrize(
+    ("marking", "notation"),
+    [
+        ("SECRET", "secret"),
+        ("TOP SECRET - IMMEDIATE", "top-secret"),
+        ("Confidential", "confidential"),
+        ("Yellow", None),
+    ],
+)
+def test_a_marking_becomes_a_notation_or_an_issue(marking: str, notation: str | None) -> None:
+    result = link(Facts(document(marking=marking)), AUTHORITY)
+    assert result.document.description.marking == notation
+    assert [issue.code for issue in result.issues] == ([] if notation else ["unknown-notation"])

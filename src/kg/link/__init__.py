@@ -8,7 +8,7 @@ from typing import TypeVar
 from kg.link.candidates import index_names
 from kg.link.compare import compare_facts
 from kg.link.curated import locate_facts, rename_keys
-from kg.link.describe import merge_document, tag_languages
+from kg.link.describe import merge_document, normalise_description
 from kg.link.locators import resolve_locators
 from kg.link.parties import PartyLinker, iter_parties, link_agreements, map_parties
 from kg.model import Authority, Fact, Facts, Record, TextVersion
@@ -29,7 +29,7 @@ def link(facts: Facts, authority: Authority, record: Record | None = None) -> Fa
         facts = Facts(document=record.facts.document)
     document_id = record.id if record else facts.document.id
     linker = PartyLinker(index_names(authority), document_id, list(iter_parties(facts)))
-    linked = tag_languages(link_agreements(map_parties(facts, linker.link), linker))
+    linked = normalise_description(link_agreements(map_parties(facts, linker.link), linker))
     if record is not None:
         linked = _with_record(linked, map_parties(record, linker.link))
     used = {(party.kind, party.entity) for party in iter_parties(linked)}

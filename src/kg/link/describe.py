@@ -5,24 +5,43 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any
 
+from kg.iris import slugify
 from kg.link.languages import language_tag
 from kg.link.names import fold
 from kg.model import Description, Document, DocumentDate, Facts, Issue, Party, Passage, Record
+from kg.schemes import notations
 
 _COMPARED = ("kind", "date", "holder", "reference_code", "pages", "serial", "original_language", "marking")
 _COMPARED_LISTS = ("authors", "addressees", "obtained_by", "translators", "funders")
 
 
-def tag_languages(facts: Facts) -> Facts:
-    """`facts` with the languages of the description as tags; a name that no list of languages has is left out."""
-    description = facts.document.description
-    language, original = description.language, description.original_language
-    tagged = replace(
-        description,
-        language=language_tag(language) if language else None,
-        original_language=language_tag(original) if original else None,
+def normalise_description(facts: Facts) -> Facts:
+    """`facts` with languages as tags, kind and marking as notations.
+
+    What no list has is left out; for a kind or marking an issue says so.
+    """
+    before = facts.document.description
+    after = replace(
+        before,
+        language=language_tag(before.language) if before.language else None,
+        original_language=language_tag(before.original_language) if before.original_language else None,
+        kind=find_notation("document-kind", before.kind) if before.kind else None,
+        marking=find_notation("marking", before.marking) if before.marking else None,
     )
-    return replace(facts, document=replace(facts.document, description=tagged))
+    issues = [
+        Issue("unknown-notation", f"{name}: {getattr(before, name)[:40]!r} is in no scheme and is left out", "note")
+        for name in ("kind", "marking")
+        if getattr(before, name) and not getattr(after, name)
+    ]
+    document = replace(facts.document, description=after)
+    return replace(facts, document=document, issues=(*facts.issues, *issues))
+
+
+def find_notation(scheme: str, words: str) -> str | None:
+    """The longest notation of `scheme` that stands in `words`: `TOP SECRET - IMMEDIATE` is top-secret."""
+    slug = f"-{slugify(words)}-"
+    found = [notation for notation in notations(scheme) if f"-{notation}-" in slug]
+    return max(found, key=lambda notation: (len(notation), notation), default=None)
 
 
 def merge_document(
