@@ -21,6 +21,7 @@ SURENESS = {
     "pronoun": 0.85,
     "modifier": 0.75,
     "near": 0.6,
+    "paragraph": 0.5,
     "pair": 0.6,
     "majority": 0.5,
     "default": 0.3,
@@ -111,15 +112,21 @@ def complete(found: Findings, principals: Principals, events: Sequence[Sided]) -
             _both(found, principals, one, usual)
 
 
+Usual = Counter[tuple[str, str]]
+
+
 def _opposite(
-    found: Findings, principals: Principals, one: Sided, known: Resolved, usual: Counter[tuple[str, str]], side: int
+    found: Findings, principals: Principals, one: Sided, known: Resolved, usual: Usual, side: int
 ) -> Resolved | None:
-    """The other side of a known one: a country of the sentence, the usual partner, the other of the pair."""
+    """The other side of a known one: a country of the sentence or the paragraph, the usual partner, the pair's other."""
     code = known.party.country
     near = [other for other in _sentence_countries(found, one.tree) if other != code]
+    if near:
+        return Resolved(country_party(near[0]), "near" if len(set(near)) == 1 else "paragraph")
     partners = [pair[side] for pair, _ in usual.most_common() if pair[1 - side] == code]
-    if len(set(near)) == 1:
-        return Resolved(country_party(near[0]), "near")
+    around = [other for other in _paragraph_countries(found, one) if other != code]
+    if around and (not partners or around[0] in partners or around[0] not in principals.pair):
+        return Resolved(country_party(around[0]), "paragraph")
     if partners:
         return Resolved(country_party(partners[0]), "majority")
     if other := principals.other_than(code):
@@ -129,29 +136,45 @@ def _opposite(
     return None
 
 
-def _both(found: Findings, principals: Principals, one: Sided, usual: Counter[tuple[str, str]]) -> None:
-    near = list(dict.fromkeys(_sentence_countries(found, one.tree)))
+def _both(found: Findings, principals: Principals, one: Sided, usual: Usual) -> None:
+    """Both sides from the countries around, in the direction that the document's other transfers have."""
+    near = list(dict.fromkeys([*_sentence_countries(found, one.tree), *_paragraph_countries(found, one)]))
     ranked = [pair for pair, _ in usual.most_common()]
-    touching = [pair for pair in ranked if not near or set(pair) & set(near)]
+    touching = [pair for pair in ranked if not near or near[0] in pair]
     if touching:
-        supplier, recipient = touching[0]
-        how = "majority"
-    else:
-        pair = principals.pair
-        if near and (other := principals.other_than(near[0])):
-            pair = (other, near[0])
-        if len(pair) < 2:
-            return
-        supplier, recipient = pair
-        how = "default"
-        if one.event.trigger.frame.kind in ("ask", "get", "order") and not near:
-            supplier, recipient = recipient, supplier
+        _set_sides(one, *touching[0], "majority")
+        return
+    pair = principals.pair
+    if near and near[0] not in pair and principals.author:
+        pair = (principals.author, near[0])
+    if len(pair) < 2:
+        return
+    supplier, recipient = pair[0], pair[1]
+    if one.event.trigger.frame.kind in ("ask", "get", "order"):
+        supplier, recipient = recipient, supplier
+    _set_sides(one, supplier, recipient, "default")
+
+
+def _set_sides(one: Sided, supplier: str, recipient: str, how: str) -> None:
     one.supplier = Resolved(country_party(supplier), how)
     one.recipient = Resolved(country_party(recipient), how)
 
 
 def _sentence_countries(found: Findings, tree: Tree) -> list[str]:
-    spans = [*found.parties_in(tree.start, tree.end), *found.adjectives_in(tree.start, tree.end)]
+    return _countries_between(found, tree.start, tree.end)
+
+
+def _paragraph_countries(found: Findings, one: Sided) -> list[str]:
+    """Countries of the paragraph before the sentence, the nearest first; a paragraph that begins with a country is
+    about it ("Sweden. The arrangement is ...")."""
+    block = found.page.block_at(one.tree.start)
+    before = _countries_between(found, block[0], one.tree.start)
+    opening = _countries_between(found, block[0], min(block[0] + 25, block[1]))
+    return [*opening[:1], *reversed(before)]
+
+
+def _countries_between(found: Findings, start: int, end: int) -> list[str]:
+    spans = [*found.parties_in(start, end), *found.adjectives_in(start, end)]
     codes = []
     for span in sorted(spans, key=lambda span: span.start):
         party = found.parties.get(span.start)

@@ -53,6 +53,8 @@ def _codes() -> dict[str, tuple[str, str]]:
     for row in rows("countries"):
         codes |= {word: ("country", row["code"]) for word in row["nouns"].split("|") if word}
         codes |= {word: ("adjective", row["code"]) for word in row["adjectives"].split("|") if word}
+    people = {f"{word}s": value for word, value in codes.items() if value[0] == "adjective" and word.endswith("n")}
+    codes = {**people, **codes}
     codes |= {word: ("country" if word == "Korea" else "adjective", "") for word in AMBIGUOUS}
     return codes | {key.replace("'", "’"): value for key, value in codes.items()}
 

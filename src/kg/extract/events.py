@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from kg.extract.items import Item
 from kg.extract.roles import Roles, is_passive, roles_of
 from kg.extract.tree import Tree, Word
-from kg.extract.triggers import Trigger, trigger_at
+from kg.extract.triggers import Frame, Trigger, trigger_at
+
+_BARE_FIGURE = Frame("figure", "", "give", False, sure=0.2)
+"""A figure of goods or money in a sentence without any transfer word: a list, a telegram, a continuation."""
 
 
 @dataclass(slots=True)
@@ -56,7 +59,11 @@ def _event(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Event | N
     if own is not None and not own.frame.verbal and own.frame.itself:
         return Event(item, own, own=True)
     near = _nearest(tree, item, triggers)
-    return Event(item, near, loose=True) if near is not None else None
+    if near is not None:
+        return Event(item, near, loose=True)
+    if item.figure is not None and (item.known or item.bare):
+        return Event(item, Trigger(item.anchor, _BARE_FIGURE), loose=True)
+    return None
 
 
 def _nearest(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Trigger | None:

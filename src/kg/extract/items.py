@@ -38,6 +38,10 @@ class Item:
     figure: Quantity | None = None
     unit: str | None = None
     known: bool = False
+    definite: bool = False
+    """With "the", "this" or a possessive: it may point back to an item that was named before."""
+    bare: bool = False
+    """Only a measure or a sum: what is measured stands elsewhere."""
 
 
 Figures = Mapping[int, Quantity]
@@ -108,6 +112,9 @@ def _with_figure(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | 
 
 def _counted(tree: Tree, word: Word) -> Word | None:
     """The noun that a number counts: its head, or the noun right after it; "(14)" counts what stands before."""
+    before = tree.words[max(0, word.index - 2) : word.index]
+    if before and before[-1].text == "(" and before[0].tag.startswith("NN") and before[0].span is None:
+        return before[0]
     parent = tree.parent(word)
     if parent is not None and parent.tag.startswith("N") and parent.span is None and word.dep != "nmod":
         return parent
@@ -119,9 +126,6 @@ def _counted(tree: Tree, word: Word) -> Word | None:
         return after
     if parent is not None and parent.tag.startswith("N") and parent.span is None:
         return parent
-    before = tree.words[max(0, word.index - 2) : word.index]
-    if before and before[-1].text == "(":
-        return next((other for other in reversed(before) if other.tag.startswith("NN")), None)
     return None
 
 
@@ -186,8 +190,15 @@ def _made(
     first, last = min(outer), max(outer)
     if last - first > 300:
         first, last = figure.start, figure.end
+    bare = (money and not is_goods(head)) or (is_measure(head) and not is_goods(head))
     unit = unit or head.lower
-    return Item(head, anchor, first, last, name, figure.value, figure, unit, is_goods(head))
+    known = is_goods(head)
+    return Item(head, anchor, first, last, name, figure.value, figure, unit, known, _is_definite(tree, head), bare)
+
+
+def _is_definite(tree: Tree, head: Word) -> bool:
+    pointing = ("the", "this", "these", "that", "those", "such", "its", "their", "his", "said", "same")
+    return any(kid.lower in pointing for kid in tree.kids(head.index, "det", "nmod", "amod"))
 
 
 def _plain(text: str, tree: Tree, head: Word) -> Item:
@@ -197,7 +208,8 @@ def _plain(text: str, tree: Tree, head: Word) -> Item:
     while (parent := tree.parent(anchor)) is not None and _passes_through(tree, anchor, parent):
         anchor = parent
         start = min(start, anchor.start)
-    return Item(head, anchor, start, end, _name(text, tree, indices, head), known=True)
+    name = _name(text, tree, indices, head)
+    return Item(head, anchor, start, end, name, known=True, definite=_is_definite(tree, head))
 
 
 def _passes_through(tree: Tree, noun: Word, parent: Word) -> bool:

@@ -50,6 +50,11 @@ class Page:
             end -= 1
         return self.view.passage(start, end)
 
+    def block_at(self, offset: int) -> tuple[int, int]:
+        """Start and end of the block that holds the character at `offset`."""
+        at = bisect_right(self.view.blocks, offset, key=lambda block: block.start) - 1
+        return (self.view.blocks[at].start, self.view.blocks[at].end) if at >= 0 else (0, len(self.text))
+
     def block_kind(self, offset: int) -> str:
         """The kind of the block that holds the character at `offset`."""
         at = bisect_right(self.view.blocks, offset, key=lambda block: block.start) - 1

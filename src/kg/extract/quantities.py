@@ -146,6 +146,16 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     return Quantity(start, match.end(), value, currency, percent, qualifier, kind)
 
 
+@cache
+def _not_counting() -> re.Pattern[str]:
+    """What follows a figure that measures no goods: hours, calibres, percentages of time, sizes, degrees."""
+    return re.compile(
+        r"[\s-]*(?:mm|cm|in\.|inch(?:es)?|[ap]\.?\s?m\.?|o[’']clock|hours?|minutes?|days?|weeks?|months?|years?|"
+        r"miles?|kms?|kilomet(?:er|re)s|knots|feet|degrees?|times|calib(?:er|re)|per cent of the)(?![\w])",
+        re.I,
+    )
+
+
 def _plain(value: Decimal | None) -> Decimal | None:
     """3700000.0 as 3700000; other fractions stay."""
     return value.to_integral_value() if value is not None and value == value.to_integral_value() else value
@@ -155,7 +165,11 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
     """A number that names something: "No. 5", "paragraph 3", "Cablegram 234", "A1608", "Colonel 1st", "5th"."""
     before = text[max(0, match.start("number") - 18) : match.start("number")]
     after = text[match.end() : match.end() + 3]
-    if re.match(r"(?:st|nd|rd|th)\b|[/:]\d|[A-Z]\b|\)", after) and match["number"][:1].isdigit():
+    if re.match(r"(?:st|nd|rd|th)\b|[/:]\d|[A-Z]\b", after) and match["number"][:1].isdigit():
+        return True
+    if _not_counting().match(text, match.end()) or re.search(r"(?:level|rate|price) of\s*$", before):
+        return True
+    if match["number"][:1].isupper() and re.search(r"\b[Tt]he\s*$", before):
         return True
     label = (
         r"\b(?:nos?|numbers?|para(?:graph)?s?|articles?|art|section|sec|chapter|volume|vol|pages?|pp?|telegrams?|"
@@ -208,19 +222,22 @@ def _digits(text: str) -> Decimal | None:
 
 
 def _spelled(words: list[str]) -> Decimal | None:
-    total, current, known = Decimal(0), Decimal(0), False
+    """ "three and three quarter million" is 3,750,000: a quarter after a small number counts quarters."""
+    total, current, known, last = Decimal(0), Decimal(0), False, 0
     for word in words:
         if word in _UNITS or word in _TENS:
             current += Decimal(_UNITS.get(word) or _TENS[word])
-            known = True
         elif word == "half":
             current += Decimal("0.5")
-            known = True
+        elif word in ("quarter", "quarters"):
+            current += Decimal("0.25") if last not in (1, 3) else Decimal("-0.75") * last
         elif word in _SCALES:
             current = (current or Decimal(1)) * _SCALES[word]
-            known = True
             if _SCALES[word] >= 1000:
                 total, current = total + current, Decimal(0)
+        else:
+            continue
+        known, last = True, _UNITS.get(word, 0)
     return total + current if known else None
 
 
@@ -229,7 +246,7 @@ def _pattern() -> re.Pattern[str]:
     scale = "hundred|thousand|million|millions|billion|dozen|lakhs?|crore"
     spelled = (
         rf"(?:(?:an?\s+)?(?:half\s+(?:an?\s+)?)?(?:{scale})\b|(?:{_WORD})\b)"
-        rf"(?:(?:[\s-]+|\s+and\s+)(?:{_WORD}|{scale})\b)*"
+        rf"(?:(?:[\s-]+|\s+and\s+)(?:a\s+half|(?:a\s+|one\s+|three\s+)?quarters?|{_WORD}|{scale})\b)*"
     )
     digits = rf"(?:{_DIGITS})[½¼¾⅓⅔]?|[½¼¾⅓⅔]"
     number = rf"(?P<number>(?:{digits})(?:[\s-]+(?:{scale}|mil|mn)\b|m\b)?(?:\s+(?:{scale})\b)?|\b{spelled})"

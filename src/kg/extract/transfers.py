@@ -12,11 +12,14 @@ from decimal import Decimal
 
 from spacy.language import Language
 
-from kg.extract.context import SURENESS, Sided, complete, side_by_grammar
+from kg.extract.confidence import LEAST, confidence, signs
+from kg.extract.context import Sided, complete, side_by_grammar
 from kg.extract.dates import FoundDate
 from kg.extract.events import Event, find_events, find_triggers
 from kg.extract.findings import Findings
+from kg.extract.inflection import singulars
 from kg.extract.items import find_items
+from kg.extract.naming import name_bare_items
 from kg.extract.parties import Resolved
 from kg.extract.principals import Principals
 from kg.extract.status import DENIED, GENERAL, is_statistic, stage_of
@@ -29,19 +32,34 @@ _LONG = 2000
 """Sentences of more characters are tables or lists that lost their line ends; they are not parsed."""
 
 
-def find_transfers(found: Findings, principals: Principals, nlp: Language) -> list[Transfer]:
-    """The transfers that the page states, in the order of their passages."""
+def find_transfers(found: Findings, principals: Principals, nlp: Language, least: float = LEAST) -> list[Transfer]:
+    """The transfers that the page states with a confidence of at least `least`, in the order of their passages."""
+    return [one for one, _ in find_candidates(found, principals, nlp) if one.trail.confidence >= Decimal(str(least))]
+
+
+def find_candidates(found: Findings, principals: Principals, nlp: Language) -> list[tuple[Transfer, dict[str, float]]]:
+    """All transfers that may be meant, each with the signs from which its confidence comes."""
     chosen = [number for number in range(len(found.page.sentences)) if _may_hold(found, number)]
-    sided: list[tuple[Sided, str]] = []
+    staged: list[tuple[Sided, str]] = []
     for _, tree in iter_trees(found.page, found.spans, chosen, nlp):
-        sided += [(side_by_grammar(found, principals, tree, event), stage) for event, stage in _staged(found, tree)]
-    complete(found, principals, [one for one, _ in sided])
-    return _merged([_transfer(found, one, stage) for one, stage in sided])
+        staged += [(side_by_grammar(found, principals, tree, event), stage) for event, stage in _staged(found, tree)]
+    complete(found, principals, [one for one, _ in staged])
+    name_bare_items([one for one, _ in staged])
+    seen: set[str] = set()
+    candidates = []
+    for one, stage in staged:
+        head = one.event.item.head.lower
+        block = found.page.block_kind(one.event.item.start)
+        candidates.append(_transfer(found, one, stage, signs(one, stage, block, head in seen)))
+        seen.add(head)
+    return _merged(candidates)
 
 
 def _may_hold(found: Findings, number: int) -> bool:
     start, end = found.page.sentences[number]
-    return end - start < _LONG and trigger_pattern().search(found.page.text, start, end) is not None
+    if end - start > _LONG:
+        return False
+    return found.has_figure(start, end) or trigger_pattern().search(found.page.text, start, end) is not None
 
 
 def _staged(found: Findings, tree: Tree) -> Iterator[tuple[Event, str]]:
@@ -56,15 +74,15 @@ def _staged(found: Findings, tree: Tree) -> Iterator[tuple[Event, str]]:
 def _is_credible(event: Event) -> bool:
     """A figure or a good of the lexicon under a word that means a transfer rather than anything else."""
     if event.item.figure is not None:
-        return event.item.known or event.trigger.frame.sure >= 0.4
+        return event.item.known or event.item.bare or event.trigger.frame.sure >= 0.4
     return event.item.known and event.trigger.frame.sure >= 0.5
 
 
-def _transfer(found: Findings, sided: Sided, stage: str) -> Transfer:
+def _transfer(found: Findings, sided: Sided, stage: str, seen: dict[str, float]) -> tuple[Transfer, dict[str, float]]:
     event = sided.event
     start, end = _evidence(sided)
     passage = found.page.passage(start, end)
-    trail = Trail(_method(sided), _confidence(event, sided), passages=(passage,))
+    trail = Trail(_method(sided), confidence(seen), passages=(passage,))
     figure = event.item.figure
     tally = Tally(
         key="figure",
@@ -76,7 +94,7 @@ def _transfer(found: Findings, sided: Sided, stage: str) -> Transfer:
         qualifier=figure.qualifier if figure is not None else "unstated",
     )
     date = _date(found, sided)
-    return Transfer(
+    fact = Transfer(
         key=f"transfer-{passage.start}-{passage.end}",
         trail=trail,
         label=_label(event, stage),
@@ -86,6 +104,7 @@ def _transfer(found: Findings, sided: Sided, stage: str) -> Transfer:
         recipient=_party(sided.recipient),
         item=event.item.name,
     )
+    return fact, seen
 
 
 def _party(side: Resolved | None) -> Party | None:
@@ -98,15 +117,6 @@ def _method(sided: Sided) -> str:
     recipient = sided.recipient.how if sided.recipient else "none"
     lemma = sided.event.trigger.frame.lemma
     return f"{METHOD} {lemma} supplier={supplier} recipient={recipient}" + (" loose" if sided.event.loose else "")
-
-
-def _confidence(event: Event, sided: Sided) -> Decimal:
-    """How likely the fact is right as a whole: the word, the item, and each side by the way it was found."""
-    sure = 0.95 if event.item.figure is not None and event.item.known else 0.75
-    sure *= 0.5 + event.trigger.frame.sure / 2
-    for side in (sided.supplier, sided.recipient):
-        sure *= 0.6 + 0.4 * SURENESS[side.how] if side is not None else 0.6
-    return Decimal(round(sure, 2)).quantize(Decimal("0.01"))
 
 
 def _label(event: Event, stage: str) -> str:
@@ -133,27 +143,37 @@ def _date(found: Findings, sided: Sided) -> FoundDate | None:
     return None
 
 
-def _merged(transfers: Iterable[Transfer]) -> list[Transfer]:
-    """One passage gives one transfer; the same figure of the same item told again with the same stage is one too."""
-    kept: dict[object, Transfer] = {}
-    for one in transfers:
-        tally = one.tallies[0]
-        key: object = one.key
-        if tally.quantity is not None:
-            key = (tally.quantity, tally.unit, tally.currency, tally.stage, one.item.lower().split()[-1])
-        if key in kept:
-            kept[key] = _fuller(kept[key], one)
-        else:
-            kept[key] = one
-    return sorted(kept.values(), key=lambda one: one.trail.passages[0].start)
+Candidate = tuple[Transfer, dict[str, float]]
 
 
-def _fuller(first: Transfer, second: Transfer) -> Transfer:
+def _merged(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """One passage gives one transfer; the same figure of the same item told again at the same stage is one too.
+
+    Without a figure the same item between the same sides at the same stage is one.
+    """
+    kept: dict[object, Candidate] = {}
+    for one in candidates:
+        key = _identity(one[0])
+        kept[key] = _fuller(kept[key], one) if key in kept else one
+    return sorted(kept.values(), key=lambda one: one[0].trail.passages[0].start)
+
+
+def _identity(fact: Transfer) -> object:
+    tally = fact.tallies[0]
+    noun = singulars(fact.item.lower().split()[-1])[-1]
+    if tally.quantity is not None:
+        return tally.quantity, tally.unit, tally.currency
+    sides = [side.country or side.name if side else None for side in (fact.supplier, fact.recipient)]
+    return noun, tally.stage, *sides
+
+
+def _fuller(first: Candidate, second: Candidate) -> Candidate:
     """The surer of two tellings, with what only the other one knows."""
-    best, other = (second, first) if second.trail.confidence > first.trail.confidence else (first, second)
-    return replace(
-        best,
-        supplier=best.supplier or other.supplier,
-        recipient=best.recipient or other.recipient,
-        date=best.date or other.date,
+    best, other = (second, first) if second[0].trail.confidence > first[0].trail.confidence else (first, second)
+    fact = replace(
+        best[0],
+        supplier=best[0].supplier or other[0].supplier,
+        recipient=best[0].recipient or other[0].recipient,
+        date=best[0].date or other[0].date,
     )
+    return fact, best[1]
