@@ -118,6 +118,16 @@ def test_a_name_without_country_takes_that_of_the_same_name_in_the_document() ->
     assert any("country-of-same-name" in found.reasons for found in result.links)
 
 
+def test_a_surname_means_the_one_person_of_the_document_who_has_it() -> None:
+    def entities(*names: str) -> list[str | None]:
+        mentions = tuple(Mention(key=name, trail=MACHINE, party=Party(name, "person")) for name in names)
+        return [mention.party.entity for mention in link(Facts(document(), mentions=mentions), AUTHORITY).mentions]
+
+    assert entities("Mr. Hay", "J.R. Hay", "J. R. Hay, Consul") == ["unlisted-j-r-hay"] * 3
+    assert entities("Hay", "J. R. Hay", "Anna Hay") == ["unlisted-hay", "unlisted-j-r-hay", "unlisted-anna-hay"]
+    assert entities("Ambassador Kim Pyong Jik") == ["kim-byeong-jik"]
+
+
 def test_every_link_has_score_reasons_and_candidates() -> None:
     facts = Facts(document("x"), mentions=(Mention(key="m", trail=MACHINE, party=Party("Ministry of Railways")),))
     (found,) = link(facts, AUTHORITY).links

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from kg.link.names import compact, fold, romanise, split_country
+from kg.link.names import compact, fold, fold_person, romanise, split_country
 from kg.model import Authority, Entity, EntityKind, Party
 
 ACCEPT = Decimal("0.75")
@@ -100,7 +100,8 @@ def _keys(kind: EntityKind, name: str, country: str | None) -> Iterator[tuple[st
     yield "same-name", fold(name)
     yield "same-letters", compact(name)
     if kind == "person":
-        yield "romanisation", romanise(name)
+        yield "same-letters", compact(fold_person(name))
+        yield "romanisation", romanise(fold_person(name))
     core, named = split_country(name)
     code = named or country
     if kind != "person" and code:

@@ -18,6 +18,11 @@ PROVISIONAL = "unlisted-"
 _DASHES = re.compile(r"[-\u2010-\u2015\u2212/]")
 _DROPPED = re.compile(r"['\u2018\u2019\u02bc`\u00b4.\[\](){}\"\u201c\u201d]")
 _SPELLING = (("isation", "ization"), ("defence", "defense"), ("centre", "center"), ("labour", "labor"))
+_TITLE = re.compile(
+    r"mrs?|ms|miss|dr|prof(essor)?|sir|lord|lady|dame|count|baron|prince|comrade|(prime|foreign|vice|deputy)?"
+    r"(minister|ambassador|consul|president|premier|chairman|secretary|senator|governor)?"
+    r"|general|colonel|major|captain|lieutenant|admiral|marshal|hono?u?r?(able)?|rt|right|his|her|excellency"
+)
 _LEADING = frozenset(("the", "a", "an"))
 _LINKING = frozenset(("of", "for", "in", "the", "and", "s"))
 # One letter for sounds that romanisations of Chinese and Korean write differently (Wade-Giles and pinyin,
@@ -42,6 +47,15 @@ def fold(name: str) -> str:
     for one, other in _SPELLING:
         folded = folded.replace(one, other)
     return folded
+
+
+@lru_cache(maxsize=65536)
+def fold_person(name: str) -> str:
+    """The name of a person, folded, without titles and what follows a comma: `Mr R.G. Hay, Consul` is `r g hay`."""
+    words = (fold(name.split(",")[0].replace(".", " ")) or fold(name)).split()
+    while len(words) > 1 and _TITLE.fullmatch(words[0]):
+        words = words[1:]
+    return " ".join(words)
 
 
 def compact(name: str) -> str:
@@ -82,7 +96,8 @@ def provisional_id(name: str, country: str | None, kind: str = "agency") -> str:
 
     Only agencies and posts are told apart by country; a person or place is the same with a country or without.
     """
-    core, named = split_country(name) if kind in ("agency", "post") else (fold(name), None)
+    plain = fold_person(name) if kind == "person" else fold(name)
+    core, named = split_country(name) if kind in ("agency", "post") else (plain, None)
     if country and named and country != named:
         core, named = fold(name), None
     code = f"{(country or named or 'somewhere').lower()}-" if kind in ("agency", "post") else ""

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from kg.link.candidates import ACCEPT, Candidate, NameIndex
-from kg.link.names import fold, provisional_id, split_country
+from kg.link.names import fold, fold_person, provisional_id, split_country
 from kg.model import (
     Agreement,
     DateValue,
@@ -36,6 +36,7 @@ class PartyLinker:
         self._index = index
         self._document_id = document_id
         self._countries = _countries_by_name(parties)
+        self._full_names = _full_names(parties)
         self._links: dict[tuple[str, str, str | None], Link] = {}
 
     def link(self, party: Party) -> Party:
@@ -80,6 +81,10 @@ class PartyLinker:
                 country=best.entity.country or country,
                 candidates=ids,
             )
+        full = self._full_names.get(fold_person(party.name), set()) if party.kind == "person" else set()
+        if best is None and len(full) == 1:
+            other = self._decide(replace(party, name=next(iter(full))))
+            return replace(other, name=party.name, reasons=(*other.reasons, "surname-in-document"))
         reason = "unknown-name" if best is None else "several-candidates" if _rivals(candidates) else "low-score"
         return Link(
             name=party.name,
@@ -154,6 +159,16 @@ def iter_parties(value: Facts | Fact | Document) -> Iterator[Party]:
 def _rivals(candidates: list[Candidate]) -> bool:
     """Are there two candidates too near to each other to choose?"""
     return len(candidates) > 1 and candidates[0].score - candidates[1].score < _MARGIN
+
+
+def _full_names(parties: list[Party]) -> dict[str, set[str]]:
+    """Names of persons by surname, where a person stands with more than the surname: two different ones are two."""
+    found: dict[str, dict[str, str]] = {}
+    for party in parties:
+        words = fold_person(party.name).split() if party.kind == "person" else []
+        if len(words) > 1:
+            found.setdefault(words[-1], {}).setdefault(" ".join(words), party.name)
+    return {surname: set(names.values()) for surname, names in found.items()}
 
 
 def _countries_by_name(parties: list[Party]) -> dict[tuple[str, str], set[str]]:
