@@ -72,7 +72,9 @@ def _labelled(document: Document) -> list[tuple[str, Part]]:
     """(kind, span) of the spans that make blocks of their own; of overlapping ones the first and longest stays."""
     found: list[tuple[str, Part]] = []
     last = -1
-    for name, start, end in sorted(document.description.spans, key=lambda span: (span[1], -span[2])):
+    for name, start, end in sorted(
+        document.description.spans, key=lambda span: (span[1], -span[2], span[0] != "title")
+    ):
         again = name == "title" and any(kind == "title" for kind, _ in found)
         if name not in _KINDS or again or not last <= start < end:
             continue
@@ -131,7 +133,8 @@ def _continues(last: Line, line: Line, kind: str, width: int) -> bool:
     if kind == "heading":
         return bool(width) and len(last.text) > 0.7 * width
     if not width:
-        return line.text[:1].islower() and not _CLOSED.search(last.text)
+        broken = last.text[-1:] == "-" and last.text[-2:-1].isalpha()
+        return broken or (line.text[:1].islower() and not _CLOSED.search(last.text))
     return not (_CLOSED.search(last.text) and len(last.text) < 0.7 * width)
 
 

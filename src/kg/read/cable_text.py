@@ -68,14 +68,19 @@ def _describe(fields: Fields, subject: re.Match[str] | None, head_end: int, sour
         authors=take_office(fields, "author", *sender.span("from")) if sender else (),
         addressees=tuple(
             party
-            for match in _TO.finditer(source.text, 0, head_end)
+            for match in _TO.finditer(source.text, sender.end() if sender else 0, head_end)
             for party in take_office(fields, "addressee", *match.span("to"))
         ),
         language="en",
-        marking=fields.take("marking", *marking.span("marking")) if marking else None,
+        marking=_unspaced(fields.take("marking", *marking.span("marking"))) if marking else None,
         url=source.url,
         spans=fields.sorted_spans(),
     )
+
+
+def _unspaced(words: str | None) -> str | None:
+    """`S E C R E T` as `SECRET`."""
+    return re.sub(r"(?<=\b\w) (?=\w\b)", "", words) if words else None
 
 
 def _take_time(fields: Fields, end: int) -> tuple[DocumentDate, ...]:

@@ -16,7 +16,7 @@ Edit = tuple[int, int, str]
 _RULES = re.compile(
     r"(?P<soft>(?<=\w)\u00ad\s*(?=\w))"
     r"|(?P<hyphen>(?<=[^\W\d_])[-\u2010][ \t]*(?:\r?\n|\f)\s*(?=[^\W\d_]))"
-    r"|(?P<mark>[ \t]?\[(?:\^\w{1,12}|\d{1,3}|\*{1,3})\](?:\(#\w+\))?)"
+    r"|(?P<mark>\[\^\w{1,12}\]:[ \t]*|[ \t]?\[(?:\^\w{1,12}|\d{1,3}|\*{1,3})\](?:\(#\w+\))?)"
     r"|(?P<gone>[ \t]?\[\s*(?:sic|\?+|!|\.{2,4}|…"
     r"|(?:[^\[\]]{0,80}\b(?:omitted|illegible|missing|not printed|unclear|declassified)\b[^\[\]]{0,80}))\s*[.,]?\])"
     r"|(?P<open>\[)(?P<inner>[^\[\]]{1,120})(?P<close>\])"

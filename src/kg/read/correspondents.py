@@ -57,4 +57,5 @@ def _kind(words: str) -> EntityKind:
 
 
 def _without_comma(start: int, span: tuple[int, int], text: str) -> tuple[int, int]:
-    return start + span[0], start + span[0] + len(text[span[0] : span[1]].rstrip(" ,"))
+    words = re.sub(r"(?:\s*\[[\w*]{1,4}\])+$", "", text[span[0] : span[1]].rstrip(" ,"))
+    return start + span[0], start + span[0] + len(words)

@@ -36,6 +36,8 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
         if data.startswith(mark):
             text = _strict(data[len(mark) :], encoding, name)
             return _no_controls(text, name), (_note("byte-order-mark", f"dropped the mark of {encoding}", name),)
+    if b"\x00" in data[:_SAMPLE] and (wide := _unmarked_utf16(data)) is not None:
+        return _no_controls(wide, name), (_note("guessed-encoding", "read as UTF-16 without a mark", name),)
     try:
         return _no_controls(data.decode("utf-8"), name), ()
     except UnicodeDecodeError:
@@ -52,8 +54,6 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
 
 
 def _legacy(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
-    if b"\x00" in data[:_SAMPLE] and (text := _unmarked_utf16(data)) is not None:
-        return _no_controls(text, name), (_note("guessed-encoding", "read as UTF-16 without a mark", name),)
     best = None if b"\x00" in data[:_SAMPLE] else from_bytes(data[:_SAMPLE]).best()
     if best is None:
         raise DocumentError("the file is no text in any known encoding: save it as UTF-8 text", name)

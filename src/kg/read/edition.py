@@ -25,6 +25,7 @@ _ARCHIVE = re.compile(r"\[(?P<archive>[A-Z][\w &.'’-]{0,60}?)\s*:\s*(?P<refere
 _NOTE = re.compile(r"^(?:\[\^(?P<label>\w{1,12})\]:|_?(?P<number>\d{1,3})\.?)\s+\S")
 _DATES = ("doc_date", "date", "document_date", "issued")
 _HEAD_LINES = 8
+_FOOT_LINES = 60
 
 
 def recognises(source: Source) -> bool:
@@ -42,6 +43,8 @@ def read(source: Source) -> list[Document]:
     fields = Fields(text)
     lines = list(iter_lines(source.text, front.end))
     lines, archive = _cut_archive_line(lines, source.text)
+    if archive:
+        fields.mark("furniture", archive[0] - 1, archive[1] + 1)
     notes = _first_note(lines)
     _mark_notes(fields, lines[notes:])
     mark_closing(fields, lines[:notes])
@@ -52,12 +55,12 @@ def read(source: Source) -> list[Document]:
 
 
 def _cut_archive_line(lines: list[Line], text: str) -> tuple[list[Line], tuple[int, int] | None]:
-    """The lines without the archive line at the foot, and the span of what stands in its brackets."""
-    for at in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
+    """The lines without the archive line near the foot, and the span of what stands in its brackets."""
+    for at in range(len(lines) - 1, max(-1, len(lines) - _FOOT_LINES), -1):
         match = _ARCHIVE.search(text, lines[at].start, lines[at].end)
         bare = lines[at].text.strip("_* ")
         if match and bare.startswith("[") and bare.endswith("]"):
-            return lines[:at], (match.start() + 1, match.end() - 1)
+            return [*lines[:at], *lines[at + 1 :]], (match.start() + 1, match.end() - 1)
     return lines, None
 
 

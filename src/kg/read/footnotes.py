@@ -15,7 +15,8 @@ _LOOSE = 12000
 def mark_footnotes(fields: Fields, pages: list[tuple[int, int]]) -> None:
     """Notes each footnote and its mark in the words above; the numbers must run 1, 2, 3, ..."""
     text = fields.text.text
-    lines = list(iter_lines(text))
+    furniture = {start for name, start, _ in fields.spans if name == "furniture"}
+    lines = [line for line in iter_lines(text) if line.start not in furniture]
     starts = [start for start, _ in pages]
     expected, last_mark = 1, 0
     for index, line in enumerate(lines):

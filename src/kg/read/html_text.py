@@ -11,8 +11,8 @@ from kg.errors import DocumentError
 from kg.read.source import Source
 
 _BLOCKS = (
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 "
-    "h6 header hr li main ol p pre section summary table tbody thead tr ul"
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 "
+    "h5 h6 header hr li main ol p pre section summary table tbody thead tr ul"
 )
 _SKIPPED = (
     "button canvas embed footer form head iframe input link meta nav noscript object option script select style svg "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, zip_longest
 
 from kg.read.fields import Fields
 from kg.read.lines import Line, iter_lines
@@ -119,15 +120,21 @@ def is_short(line: Line) -> bool:
 
 
 def _iter_head(text: str, start: int, end: int) -> Iterator[Line]:
-    for count, line in enumerate(iter_lines(text, start, end)):
+    lines = list(islice(iter_lines(text, start, end), _HEAD_LINES + 1))
+    for line, follow in zip_longest(lines[:_HEAD_LINES], lines[1:]):
         if is_address(line):
             yield line
             return
-        if count >= _HEAD_LINES or not (is_short(line) or _SERIAL.search(line.text)):
+        if not (is_short(line) or _SERIAL.search(line.text)) or _goes_on(line, follow):
             return
         if line.text.endswith(":") and not _SUBJECT.match(line.text):
             return
         yield line
+
+
+def _goes_on(line: Line, follow: Line | None) -> bool:
+    """Whether the line is the first of a sentence that was broken over lines."""
+    return follow is not None and (line.text.endswith("-") or follow.text[:1].islower())
 
 
 def _role(line: Line) -> str:
@@ -149,7 +156,7 @@ def _signs(line: Line) -> bool:
     words = _CHOP.sub("", line.text)
     opens = words[:1].isupper() or words[:1] in ("(", "[")
     closed = words.rstrip(")]").endswith((".", "?", "!", ":", ";", ","))
-    return opens and not closed and len(words) < 110 and len(words.split()) < 14
+    return opens and not closed and " | " not in words and len(words) < 110 and len(words.split()) < 14
 
 
 def _without_subject(text: str, span: Bounds) -> Bounds:

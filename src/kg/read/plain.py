@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import PurePath
 
-from kg.model import Description, Document
-from kg.read.fields import Fields
+from kg.model import Description, Document, DocumentDate
+from kg.read.fields import Fields, choose_date
 from kg.read.kinds import read_kind
 from kg.read.letter import read_head
 from kg.read.lines import iter_lines, shrink
+from kg.read.page_dates import find_date
 from kg.read.passages import make_text
 from kg.read.source import Source
 from kg.read.wilson_parts import make_documents
@@ -31,14 +33,25 @@ def read(source: Source) -> list[Document]:
 
 def _describe(fields: Fields, body: tuple[int, int], source: Source) -> Description:
     head = read_head(source.text, *body)
-    title = _title(fields, head.title, body) or source.hint("title") or PurePath(source.name).stem
-    return Description(title, read_kind(title), url=source.url, language=source.hint("language"))
+    title = _take_title(fields, head.title, body, source) or source.hint("title") or PurePath(source.name).stem
+    found = find_date(source.hint("date") or "", year_alone=True)
+    dates = (DocumentDate("page", found[0], True),) if found else ()
+    language = source.hint("language")
+    return Description(title, read_kind(title), choose_date(dates), dates, url=source.url, language=language)
 
 
-def _title(fields: Fields, found: tuple[tuple[int, int], ...], body: tuple[int, int]) -> str | None:
-    if found:
-        return fields.take("title", found[0][0], found[0][1])
-    first = next(iter_lines(fields.text.text, *body))
-    return (
-        fields.take("title", first.start, first.end) if len(first.text) < 160 and not first.text.endswith(".") else None
-    )
+def _take_title(
+    fields: Fields, found: tuple[tuple[int, int], ...], body: tuple[int, int], source: Source
+) -> str | None:
+    """The line that the file's own format gives as title, else a short first line that is no part of a sentence."""
+    lines = list(islice(iter_lines(fields.text.text, *body), 12))
+    named = next((line for line in lines if line.text == source.hint("title")), None)
+    if named:
+        return fields.take("title", named.start, named.end)
+    first = lines[0]
+    start, end = found[0] if found else (first.start, first.end)
+    alone = len(lines) < 2 or lines[1].gap or not lines[1].text[:1].islower()
+    words = fields.text.text[start:end]
+    if len(words) < 160 and not words.endswith(".") and not words[:1].islower() and alone:
+        return fields.take("title", start, end)
+    return None

@@ -125,6 +125,8 @@ def _enclosed(main: Document, rendering: Rendering) -> Iterator[Document]:
             (line for line in islice(iter_lines(main.text.text, start, end), 1, 4) if len(line.text) < 200), None
         )
         dates = fields.take_date("page", dated.start, dated.end, True, "date-head") if dated else ()
+        if dated and dates:
+            fields.mark("letterhead", dated.start, dated.end)
         described = Description(
             title=_without_mark(title) if title else f"Enclosure of {main.description.title}",
             kind=read_kind(title or ""),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from kg.read.lines import shrink
 from kg.read.safe_xml import local_name
 
 _PARAGRAPHS = frozenset(
@@ -74,7 +75,8 @@ def render(division: etree._Element) -> Rendering:
         found.spans.append(("footnote", start, pen.length))
         pen.end_paragraph("\n")
     found.text = re.sub(r"\n+\Z", "\n", "".join(pen.pieces))
-    found.spans = [span for span in found.spans if span[1] < span[2] <= len(found.text)]
+    placed = ((name, *shrink(found.text, start, min(end, len(found.text)))) for name, start, end in found.spans)
+    found.spans = [span for span in placed if span[1] < span[2]]
     return found
 
 

@@ -12,6 +12,7 @@ import pycountry
 _WORD = re.compile(r"[^\W_][\w’'&]*")
 _UPPER = re.compile(r"[A-Z]")
 _SENTENCE_END = re.compile(r"[.!?:][\"”)\]]*\s+$")
+_TIME = re.compile(r"(?:\d|\b(?:in|of|by|until|since|during|last|next|early|late|mid|before|after))[ -]$")
 _LETTER = re.compile(r"[A-Za-z]")
 _ALWAYS = (
     "January February March April June July August September October November December "
@@ -63,10 +64,17 @@ def truecase(text: str, cased: Mapping[str, str], title: bool = False) -> str:
         word = match[0]
         lower = word.lower()
         given = cased.get(lower) or cased.get(lower.removesuffix("'s").removesuffix("’s"))
-        pieces.append(between + (_cast(word, lower, given, opens or titled or (title and lower not in small))))
+        capital = opens or titled or (title and lower not in small) or (lower == "may" and _is_month(text, match))
+        pieces.append(between + _cast(word, lower, given, capital))
         titled = lower in titles
         at, opens = match.end(), False
     return "".join(pieces) + text[at:]
+
+
+def _is_month(text: str, match: re.Match[str]) -> bool:
+    """Whether MAY is the month: a figure beside it, or a word of time before it."""
+    before = text[max(0, match.start() - 8) : match.start()].lower()
+    return bool(_TIME.search(before) or re.match(r"\.?,? \d", text[match.end() :]))
 
 
 def _cast(word: str, lower: str, given: str | None, capital: bool) -> str:

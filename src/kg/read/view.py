@@ -90,7 +90,8 @@ def _recase(text: str, blocks: list[Block], names: Iterable[str]) -> str:
     capitals = [block for block in blocks if is_capitals(text[block.start : block.end])]
     if not capitals:
         return text
-    cased = learn_case((text[block.start : block.end] for block in blocks), names)
+    prose = (text[block.start : block.end] for block in blocks if block.kind not in _TITLED)
+    cased = learn_case(prose, names)
     for block in capitals:
         text = (
             text[: block.start]

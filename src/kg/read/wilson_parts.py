@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.model import Description, Document, EntityKind, Party, TextVersion
+from kg.model import Description, Document, DocumentDate, EntityKind, Party, TextVersion
 from kg.read.enclosures import split_enclosures
 from kg.read.fields import Fields, choose_date, prefer
 from kg.read.kinds import read_kind
-from kg.read.letter import AGENCY_WORD, Bounds, Head, read_foot, read_head, signer_end
+from kg.read.letter import AGENCY_WORD, Bounds, Foot, Head, read_foot, read_head, signer_end
 from kg.read.source import Source
 
 PUBLISHER = "Wilson Center Digital Archive"
@@ -52,8 +52,7 @@ def _complete(fields: Fields, description: Description, piece: Bounds) -> Descri
     names = foot.names if foot.date or head.address else ()
     mark_letter(fields, head, names)
     authors = take_agencies(fields, head.letterhead) or take_signers(fields, names)
-    signed = foot.date or head.date
-    dates = (*description.dates, *(fields.take_date("signature", *signed) if signed else ()))
+    dates = (*description.dates, *take_letter_date(fields, head, foot))
     dates = prefer(dates, *(("signature",) if foot.date else ()), "page", "citation", "signature")
     return replace(
         description,
@@ -71,8 +70,7 @@ def _enclosed(source: Source, text: TextVersion, page: Description, layout: str,
     fields = Fields(text)
     head, foot = read_head(text.text, *piece), read_foot(text.text, *piece)
     title = fields.take("title", head.title[0][0], head.title[-1][1]) if head.title else None
-    dates = fields.take_date("signature", *foot.date, preferred=True) if foot.date else ()
-    dates = dates or (fields.take_date("signature", *head.date, preferred=True) if head.date else ())
+    dates = prefer(take_letter_date(fields, head, foot), "signature")
     mark_letter(fields, head, foot.names)
     own = replace(
         page,
@@ -89,6 +87,13 @@ def _enclosed(source: Source, text: TextVersion, page: Description, layout: str,
     )
     name = own.kind if own.kind and own.kind != "treaty-text" else "enclosure"
     return Document(name, layout, own, text, *piece, (piece,), (), "", source.sha256)
+
+
+def take_letter_date(fields: Fields, head: Head, foot: Foot) -> tuple[DocumentDate, ...]:
+    """The date that the letter itself bears: below the signature, else in its head."""
+    if foot.date:
+        return fields.take_date("signature", *foot.date)
+    return fields.take_date("signature", *head.date, name="date-head") if head.date else ()
 
 
 def mark_letter(fields: Fields, head: Head, names: tuple[Bounds, ...]) -> None:

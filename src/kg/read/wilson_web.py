@@ -42,7 +42,9 @@ def read(source: Source) -> list[Document]:
     lines = list(iter_lines(source.text))
     foot = _foot_index(lines)
     blocks = _blocks(lines[foot:])
-    head, at = _head(lines[:foot])
+    opening = _opening(lines[:foot], source.hint("title"))
+    head, at = _head(lines[opening:foot])
+    at += opening
     summary = lines[foot - 1] if foot < len(lines) and foot - 1 > at and lines[foot - 1].gap else None
     last = foot - 1 if summary else foot
     body = (lines[at].start, lines[last - 1].end) if at < last else (len(source.text), len(source.text))
@@ -73,6 +75,15 @@ def _blocks(lines: list[Line]) -> Blocks:
             start, end = found[label]
             found[label] = (line.start if start == end else start, line.end)
     return {label: span for label, span in found.items() if span[0] < span[1]}
+
+
+def _opening(lines: list[Line], title: str | None) -> int:
+    """The index of the line before which only navigation stands: the title that the page's head gives, or its date."""
+    for at, line in enumerate(lines[:60]):
+        if title and line.text == title:
+            dated = [other for other in range(max(0, at - 3), at) if read_date(lines[other].text)]
+            return dated[0] if dated else at
+    return 0
 
 
 def _head(lines: list[Line]) -> tuple[dict[str, Line], int]:
