@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _JOINERS = re.compile("(?<=\\w)[-\u2010-\u2013'’‘ʼ`´·](?=\\w)")
@@ -49,7 +50,7 @@ def index_words(text: str) -> str:
     """
     joined = fold_words(_JOINERS.sub("", text))
     words = fold_words(text)
-    pairs = [one + other for one, other in zip(words, words[1:], strict=False)]
+    pairs = [one + other for one, other in pairwise(words)]
     return " ".join(dict.fromkeys([*words, *joined, *pairs]))
 
 

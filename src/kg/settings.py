@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -28,6 +29,9 @@ class Settings(BaseSettings):
     query_memory: int = Field(2048, ge=128, description="memory limit of a query process, in MiB")
     result_bytes: int = Field(256_000_000, ge=1000, description="largest answer to a query, in bytes")
     service_allowed: tuple[str, ...] = Field((), description="endpoints that SERVICE may call (none by default)")
+    show_text: Literal["none", "passages", "all"] = Field(
+        "passages", description="words of documents that pages show: none, passages (short quotations) or all"
+    )
     spacy_model: str | None = Field(None, description="name or folder of a spaCy pipeline instead of the packaged one")
 
 

@@ -14,8 +14,11 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kg import __version__
+from kg.serve.data import context_document, data
+from kg.serve.headers import SecurityHeaders
 from kg.serve.home import home
 from kg.serve.problems import add_handlers
+from kg.serve.resources import identify, page
 from kg.serve.sparql import sparql
 from kg.serve.state import Service
 from kg.settings import Settings
@@ -45,9 +48,14 @@ def create_app(settings: Settings) -> FastAPI:
         allow_headers=["*"],
         expose_headers=["ETag", "KG-Release", "Link"],
     )
+    app.add_middleware(SecurityHeaders)
     add_handlers(app)
     app.router.routes += [
         Route("/", home),
+        Route("/id/{path:path}", identify),
+        Route("/page/{path:path}", page, name="page"),
+        Route("/data/{path:path}", data, name="data"),
+        Route("/context.jsonld", context_document),
         Route("/sparql", sparql, methods=["GET", "POST"], name="sparql"),
         Route("/healthz", healthz),
         Mount("/static", StaticFiles(packages=[("kg.serve", "static")]), name="static"),

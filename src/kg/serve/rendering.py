@@ -10,19 +10,43 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from kg import __version__
+from kg.serve import wording
+from kg.serve.ledger import figure
+from kg.serve.links import kind_of
 from kg.serve.state import Snapshot
+
+NAVIGATION = (
+    ("/search", "Search"),
+    ("/browse", "Browse"),
+    ("/queries", "Questions"),
+    ("/sparql", "SPARQL"),
+    ("/catalog", "Data"),
+    ("/ontology", "Vocabulary"),
+)
+"""Address and name of the parts of the site, in the order of the menu."""
 
 
 @cache
 def environment() -> Environment:
     """The template environment."""
-    return Environment(
+    found = Environment(
         loader=PackageLoader("kg.serve", "templates"),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.filters |= {
+        "date_words": wording.date_words,
+        "number_words": wording.number_words,
+        "country_name": wording.country_name,
+        "language_name": wording.language_name,
+        "kind_words": wording.kind_words,
+        "plural_kind": wording.plural_kind,
+        "figure": figure,
+    }
+    found.globals |= {"kind_of": kind_of, "navigation": NAVIGATION}
+    return found
 
 
 def render(request: Request, name: str, snapshot: Snapshot, /, status: int = 200, **values: Any) -> HTMLResponse:

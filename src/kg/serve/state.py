@@ -9,23 +9,31 @@ from dataclasses import dataclass
 
 from kg.query import Limits, QueryPool
 from kg.release.releases import Release, current_number, need_release
+from kg.serve.index import Index
+from kg.serve.quotation import Texts
 from kg.settings import Settings
 
 
 @dataclass(slots=True)
 class Snapshot:
-    """A release with its query processes: `outside` for anybody's queries, `inside` for our own pages."""
+    """A release with its query processes: `outside` for anybody's queries, `inside` for our own pages.
+
+    `index` is its search index, `texts` its private text versions.
+    """
 
     release: Release
     outside: QueryPool
     inside: QueryPool
+    index: Index
+    texts: Texts
     users: int = 0
     replaced: bool = False
 
     async def close(self) -> None:
-        """Stop the query processes."""
+        """Stop the query processes and close the index."""
         await self.outside.close()
         await self.inside.close()
+        self.index.close()
 
 
 class Service:
@@ -83,6 +91,7 @@ class Service:
             settings.result_bytes,
             settings.service_allowed,
         )
+        index = Index(release.search)
         outside = await QueryPool(release.store, limits).__aenter__()
         inside = await QueryPool(release.store, Limits(1, settings.query_seconds, settings.query_memory)).__aenter__()
-        return Snapshot(release, outside, inside)
+        return Snapshot(release, outside, inside, index, Texts(release.texts))
