@@ -147,6 +147,7 @@ def test_facts_are_curated_and_typed(tmp_path: Path) -> None:
         ("type: transfer", "type: gift", "unknown type 'gift'"),
         ("type: transfer", "label: x", "the key 'type' is missing"),
         ("item: lamps\n", "item:\n", "the key 'item' is missing"),
+        ("quantity: 40,", "quantity: 40, quantity_to: 30,", "upper end of a range"),
         ("quantity: 40,", "quantity: 1.8e3,", "is no number"),
         ("preferred: true", "preferred: false", "0 dates are preferred"),
         ("date: 1951-05-03}", "date: 1951-05-03, preferred: true}", "2 dates are preferred"),

@@ -107,7 +107,7 @@ class Page:
         self.sheet.say_concept(node, "dipla:qualifier", "qualifier", qualifier)
         if tally.quantity is not None:
             self.sheet.say(node, "dipla:quantity", decimal(tally.quantity))
-        if tally.quantity_to is not None:
+        if tally.quantity is not None and tally.quantity_to is not None and tally.quantity_to >= tally.quantity:
             self.sheet.say(node, "dipla:quantityTo", decimal(tally.quantity_to))
         self.sheet.say(node, "dipla:unit", text(short(tally.unit, 80, WORDS_READ)) if tally.unit else None)
         self.sheet.say(node, "dipla:currency", text(short(tally.currency, 20)) if tally.currency else None)

@@ -126,6 +126,12 @@ class TallyForm(_Form):
     at: Words = ()
     note: str | None = None
 
+    @model_validator(mode="after")
+    def _range_rises(self) -> TallyForm:
+        if self.quantity_to is not None and (self.quantity is None or self.quantity_to <= self.quantity):
+            raise ValueError("quantity_to is the upper end of a range: give a lower quantity beside it")
+        return self
+
 
 class FactForm(_Form):
     """What all facts may say."""
