@@ -14,6 +14,7 @@ Edit = tuple[int, int, str]
 """Source start, source end, and what stands there in the view."""
 
 _RULES = re.compile(
+    r"(?=[-\u2010\u00ad \t\r\n\f\v\x1c-\x1e\x85\u2028\u2029\[\u00a0\u2009\u202f□▪■*\\_])(?:"
     r"(?P<soft>(?<=\w)\u00ad\s*(?=\w))"
     r"|(?P<hyphen>(?<=[^\W\d_])[-\u2010][ \t]*(?:\r?\n|\f)\s*(?=[^\W\d_]))"
     r"|(?P<mark>\[\^\w{1,12}\]:[ \t]*|[ \t]?\[(?:\^\w{1,12}|\d{1,3}|\*{1,3})\](?:\(#\w+\))?)"
@@ -23,8 +24,9 @@ _RULES = re.compile(
     r"|(?P<thousands>(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?!\d)))"
     r"|(?P<point>(?<=\d[.,])[ \u00a0](?=\d))"
     r"|(?P<stars>[□▪■]+[ \t]*|\*{1,3}|\\(?=[.\[\]()*_#+>-])|(?<!\w)_(?=\S)|(?<=\S)_(?!\w))"
-    r"|(?P<gap>[ \t]*[\t\r\n\f\v\x1c-\x1e\x85\u2028\u2029]\s*| {2,}|[\u00a0\u2009\u202f]+)"
+    r"|(?P<gap>[ \t]*[\t\r\n\f\v\x1c-\x1e\x85\u2028\u2029]\s*| {2,}|[\u00a0\u2009\u202f]+))"
 )
+_BROKEN = re.compile("[-\u2010][ \t]*[\r\n\f]")
 _MONEY = re.compile(r"(?:[$£€¥]|\b(?:US|A|HK)\$)\s?\d[\d.,]*$")
 _CELL = re.compile(r"\|\s*=?\d[\d.,]*$")
 _FIGURE = re.compile(r"(?<![\d.,/:-])\d{1,3}(?: \d{3})*$")
@@ -52,7 +54,9 @@ def iter_edits(text: str, start: int, end: int, words: frozenset[str]) -> Iterat
 
 
 def hyphenated_words(text: str) -> frozenset[str]:
-    """The hyphenated words that stand unbroken in `text`, in lower case."""
+    """The hyphenated words that stand unbroken in `text`, in lower case; none when no line ends with a hyphen."""
+    if not _BROKEN.search(text):
+        return frozenset()
     return frozenset(word.lower() for word in re.findall(r"\b[^\W\d_]+-[^\W\d_]+\b", text))
 
 

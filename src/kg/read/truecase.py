@@ -13,6 +13,8 @@ _WORD = re.compile(r"[^\W_][\w’'&]*")
 _UPPER = re.compile(r"[A-Z]")
 _SENTENCE_END = re.compile(r"[.!?:][\"”)\]]*\s+$")
 _TIME = re.compile(r"(?:\d|\b(?:in|of|by|until|since|during|last|next|early|late|mid|before|after))[ -]$")
+_SAMPLE = 300
+_SMALL_LETTER = re.compile(r"[a-z]")
 _LETTER = re.compile(r"[A-Za-z]")
 _ALWAYS = (
     "January February March April June July August September October November December "
@@ -36,6 +38,8 @@ _SMALL = "a an and as at by for from in into nor of off on or per the to under u
 
 def is_capitals(text: str) -> bool:
     """Whether `text` is written in capitals: four words or more with hardly a small letter."""
+    if len(_SMALL_LETTER.findall(text[:_SAMPLE])) > 0.15 * _SAMPLE:
+        return False
     letters = _LETTER.findall(text)
     return len(letters) >= 16 and len(_UPPER.findall(text)) > 0.85 * len(letters) and len(_WORD.findall(text)) > 3
 
