@@ -16,12 +16,11 @@ _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae
 # Romanisations of Korean: Revised (2000), McCune-Reischauer (1939) and the spellings of the DPRK brought to one key.
 _SOUNDS = (
     (r"ch'|tch|jj|ch|j", "c"),
-    (r"yeo|yŏ", "yo"),
-    (r"eo", "o"),
-    (r"eu", "u"),
+    (r"yeo", "yo"),
+    (r"eo|eu|oo|ou", "o"),
     (r"ae|oe|ai", "e"),
     (r"wo|weo", "wo"),
-    (r"oo|ou", "u"),
+    (r"u", "o"),
     (r"ee|ii|eui|ui", "i"),
     (r"kk|gg|g|k", "k"),
     (r"tt|dd|d|t", "t"),

@@ -14,11 +14,13 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from kg import __version__
+from kg.serve.browse import browse, browse_kind
 from kg.serve.data import context_document, data
 from kg.serve.headers import SecurityHeaders
 from kg.serve.home import home
 from kg.serve.problems import add_handlers
 from kg.serve.resources import identify, page
+from kg.serve.search import search_page
 from kg.serve.sparql import sparql
 from kg.serve.state import Service
 from kg.settings import Settings
@@ -52,6 +54,9 @@ def create_app(settings: Settings) -> FastAPI:
     add_handlers(app)
     app.router.routes += [
         Route("/", home),
+        Route("/search", search_page),
+        Route("/browse", browse),
+        Route("/browse/{kind}", browse_kind),
         Route("/id/{path:path}", identify),
         Route("/page/{path:path}", page, name="page"),
         Route("/data/{path:path}", data, name="data"),

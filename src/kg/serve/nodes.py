@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Protocol
 
 import pyoxigraph as ox
 
@@ -25,6 +25,7 @@ _NAMESPACES = (
 )
 FOLLOWED = ("tally", "name", "evidence", "documentDate", "summary", "sumOf", "tallyOf")
 CHUNK = 400
+_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,18 @@ def words(iri: str) -> str:
     return "".join(f" {char.lower()}" if char.isupper() else char for char in name).strip()
 
 
+class Source(Protocol):
+    """What nodes are loaded from: the query processes of a release, and labels that it has given before."""
+
+    @property
+    def inside(self) -> QueryPool:
+        """Query processes for our own pages."""
+
+    @property
+    def labels(self) -> dict[str, dict[str, list[Value | str]]]:
+        """Labels by IRI; grows with use."""
+
+
 @cache
 def query_text(name: str) -> str:
     """The text of `queries/NAME.rq`."""
@@ -197,18 +210,29 @@ async def ask(pool: QueryPool, name: str, tail: str = "", **terms: Iterable[str]
     return found
 
 
-async def load(
-    pool: QueryPool, iris: Sequence[str], follow: Sequence[str] = FOLLOWED, rounds: int = 2
-) -> Neighbourhood:
+async def load(source: Source, iris: Sequence[str], follow: Sequence[str] = FOLLOWED, rounds: int = 2) -> Neighbourhood:
     """The description of `iris`, of what they reach by `follow`, and the labels of all else that they point to."""
     graph = Neighbourhood()
-    await _describe(pool, graph, iris, "describe")
+    await _describe(source, graph, iris)
     for _ in range(rounds):
-        await _describe(pool, graph, graph.targets(follow), "describe")
-    await _describe(pool, graph, graph.targets(), "labels")
+        await _describe(source, graph, graph.targets(follow))
+    await _name(source, graph, graph.targets())
     return graph
 
 
-async def _describe(pool: QueryPool, graph: Neighbourhood, iris: Sequence[str], name: str) -> None:
+async def _describe(source: Source, graph: Neighbourhood, iris: Sequence[str]) -> None:
     for start in range(0, len(iris), CHUNK):
-        graph.add(await ask(pool, name, node=iris[start : start + CHUNK]))
+        graph.add(await ask(source.inside, "describe", node=iris[start : start + CHUNK]))
+
+
+async def _name(source: Source, graph: Neighbourhood, iris: Sequence[str]) -> None:
+    """Labels, from memory where the release has been asked for them before."""
+    if len(source.labels) > _REMEMBERED:
+        source.labels.clear()
+    new = [iri for iri in iris if iri not in source.labels]
+    found = Neighbourhood()
+    for start in range(0, len(new), CHUNK):
+        found.add(await ask(source.inside, "labels", node=new[start : start + CHUNK]))
+    for iri in new:
+        source.labels[iri] = found.triples.get(iri, {})
+    graph.triples |= {iri: known for iri in iris if (known := source.labels[iri])}

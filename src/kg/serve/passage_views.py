@@ -13,7 +13,7 @@ async def text_view(snapshot: Snapshot, page: Page, setting: ShowText) -> Page:
     node = page.node
     source = node.target("hasSource") or node
     rows = await ask(snapshot.inside, "text_documents", node=[source.iri])
-    graph = await load(snapshot.inside, [row["source"]["value"] for row in rows], (), rounds=0)
+    graph = await load(snapshot, [row["source"]["value"] for row in rows], (), rounds=0)
     page.documents = [graph.node(row["source"]["value"]) for row in rows]
     rights = [v.text for document in page.documents for v in document.all("rights") if isinstance(v, Value)]
     if node.cls == "Passage":
@@ -38,11 +38,11 @@ def _hash_agrees(snapshot: Snapshot, passage: Node, source: Node) -> bool | None
 
 async def _carried(snapshot: Snapshot, passage: Node) -> list[Node]:
     rows = await ask(snapshot.inside, "carried", node=[passage.iri])
-    graph = await load(snapshot.inside, [row["source"]["value"] for row in rows], ("tallyOf",), rounds=1)
+    graph = await load(snapshot, [row["source"]["value"] for row in rows], ("tallyOf",), rounds=1)
     return [graph.node(row["source"]["value"]) for row in rows]
 
 
 async def _passages(snapshot: Snapshot, text: Node) -> list[Node]:
     rows = await ask(snapshot.inside, "passages", node=[text.iri])
-    graph = await load(snapshot.inside, [row["source"]["value"] for row in rows], (), rounds=0)
+    graph = await load(snapshot, [row["source"]["value"] for row in rows], (), rounds=0)
     return [graph.node(row["source"]["value"]) for row in rows]

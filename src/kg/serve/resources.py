@@ -61,7 +61,7 @@ async def page(request: Request) -> Response:
     async with service.snapshot() as snapshot:
         links = links_of(request, snapshot)
         iri = links.iri(path)
-        graph = await load(snapshot.inside, [iri])
+        graph = await load(snapshot, [iri])
         node = graph.node(iri)
         if not node.known:
             return await not_found(request, snapshot, path)
@@ -114,7 +114,7 @@ async def load_entries(snapshot: Snapshot, links: Links, sections: list[Section]
     """The nodes in the rows of `sections`, with their figures, passages and parties."""
     stated = [entry for section in sections for entry in section.entries if entry.document or entry.kind == "person"]
     iris = list(dict.fromkeys(links.iri(entry.path) for entry in stated))
-    return await load(snapshot.inside, iris, ("tally", "evidence"), rounds=1)
+    return await load(snapshot, iris, ("tally", "evidence"), rounds=1)
 
 
 def header_links(links: Links, iri: str, encoded: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.query import Limits, QueryPool
 from kg.release.releases import Release, current_number, need_release
 from kg.serve.index import Index
+from kg.serve.nodes import Value
 from kg.serve.quotation import Texts
 from kg.settings import Settings
 
@@ -18,7 +19,7 @@ from kg.settings import Settings
 class Snapshot:
     """A release with its query processes: `outside` for anybody's queries, `inside` for our own pages.
 
-    `index` is its search index, `texts` its private text versions.
+    `index` is its search index, `texts` its private text versions, `labels` what is remembered of names.
     """
 
     release: Release
@@ -26,6 +27,7 @@ class Snapshot:
     inside: QueryPool
     index: Index
     texts: Texts
+    labels: dict[str, dict[str, list[Value | str]]] = field(default_factory=dict, repr=False)
     users: int = 0
     replaced: bool = False
 

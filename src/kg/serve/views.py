@@ -66,7 +66,7 @@ def _has_network(node: Node, counts: dict[tuple[str, str], int]) -> bool:
 
 async def _add_description_claims(snapshot: Snapshot, page: Page) -> None:
     rows = await ask(snapshot.inside, "description_claims", node=[page.node.iri])
-    graph = await load(snapshot.inside, [row["source"]["value"] for row in rows], ("evidence",), rounds=1)
+    graph = await load(snapshot, [row["source"]["value"] for row in rows], ("evidence",), rounds=1)
     page.claims = [graph.node(row["source"]["value"]) for row in rows]
 
 
@@ -75,7 +75,7 @@ async def _mentions(snapshot: Snapshot, links: Links, node: Node, entry: Entry) 
     documents = [links.iri(one.path) for one in naming]
     rows = await ask(snapshot.inside, "mentions", node=[node.iri], document=documents)
     iris = list(dict.fromkeys(row[name]["value"] for row in rows for name in ("document", "passage")))
-    graph = await load(snapshot.inside, iris, (), rounds=0)
+    graph = await load(snapshot, iris, (), rounds=0)
     found = []
     for document, group in groupby(rows, key=lambda row: row["document"]["value"]):
         members = list(group)
