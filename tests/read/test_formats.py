@@ -10,7 +10,7 @@ import pytest
 from read_files import make_docx, make_pdf, make_zip
 
 from kg.errors import DocumentError
-from kg.read import make_view, read_bytes, read_path
+from kg.read import iter_paths, make_view, read_bytes, read_path
 
 CABLE = Path(__file__).resolve().parents[1] / "cases" / "read" / "wilson-pdf" / "letter-and-report" / "input.txt"
 
@@ -136,3 +136,20 @@ def wrap(line: str, width: int) -> list[str]:
             pieces.append("")
         pieces[-1] = f"{pieces[-1]} {word}".strip()
     return pieces
+
+
+def test_a_mapping_file_beside_a_list_names_its_columns(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("Betreff;Wann;Wo\nTaue;1964;LMA\n", encoding="utf-8")
+    (tmp_path / "list.columns.csv").write_text("column,field\nBetreff,title\nWann,date\nWo,archive\n", encoding="utf-8")
+    assert list(iter_paths([tmp_path])) == [tmp_path / "list.csv"]
+    document = read_path(tmp_path / "list.csv")[0]
+    assert document.description.title == "Taue"
+    assert document.description.holder is not None
+    assert document.description.holder.name == "LMA"
+
+
+def test_a_mapping_file_with_an_unknown_field_names_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("Betreff\nTaue\n", encoding="utf-8")
+    (tmp_path / "list.columns.csv").write_text("column,field\nBetreff,titel\n", encoding="utf-8")
+    with pytest.raises(DocumentError, match=r"list\.columns\.csv:2: no field 'titel'"):
+        read_path(tmp_path / "list.csv")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.errors import DocumentError, SourceError
-from kg.read import iter_paths, read_bytes, read_path
+from kg.read import iter_paths, make_view, read_bytes, read_path
 from kg.read.decode import MAX_BYTES
 
 BOMB = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><TEI><text>&b;</text></TEI>'
@@ -115,3 +117,25 @@ def test_paths_that_cannot_be_read_are_clear_errors(tmp_path: Path) -> None:
     for path, message in (("nowhere", "no such file"), ("empty", "no file to read"), ("loop", "neither a file")):
         with pytest.raises(SourceError, match=message):
             list(iter_paths([tmp_path / path]))
+
+
+CASES = sorted((Path(__file__).resolve().parents[1] / "cases" / "read").glob("*/*/input.*"))
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(CASES), st.sampled_from(CASES), st.floats(0, 1), st.floats(0, 1), st.booleans())
+def test_mangled_documents_are_read_or_refused_but_never_break_the_reader(
+    one: Path, other: Path, cut: float, start: float, lines: bool
+) -> None:
+    first, second = one.read_text(encoding="utf-8"), other.read_text(encoding="utf-8")
+    head, tail = first[: int(cut * len(first))], second[int(start * len(second)) :]
+    text = "\n".join(sorted((head + tail).splitlines())) if lines else head + tail
+    try:
+        documents = read_bytes(text.encode("utf-8"), f"mangled{one.suffix}")
+    except DocumentError as error:
+        assert error.message
+        return
+    for document in documents:
+        assert document.description.title
+        view = make_view(document)
+        assert all(document.text and 0 <= at < len(document.text.text) for at in view.offsets)

@@ -13,10 +13,11 @@ from pathlib import Path, PurePath
 from kg.errors import DocumentError
 from kg.iris import slugify
 from kg.model import Document
-from kg.read.decode import check_size
+from kg.read.decode import check_size, decode
+from kg.read.document_list import read_columns
 from kg.read.formats import iter_batches
 from kg.read.identity import RecordIndex, file_stems, index_records, name_documents
-from kg.read.paths import iter_paths
+from kg.read.paths import MAPPING_SUFFIX, iter_paths
 from kg.read.view import Block, View, make_view
 
 __all__ = [
@@ -52,7 +53,7 @@ def iter_documents(path: Path, records: RecordIndex | None = None, stem: str | N
         raise DocumentError(
             f"the file cannot be read ({reason}): check that it is there and its rights", path
         ) from error
-    yield from _iter_named(data, str(path), records, stem)
+    yield from _iter_named(data, str(path), records, stem, _read_columns(path))
 
 
 def read_bytes(data: bytes, name: str, records: RecordIndex | None = None, stem: str | None = None) -> list[Document]:
@@ -60,10 +61,20 @@ def read_bytes(data: bytes, name: str, records: RecordIndex | None = None, stem:
     return list(_iter_named(data, name, records, stem))
 
 
-def _iter_named(data: bytes, name: str, records: RecordIndex | None, stem: str | None) -> Iterator[Document]:
+def _read_columns(path: Path) -> dict[str, str]:
+    """The mapping file beside a list: `<stem>.columns.csv`."""
+    beside = path.with_name(path.stem + MAPPING_SUFFIX)
+    if not beside.is_file():
+        return {}
+    return read_columns(decode(beside.read_bytes(), str(beside))[0], str(beside))
+
+
+def _iter_named(
+    data: bytes, name: str, records: RecordIndex | None, stem: str | None, columns: dict[str, str] | None = None
+) -> Iterator[Document]:
     index = records or RecordIndex()
     taken: dict[str, str] = {}
-    for file, documents in iter_batches(data, name):
+    for file, documents in iter_batches(data, name, columns):
         base = stem if stem and file == name else slugify(PurePath(file).stem)
         digest = documents[0].source_sha256 or hashlib.sha256(data).hexdigest()
         if taken.setdefault(base, digest) != digest:

@@ -17,6 +17,11 @@ _TITLE = re.compile(
     rf"^(?P<form>{_FORM})?(?P<sender>(?:(?!\bto\b).){{2,160}}?),?\s+to\s+(?P<addressee>\S.{{1,200}}?)\.?$",
     re.IGNORECASE | re.DOTALL,
 )
+_BY = re.compile(
+    r"^(?:memorandum|report|statement|address|minute|note|memoir|draft|aide.?memoire)s? (?:\w+ ){0,2}?(?:by|from)\s+"
+    r"(?P<sender>(?:(?!\sto\s)[^;])+?)(?=\s+(?:of a|of the conversation|on|regarding|concerning|dated)\b|\.?$)",
+    re.IGNORECASE,
+)
 _NOT_NAMES = re.compile(
     r"\b(?:report|statement|policy|contribution|approach|reply|aid|assistance|note on|visit|decision|attitude|agreement"
     r"|extracts?|speech|proposal|negotiations?|relations|loan|supply|request)\b",
@@ -33,6 +38,9 @@ _POST = re.compile(
 def take_correspondents(fields: Fields, start: int, end: int) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """(authors, addressees) that the title at `start` to `end` names; empty when it is not of that form."""
     text = fields.text.text[start:end]
+    by = _BY.match(text)
+    if by:
+        return fields.take_party("author", *_without_comma(start, by.span("sender"), text), _kind(by["sender"])), ()
     match = _TITLE.match(text)
     if match is None or (not match["form"] and not _names(match["sender"])) or not _names(match["addressee"]):
         return (), ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kg.errors import DocumentError
@@ -19,12 +19,15 @@ from kg.read.zip_members import is_zip, iter_members, open_zip, read_member
 
 _DEEPEST_ZIP = 2
 _XML = ("<?xml", "<!DOCTYPE", "<TEI", "<ead", "<eac")
+Columns = Mapping[str, str]
 Batch = tuple[str, list[Document]]
 """The name of one file and its documents with local ids."""
 
 
-def iter_batches(data: bytes, name: str, depth: int = 0) -> Iterator[Batch]:
+def iter_batches(data: bytes, name: str, columns: Columns | None = None, depth: int = 0) -> Iterator[Batch]:
     """The documents of `data` in batches that belong together; a ZIP file gives batches for each of its files.
+
+    `columns` says which column of a list is which field, beside the common names.
 
     Raises DocumentError that names the file, what is wrong and what to do.
     """
@@ -32,19 +35,19 @@ def iter_batches(data: bytes, name: str, depth: int = 0) -> Iterator[Batch]:
     if is_pdf(data):
         yield name, _of_text(pdf_source(data, name))
     elif is_zip(data):
-        yield from _iter_zip(data, name, depth)
+        yield from _iter_zip(data, name, columns or {}, depth)
     else:
         text, issues = decode(data, name)
         if not text.strip():
             raise DocumentError("the file holds nothing but blanks: put the document's text into it", name)
-        yield from _iter_text(Source(name, data, text, issues=issues))
+        yield from _iter_text(Source(name, data, text, issues=issues), columns or {})
 
 
 def _of_text(source: Source) -> list[Document]:
     return find_layout(source).read(source)
 
 
-def _iter_text(source: Source) -> Iterator[Batch]:
+def _iter_text(source: Source, columns: Columns) -> Iterator[Batch]:
     head = source.text[:512].lstrip("\ufeff \t\r\n")
     if is_html(source.text, source.suffix):
         page = html_source(source.data, source.text, source.name)
@@ -52,8 +55,8 @@ def _iter_text(source: Source) -> Iterator[Batch]:
     elif head.startswith(_XML) or (head.startswith("<") and source.suffix == ".xml"):
         yield from _iter_xml(source)
     elif source.suffix in (".csv", ".tsv"):
-        columns = document_list.packaged_columns()
-        yield from ((source.name, [document]) for document in document_list.iter_csv(source, columns))
+        known = {**document_list.packaged_columns(), **columns}
+        yield from ((source.name, [document]) for document in document_list.iter_csv(source, known))
     else:
         yield source.name, _of_text(source)
 
@@ -77,14 +80,14 @@ def _iter_xml(source: Source) -> Iterator[Batch]:
         )
 
 
-def _iter_zip(data: bytes, name: str, depth: int) -> Iterator[Batch]:
+def _iter_zip(data: bytes, name: str, columns: Columns, depth: int) -> Iterator[Batch]:
     archive = open_zip(data, name)
     if is_docx(archive):
         yield name, _of_text(docx_source(data, name))
         return
     if "xl/workbook.xml" in archive.namelist():
-        columns = document_list.packaged_columns()
-        yield from ((name, [document]) for document in document_list.iter_xlsx(Source(name, data), columns))
+        known = {**document_list.packaged_columns(), **columns}
+        yield from ((name, [document]) for document in document_list.iter_xlsx(Source(name, data), known))
         return
     if depth >= _DEEPEST_ZIP:
         raise DocumentError("ZIP files inside ZIP files inside ZIP files are not read: unpack them", name)
@@ -92,7 +95,7 @@ def _iter_zip(data: bytes, name: str, depth: int) -> Iterator[Batch]:
     held: Batch | None = None
     for info in iter_members(archive):
         try:
-            for batch in iter_batches(read_member(archive, info, name), f"{name}!{info.filename}", depth + 1):
+            for batch in iter_batches(read_member(archive, info, name), f"{name}!{info.filename}", columns, depth + 1):
                 if held:
                     yield held
                 held = batch

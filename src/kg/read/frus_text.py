@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kg.model import Description, Document
+from kg.model import Description, Document, DocumentDate
 from kg.read.correspondents import take_correspondents
-from kg.read.fields import Fields, choose_date, prefer
+from kg.read.fields import Fields, choose_date
 from kg.read.kinds import read_kind
 from kg.read.letter import mark_closing
 from kg.read.lines import Line, iter_lines
@@ -34,8 +34,9 @@ def recognises(source: Source) -> bool:
         bool(re.match(r"(?:The |Mr\.? |Mrs\.? |Sir |Lord |Count |Baron |Prince )", words[0].text))
         and " to " in words[0].text
     )
-    dated = _dateline(words[1:6]) is not None
-    return dated and (letter or (marked and bool(re.search(r" (?:to|of|by|between) ", words[0].text))))
+    if _dateline(words[1:6]) is None and not find_date(words[0].text):
+        return bool(_ALONE.match(lines[0].text) and _NOTE.match(_last_line(source.text)))
+    return letter or (marked and bool(re.search(r" (?:to|of|by|between) ", words[0].text)))
 
 
 def read(source: Source) -> list[Document]:
@@ -86,9 +87,9 @@ def _describe(
     serial = next((line for line in head if _SERIAL.match(line.text)), None)
     if dated:
         fields.mark("letterhead", dated.start, dated.end)
-    dates = prefer(fields.take_date("page", dated.start, dated.end, name="date-head") if dated else (), "page")
+    dates = take_dates(fields, dated, title, lines[:foot])
     return Description(
-        title=words.rstrip(".") if not words.endswith(("Mr.", "etc.")) else words,
+        title=without_stop(words),
         kind=read_kind(words) or ("letter" if addressees else None),
         date=choose_date(dates),
         dates=dates,
@@ -100,6 +101,21 @@ def _describe(
         url=source.url,
         spans=fields.sorted_spans(),
     )
+
+
+def take_dates(fields: Fields, dated: Line | None, title: Line, body: list[Line]) -> tuple[DocumentDate, ...]:
+    """The date of the dateline, else one in the title, else one on a short last line of the body."""
+    if dated:
+        return fields.take_date("page", dated.start, dated.end, True, "date-head")
+    if found := fields.take_date("page", title.start, title.end, True, "date-title"):
+        return found
+    last = body[-1] if body and len(body[-1].text) < 80 else None
+    return fields.take_date("page", last.start, last.end, True, "date-signature") if last else ()
+
+
+def without_stop(title: str) -> str:
+    """`title` without the full stop that closes it; that of an abbreviation (`Mr.`, `p.m.`) stays."""
+    return re.sub(r"(?<=[^\W\d_]{3})(?<!\betc)\.$", "", title)
 
 
 def _take_reference(fields: Fields, notes: list[Line]) -> str | None:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from kg.errors import SourceError
 
+MAPPING_SUFFIX = ".columns.csv"
+"""A file that says which column of the list beside it is which field; no document itself."""
+
 
 def iter_paths(paths: Iterable[Path | str]) -> Iterator[Path]:
     """Each file of `paths` once; the files of a folder and its folders in sorted order.
@@ -45,7 +48,7 @@ def _walk(folder: Path, above: frozenset[Path]) -> Iterator[Path]:
     if real in above:
         return
     for path in _listed(folder):
-        if path.name.startswith("."):
+        if path.name.startswith(".") or path.name.endswith(MAPPING_SUFFIX):
             continue
         if path.is_dir():
             yield from _walk(path, above | {real})

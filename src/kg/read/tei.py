@@ -17,6 +17,7 @@ from kg.errors import DocumentError
 from kg.model import DateValue, Description, Document, DocumentDate, EntityKind, Party
 from kg.read.correspondents import take_correspondents
 from kg.read.fields import Fields, choose_date
+from kg.read.frus_text import without_stop
 from kg.read.kinds import read_kind
 from kg.read.lines import iter_lines
 from kg.read.passages import make_passage, make_text
@@ -79,7 +80,7 @@ def _make_document(source: Source, name: str, volume: str, element: etree._Eleme
     title_span = next(((start, end) for field, start, end in rendering.spans if field == "title"), None)
     title = fields.take("title", *title_span) if title_span else None
     authors, addressees = _correspondents(fields, rendering, title_span)
-    dates = _dates(fields, rendering)
+    dates = _dates(fields, rendering, title_span)
     notes = [start for field, start, _ in rendering.spans if field == "footnote"]
     body_end = min(notes, default=len(rendering.text))
     body_start = title_span[1] if title_span and title_span[1] < body_end else 0
@@ -128,7 +129,7 @@ def _enclosed(main: Document, rendering: Rendering) -> Iterator[Document]:
         if dated and dates:
             fields.mark("letterhead", dated.start, dated.end)
         described = Description(
-            title=_without_mark(title) if title else f"Enclosure of {main.description.title}",
+            title=_without_mark(title or "") or f"Enclosure of {main.description.title}",
             kind=read_kind(title or ""),
             date=choose_date(dates),
             dates=dates,
@@ -141,7 +142,7 @@ def _enclosed(main: Document, rendering: Rendering) -> Iterator[Document]:
 
 def _without_mark(title: str) -> str:
     bare = re.sub(r"\s*\[(?:\*|\d{1,3}\w?)\]", "", title)
-    return bare.rstrip(".") if not bare.endswith(("Mr.", "etc.")) else bare
+    return without_stop(bare)
 
 
 def _correspondents(
@@ -167,14 +168,15 @@ def _correspondents(
     return authors or (fields.take_party("author", *signed, "person") if signed else ()), addressees
 
 
-def _dates(fields: Fields, rendering: Rendering) -> tuple[DocumentDate, ...]:
-    """The date of the dateline: the marked-up value, else the words."""
+def _dates(fields: Fields, rendering: Rendering, title: tuple[int, int] | None) -> tuple[DocumentDate, ...]:
+    """The date of the dateline: the marked-up value, else the words; else one in the title."""
     for (start, end), when in rendering.dates:
         value = _date_value(when, rendering.text[start:end])
         if value and start < end:
             return (DocumentDate("page", value, True, (make_passage(fields.text, start, end),)),)
     line = next(((start, end) for field, start, end in rendering.spans if field == "dateline"), None)
-    return fields.take_date("page", *line, preferred=True, name="date-head") if line else ()
+    found = fields.take_date("page", *line, preferred=True, name="date-head") if line else ()
+    return found or (fields.take_date("page", *title, preferred=True, name="date-title") if title else ())
 
 
 def _date_value(when: str, words: str) -> DateValue | None:
