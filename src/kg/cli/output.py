@@ -30,6 +30,7 @@ _STAGES = {
     "merge": "merging",
     "load": "loading",
     "check": "checking",
+    "index": "making the search index",
     "publish": "publishing",
 }
 

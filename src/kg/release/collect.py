@@ -70,7 +70,7 @@ class _Collector:
         if not self.plan_file.exists():
             self.plan_file.write_bytes(pickle.dumps(self.plan))
         self.progress("map", done, len(units))
-        pool = MappingPool(self.plan_file, self.cache.folder, _processes(self.jobs, len(pending)))
+        pool = MappingPool(self.plan_file, self.cache.folder, _jobs(self.jobs, len(pending)))
         for unit, result in pool.map(pending):
             if isinstance(result, Issue):
                 self.result.issues.append(result)
@@ -115,6 +115,6 @@ class _Collector:
         self.result.issues.append(Issue(code, message, "note", ", ".join(names)))
 
 
-def _processes(jobs: int, pending: int) -> int:
+def _jobs(jobs: int, pending: int) -> int:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min(jobs or cores, pending))

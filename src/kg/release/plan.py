@@ -109,18 +109,22 @@ def _list_sources(paths: Sequence[Path]) -> tuple[list[SourceFile], list[Issue]]
         except OSError as error:
             message = f"the file cannot be read ({error.strerror}): check that it is there and its rights"
             issues.append(Issue("source-unreadable", message, "error", path=name))
-    return list(_without_copies(named, hashes)), issues
-
-
-def _without_copies(named: dict[Path, str], hashes: dict[Path, str]) -> Iterator[SourceFile]:
-    """The files in the order of their names, those with the same bytes once."""
     ordered = sorted(hashes, key=lambda path: (named[path], hashes[path]))
     stems = file_stems(ordered)
-    seen = set()
-    for path in ordered:
-        if hashes[path] not in seen:
-            seen.add(hashes[path])
-            yield SourceFile(path, named[path], stems[path], hashes[path])
+    files = [SourceFile(path, named[path], stems[path], hashes[path]) for path in ordered]
+    return list(_without_copies(files, issues)), issues
+
+
+def _without_copies(files: Iterable[SourceFile], issues: list[Issue]) -> Iterator[SourceFile]:
+    """The files without those that have the bytes of one before; these are noted."""
+    first: dict[str, str] = {}
+    for file in files:
+        if file.sha256 in first:
+            message = f"the same bytes as {first[file.sha256]}; it is one document"
+            issues.append(Issue("same-text", message, "note", path=file.name))
+        else:
+            first[file.sha256] = file.name
+            yield file
 
 
 def _shown(path: Path, given: Path) -> str:

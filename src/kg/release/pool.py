@@ -1,17 +1,19 @@
 """Mapping on all cores: processes that take files in chunks, live no longer than the build, and may die.
 
-A file on which a process dies or fails is tried once more by itself, and becomes an issue when it fails again.
+A file on which a process dies or fails is tried once more by itself, and becomes an issue when it fails again. A few
+small files are mapped without processes: starting them would take longer.
 """
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import os
 import pickle
 import signal
 import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import lru_cache
@@ -30,6 +32,9 @@ Unit = SourceFile | str
 Result = Entry | Issue
 """What came of a unit; an issue when it could not be read."""
 
+SMALL_BYTES = 64_000
+"""Up to here the files are mapped in this process."""
+
 CHUNK_BYTES = 200_000
 CHUNK_UNITS = 50
 WINDOW = 4
@@ -40,13 +45,15 @@ class MappingPool:
     """`jobs` processes over one plan, kept in the file `plan_file`."""
 
     def __init__(self, plan_file: Path, cache: Path, jobs: int) -> None:
-        self._arguments = (str(plan_file.absolute()), str(cache.absolute()))
+        sha256 = hashlib.sha256(plan_file.read_bytes()).hexdigest()
+        self._arguments = (str(plan_file.absolute()), sha256, str(cache.absolute()))
         self._jobs = jobs
 
     def map(self, units: Sequence[Unit]) -> Iterator[tuple[Unit, Result]]:
         """Each unit with its result, in the order in which they are done."""
         suspects: list[Unit] = []
-        with _executor(self._jobs) as executor:
+        small = sum(map(_size, units)) <= SMALL_BYTES
+        with ThreadPoolExecutor(1) if small else _processes(self._jobs) as executor:
             for chunk, future in self._submit(executor, chunks(units, self._jobs)):
                 if future.exception() is None:
                     yield from zip(chunk, future.result(), strict=True)
@@ -56,7 +63,7 @@ class MappingPool:
             yield unit, self._map_alone(unit)
 
     def _submit(
-        self, executor: ProcessPoolExecutor, chunked: Iterator[list[Unit]]
+        self, executor: Executor, chunked: Iterator[list[Unit]]
     ) -> Iterator[tuple[list[Unit], Future[list[Result]]]]:
         under_way: dict[Future[list[Result]], list[Unit]] = {}
         for chunk in chunked:
@@ -70,7 +77,7 @@ class MappingPool:
             yield from _finished(under_way)
 
     def _map_alone(self, unit: Unit) -> Result:
-        with _executor(1) as executor:
+        with _processes(1) as executor:
             future = executor.submit(map_chunk, *self._arguments, [unit])
             error = future.exception()
         if error is None:
@@ -96,9 +103,9 @@ def chunks(units: Sequence[Unit], jobs: int = 1) -> Iterator[list[Unit]]:
         yield chunk
 
 
-def map_chunk(plan_file: str, cache: str, units: Sequence[Unit]) -> list[Result]:
-    """Map `units` in this process."""
-    mapper = _mapper(plan_file, cache)
+def map_chunk(plan_file: str, sha256: str, cache: str, units: Sequence[Unit]) -> list[Result]:
+    """Map `units` in this process; `sha256` is that of the plan file."""
+    mapper = _mapper(plan_file, sha256, cache)
     return [_map_unit(mapper, unit) for unit in units]
 
 
@@ -115,7 +122,7 @@ def _record(plan: Plan, record_id: str) -> Record:
 
 
 @lru_cache(maxsize=1)
-def _mapper(plan_file: str, cache: str) -> Mapper:
+def _mapper(plan_file: str, sha256: str, cache: str) -> Mapper:
     return Mapper(pickle.loads(Path(plan_file).read_bytes()), Cache(Path(cache)))
 
 
@@ -136,7 +143,7 @@ def _failed(error: BaseException) -> Future[list[Result]]:
 
 
 @contextmanager
-def _executor(jobs: int) -> Iterator[ProcessPoolExecutor]:
+def _processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that end with the block, and also when this process is killed."""
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
@@ -144,7 +151,9 @@ def _executor(jobs: int) -> Iterator[ProcessPoolExecutor]:
         context.set_forkserver_preload(["kg.release.pool"])
     theirs, ours = context.Pipe(duplex=False)
     own = {name: value for name, value in os.environ.items() if name.startswith("KG_")}
-    executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_follow, initargs=(theirs, os.getcwd(), own))
+    executor = ProcessPoolExecutor(
+        jobs, mp_context=context, initializer=_follow, initargs=(theirs, str(Path.cwd()), own)
+    )
     try:
         yield executor
         executor.shutdown()
