@@ -47,10 +47,26 @@ def signs(sided: Sided, stage: str, block: str, repeated: bool) -> dict[str, flo
         "title": float(block in ("title", "heading")),
         "summary or note": float(block in ("summary", "footnote")),
         "repeated": float(repeated and not figure),
+        "countries about": float(len(set(sided.near)) > 0),
         "wish": float(frame.kind == "ask"),
         "money word": float(frame.kind in ("pay", "back")),
     }
     found[f"stage {stage}"] = 1.0
+    found[f"frame {frame.kind}"] = 1.0
+    words = {word.lower for word in sided.tree.words}
+    found["condition"] = float(not words.isdisjoint(("if", "whether", "unless", "should", "would", "could", "might")))
+    found["question of policy"] = float(
+        not words.isdisjoint(("policy", "principle", "general", "generally", "normally"))
+    )
+    found["trade words"] = float(
+        not words.isdisjoint(("trade", "production", "market", "markets", "percent", "exports"))
+    )
+    governor = sided.tree.parent(event.trigger.word)
+    found["noun under no verb"] = float(not frame.verbal and (governor is None or not governor.tag.startswith("V")))
+    found["long sentence"] = min(1.0, len(sided.tree.words) / 80)
+    found["quantity word"] = float(
+        not words.isdisjoint(("quantity", "quantities", "amount", "number", "large", "total"))
+    )
     return found
 
 

@@ -37,6 +37,8 @@ class Sided:
     tree: Tree
     supplier: Resolved | None = None
     recipient: Resolved | None = None
+    near: tuple[str, ...] = ()
+    """Countries of the sentence."""
 
     @property
     def direction(self) -> tuple[str, str] | None:
@@ -49,7 +51,7 @@ class Sided:
 
 def side_by_grammar(found: Findings, principals: Principals, tree: Tree, event: Event) -> Sided:
     """The sides as far as the sentence gives them."""
-    sided = Sided(event, tree)
+    sided = Sided(event, tree, near=tuple(_sentence_countries(found, tree)))
     sided.supplier = first_party(found, principals, tree, event.suppliers)
     sided.recipient = first_party(found, principals, tree, event.recipients)
     if _same(sided.supplier, sided.recipient):
@@ -87,17 +89,35 @@ def _by_item(found: Findings, sided: Sided) -> None:
 
 
 def _by_neighbours(found: Findings, sided: Sided) -> None:
-    """ "to X" and "from X" elsewhere in the sentence, when a side is still open."""
+    """ "to X", "for X", "for use by X" and "from X" elsewhere in the sentence, when a side is still open."""
     tree = sided.tree
     for word in tree.words:
         if word.span is None or word.span.kind not in ("country", "agency") or word.span.start not in found.parties:
             continue
-        preposition = tree.case(word.index)
+        preposition = tree.case(word.index) or tree.preposition_before(word.index)
         party = Resolved(found.parties[word.span.start], "near")
-        if preposition in ("to", "for") and sided.recipient is None and not _same(party, sided.supplier):
+        used = preposition == "by" and any(
+            other.lower == "use" for other in tree.words[max(0, word.index - 4) : word.index]
+        )
+        if (preposition in ("to", "for") or used) and sided.recipient is None and not _same(party, sided.supplier):
             sided.recipient = party
-        elif preposition in ("from", "by") and sided.supplier is None and not _same(party, sided.recipient):
+        elif (
+            preposition in ("from", "by") and not used and sided.supplier is None and not _same(party, sided.recipient)
+        ):
             sided.supplier = party
+
+
+def distribute(found: Findings, events: Sequence[Sided]) -> None:
+    """ "India, Pakistan and Ceylon provide 3, 2 and 1 tons": as many figures as names go to the names one by one."""
+    for tree in {id(one.tree): one.tree for one in events}.values():
+        here = [one for one in events if one.tree is tree and one.event.item.figure is not None]
+        subjects = {word.index: word for one in here for word in one.event.suppliers if word.span is not None}
+        for word in subjects.values():
+            names = [word, *tree.kids(word.index, "conj")]
+            spans = [name.span for name in names if name.span is not None and name.span.start in found.parties]
+            if 1 < len(spans) == len(here) == len(names):
+                for one, span in zip(sorted(here, key=lambda one: one.event.item.start), spans, strict=True):
+                    one.supplier = Resolved(found.parties[span.start], "grammar")
 
 
 def complete(found: Findings, principals: Principals, events: Sequence[Sided]) -> None:

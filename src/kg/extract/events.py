@@ -68,16 +68,16 @@ def _event(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Event | N
 
 def _nearest(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Trigger | None:
     """Where the parse does not connect a counted item: the participle that follows it, else the verb before it."""
-    if item.figure is None:
-        return None
+    ahead, back = (12, 12) if item.figure is not None else (4, 3)
     at = max(item.head.index, item.anchor.index)
-    for word in tree.words[at + 1 : at + 12]:
+    first = min(word.index for word in tree.words if word.start >= item.start)
+    for word in tree.words[at + 1 : at + 1 + ahead]:
         if word.text in (";", ":"):
             break
         trigger = triggers.get(word.index)
         if trigger is not None and word.tag == "VBN":
             return trigger
-    for word in reversed(tree.words[max(0, at - 12) : at]):
+    for word in reversed(tree.words[max(0, first - back) : first]):
         if word.text in (";", ":"):
             break
         trigger = triggers.get(word.index)
@@ -162,7 +162,8 @@ def sides(tree: Tree, trigger: Trigger, roles: Roles, item: Item) -> tuple[list[
     kind = trigger.frame.kind
     inner = set(tree.subtree(item.head.index)) if trigger.word.index != item.head.index else {item.head.index}
     inner -= {kid.index for kid in tree.kids(item.head.index)} - {item.head.index}
-    actors = [*roles.subjects, *roles.by_preposition.get("by", []), *roles.possessors]
+    agents = roles.by_preposition.get("by", []) if roles.passive or not trigger.frame.verbal else []
+    actors = [*roles.subjects, *agents, *roles.possessors]
     if not trigger.frame.verbal:
         actors += roles.modifiers
         actors += [word for word in roles.objects if word.span is not None and word.span.kind in ("country", "agency")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.extract.inflection import singulars
@@ -19,6 +19,10 @@ _LEADING = re.compile(
     r"another|certain|all|both|each|following|about|over|nearly|approximately|of|in|for|with|including|and)\s+)+",
     re.I,
 )
+
+
+_BETWEEN = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|,?\s*etc\.?,?|,?\s*as well as)\s*(?:the|other|its|their)?\s*")
+_LIST_ENTRY = re.compile(r"[:;]\s+(?:and\s+)?([^:;,$£\d]{4,110}),\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,23 @@ def find_items(text: str, tree: Tree, figures: Figures) -> list[Item]:
         if word.index not in taken and _is_goods_head(tree, word):
             found.append(_plain(text, tree, word))
             taken |= _coordinated(tree, word)
-    return sorted(found, key=lambda item: item.start)
+    return _joined_lists(text, sorted(found, key=lambda item: item.start))
+
+
+def _joined_lists(text: str, items: list[Item]) -> list[Item]:
+    """A list without figures is one item: "copra, coconut oil and lard"."""
+    kept: list[Item] = []
+    for item in items:
+        last = kept[-1] if kept else None
+        if last is not None and item.figure is None and last.end <= item.start:
+            between = text[last.end : item.start]
+            if last.figure is None and _BETWEEN.fullmatch(between):
+                name = " ".join(text[last.end - len(last.name) : item.end].split())
+                name = name if name.startswith(last.name) else f"{last.name}, {item.name}"
+                kept[-1] = replace(last, end=item.end, name=name)
+                continue
+        kept.append(item)
+    return kept
 
 
 def is_goods(word: Word) -> bool:
@@ -98,7 +118,7 @@ def _with_figure(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | 
         inner = _inside(tree, word)
         return _made(text, tree, inner or word, noun or word, figure, "percent") if inner is not None else None
     if noun is None:
-        return None
+        return _uncounted(tree, word, figure)
     if is_measure(noun):
         inner = _inside(tree, noun) or _measured_before(tree, noun)
         unit = noun.lower
@@ -108,6 +128,13 @@ def _with_figure(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | 
     if is_excluded(noun) or noun.span is not None:
         return None
     return _made(text, tree, noun, noun, figure, None, also=word)
+
+
+def _uncounted(tree: Tree, word: Word, figure: Quantity) -> Item | None:
+    """A figure that stands for a noun itself: "the initial 12 000 was advanced"."""
+    if word.dep.split(":")[0] not in ("nsubj", "obj", "obl") or figure.value is None or figure.value < 100:
+        return None
+    return Item(word, word, figure.start, figure.end, "sum of money", figure.value, figure, None, bare=True)
 
 
 def _counted(tree: Tree, word: Word) -> Word | None:
@@ -144,10 +171,14 @@ def _inside(tree: Tree, noun: Word) -> Word | None:
 
 
 def _measured_before(tree: Tree, noun: Word) -> Word | None:
-    """ "kerosene, 5,500 tons" and "sheep to the total of 20,000": the noun on which the measure hangs."""
+    """ "kerosene, 5,500 tons", "xxxxx xx x xxxxxxxx xx x,xxx xxxx": the noun on which the measure hangs."""
     parent = tree.parent(noun)
-    if parent is not None and parent.span is None and parent.tag.startswith("N") and is_goods(parent):
-        return parent
+    for _ in range(3):
+        if parent is None or parent.span is not None or not parent.tag.startswith("N"):
+            return None
+        if is_goods(parent) and not is_measure(parent):
+            return parent
+        parent = tree.parent(parent)
     return None
 
 
@@ -168,7 +199,17 @@ def _valued(text: str, tree: Tree, word: Word, figure: Quantity) -> Item:
             inner = parent
         anchor = parent if parent.dep != "root" or inner is not None else anchor
         parent, steps = tree.parent(parent), steps + 1
+    if inner is None and (listed := _listed_before(text, tree, figure)):
+        return Item(anchor, anchor, listed[0], figure.end, listed[2], figure.value, figure, figure.currency)
     return _made(text, tree, inner or anchor, inner or anchor, figure, figure.currency, also=word, money=inner is None)
+
+
+def _listed_before(text: str, tree: Tree, figure: Quantity) -> tuple[int, int, str] | None:
+    """In a list of sums the words before the comma name each: "...: orders in New York, $10,000; transport, $5,000"."""
+    match = _LIST_ENTRY.search(text[tree.start : figure.start])
+    if match is None or text[figure.end : figure.end + 1] not in (";", ".", ","):
+        return None
+    return tree.start + match.start(1), tree.start + match.end(1), " ".join(match[1].split())
 
 
 def _made(

@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extract.context import Sided
+from kg.extract.inflection import singulars
 from kg.extract.items import Item, is_goods, is_measure
-from kg.extract.lexicon import rows
+from kg.extract.lexicon import rows, words
 from kg.extract.tree import Tree
 
 _MONEY = frozenset(
@@ -24,14 +25,14 @@ def name_bare_items(events: Sequence[Sided]) -> None:
     for one in events:
         item = one.event.item
         if not item.bare:
-            last = item if not _is_money(item) else last
+            generic = any(noun in words("generic") for noun in singulars(item.head.lower))
+            last = last if generic or _is_money(item) else item
             continue
-        if _is_money(item):
-            name = _sum_name(one)
-        elif last is not None and 0 <= item.start - last.start < _FAR:
-            name = last.name
+        near = last if last is not None and 0 <= item.start - last.start < _FAR else None
+        if _is_money(item) or item.name == "sum of money":
+            name = _sum_name(one, near)
         else:
-            name = _goods_before(one.tree, item) or item.name
+            name = _goods_before(one.tree, item) or (near.name if near else item.name)
         one.event.item = replace(item, name=name)
 
 
@@ -39,17 +40,23 @@ def _is_money(item: Item) -> bool:
     return item.figure is not None and item.figure.kind == "money"
 
 
-def _sum_name(one: Sided) -> str:
-    """A sum is called by the loan or grant of its sentence, else by the word that moves it."""
-    before = [word for word in one.tree.words if word.lower in _MONEY and word.end <= one.event.item.start]
-    named = _money_names().get(one.event.trigger.frame.lemma)
-    if named is None and before:
-        return before[-1].lower
-    return named or "sum of money"
+def _sum_name(one: Sided, near: Item | None) -> str:
+    """A sum is called by the noun it hangs on, the word that moves it, and the loan or grant that was spoken of."""
+    item, tree = one.event.item, one.tree
+    parent = tree.parent(item.head)
+    hung = parent if parent is not None and parent.tag.startswith("NN") and parent.span is None else None
+    before = [word.lower for word in tree.words if word.lower in _MONEY and word.end <= item.start]
+    moved = _money_names().get(one.event.trigger.frame.lemma)
+    spoken = before[-1] if before else near.name if near is not None else None
+    first = moved or (hung.lower if hung is not None else None)
+    if first and spoken and spoken != first:
+        return f"{first} ({spoken})"
+    return first or spoken or "sum of money"
 
 
 def _goods_before(tree: Tree, item: Item) -> str | None:
     found = [word for word in tree.words if word.end <= item.start and is_goods(word) and not is_measure(word)]
+    found = [word for word in found if not any(noun in words("generic") for noun in singulars(word.lower))]
     return found[-1].lower if found else None
 
 

@@ -57,7 +57,7 @@ _SCALES = {
 }
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667"}
 _WORD = "|".join([*_UNITS, *_TENS])
-_SIGN = r"(?:US\s?\$|A\$|\$A|£A|£stg|£|\$|€|¥|Rs\.?\s?|#(?=\d))"
+_SIGN = r"(?:US\s?\$|A\$|\$(?:US|A|B|C|HK|NZ|M)?|£A|£stg|£|€|¥|Rs\.?\s?|#(?=\d))"
 _DIGITS = r"\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d{1,3}(?:[  ]\d{3})+\b(?!\s?(?:BC|AD))|\d+(?:\.\s?\d+)?"
 _CURRENCIES = {
     "dollar": "$",
@@ -141,9 +141,19 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         currency = currency or _CURRENCIES[re.sub(r"\s+", " ", name.lower())]
     percent = "percent" if match["percent"] else None
     qualifier = _QUALIFIERS[re.sub(r"\s+", " ", match["qualifier"].lower())] if match["qualifier"] else "exact"
-    kind = "money" if currency else "share" if percent else "number"
+    kind = "money" if currency or _is_sum(text, match) else "share" if percent else "number"
     start = match.start("sign") if sign else match.start("number")
     return Quantity(start, match.end(), value, currency, percent, qualifier, kind)
+
+
+def _is_sum(text: str, match: re.Match[str]) -> bool:
+    """Millions of nothing that is named are money: "less than 5 millions", "close on 100m or one-sixth"."""
+    if not re.search(r"(?:million|millions|billion|m|mn)$", match["number"], re.I):
+        return False
+    return (
+        re.match(r"\s*(?:[.,;:)]|(?:or|and|for|in|to|is|was|were|would|will|by|at|per)\b|$)", text[match.end() :][:12])
+        is not None
+    )
 
 
 @cache
@@ -167,13 +177,15 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 3]
     if re.match(r"(?:st|nd|rd|th)\b|[/:]\d|[A-Z]\b", after) and match["number"][:1].isdigit():
         return True
+    if re.match(r"[,.]?/|\)", after) and not re.search(r"[a-z)]\s*\($", before):
+        return True
     if _not_counting().match(text, match.end()) or re.search(r"(?:level|rate|price) of\s*$", before):
         return True
     if match["number"][:1].isupper() and re.search(r"\b[Tt]he\s*$", before):
         return True
     label = (
         r"\b(?:nos?|numbers?|para(?:graph)?s?|articles?|art|section|sec|chapter|volume|vol|pages?|pp?|telegrams?|"
-        r"cablegrams?|despatch(?:es)?|dispatch(?:es)?|document|docs?|note|notes|file|series|item|table|annex|"
+        r"PL|P\.\s?L\.|title|law|check|cheque|cablegrams?|despatch(?:es)?|dispatch(?:es)?|documents?|docs?|parts?|notes?|note|notes|file|series|item|table|annex|"
         r"resolution|law|act|bureau|room|box|point|your|my|our|state|paz|fn|reftel)\.?\s*$|[A-Z/:#-]$|[A-Z]\.\s?$"
     )
     return re.search(label, before, re.I if before[-1:].isspace() else 0) is not None

@@ -71,7 +71,7 @@ def _clause_arguments(tree: Tree, verb: Word, roles: Roles) -> None:
         base = kid.dep.split(":")[0]
         if kid.dep in ("nsubj:pass", "csubj:pass"):
             roles.objects.append(_antecedent(tree, verb, kid))
-        elif base == "nsubj":
+        elif base == "nsubj" and kid.dep != "nsubj:outer":
             subject = _antecedent(tree, verb, kid)
             (roles.objects if roles.passive else roles.subjects).append(subject)
         elif base == "iobj":

@@ -42,8 +42,8 @@ def stage_of(tree: Tree, trigger: Trigger) -> str:
     """The stage of the transfer that the trigger names; DENIED or GENERAL when nothing is transferred."""
     chain = list(_chain(tree, trigger.word))
     signs = [_signs(tree, word) for word in chain]
-    if trigger.frame.kind == "back":
-        return "returned" if signs[0].past or not trigger.frame.verbal else _not_yet(signs) or "returned"
+    if trigger.frame.kind == "back" and (signs[0].past or not trigger.frame.verbal):
+        return "returned"
     beside = [effect for word in _siblings(tree, trigger.word) if (effect := _effect(tree, word)) == "prepared"]
     effects = [*(_effect(tree, word) for word in chain[1:]), *beside]
     if negation := _negation(trigger, signs, effects):
@@ -63,7 +63,9 @@ def _chain(tree: Tree, word: Word) -> Iterator[Word]:
     """The trigger and what governs it, up to a clause of its own (relative, coordinated, adverbial)."""
     yield word
     for _ in range(7):
-        if word.dep.startswith(("acl:relcl", "parataxis")) or word.dep == "advcl":
+        if word.dep.startswith(("acl:relcl", "parataxis")):
+            return
+        if word.dep == "advcl" and not _is_infinitive(tree, word):
             return
         parent = tree.parent(word)
         if parent is None:
@@ -164,11 +166,9 @@ def _modal_stage(signs: list[_Signs]) -> str:
             return "requested"
         if sign.modal:
             return "pending"
-    return "pending" if signs[0].infinitive else ""
-
-
-def _not_yet(signs: list[_Signs]) -> str:
-    return "outstanding" if any(sign.negated and sign.yet for sign in signs) else ""
+    if signs[0].infinitive:
+        return "requested" if len(signs) == 1 else "pending"
+    return ""
 
 
 def _is_past_chain(signs: list[_Signs]) -> bool:

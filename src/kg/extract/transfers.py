@@ -6,6 +6,7 @@ its stage; sides that grammar leaves open are completed from the document.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -13,7 +14,7 @@ from decimal import Decimal
 from spacy.language import Language
 
 from kg.extract.confidence import LEAST, confidence, signs
-from kg.extract.context import Sided, complete, side_by_grammar
+from kg.extract.context import Sided, complete, distribute, side_by_grammar
 from kg.extract.dates import FoundDate
 from kg.extract.events import Event, find_events, find_triggers
 from kg.extract.findings import Findings
@@ -43,6 +44,7 @@ def find_candidates(found: Findings, principals: Principals, nlp: Language) -> l
     staged: list[tuple[Sided, str]] = []
     for _, tree in iter_trees(found.page, found.spans, chosen, nlp):
         staged += [(side_by_grammar(found, principals, tree, event), stage) for event, stage in _staged(found, tree)]
+    distribute(found, [one for one, _ in staged])
     complete(found, principals, [one for one, _ in staged])
     name_bare_items([one for one, _ in staged])
     seen: set[str] = set()
@@ -57,7 +59,7 @@ def find_candidates(found: Findings, principals: Principals, nlp: Language) -> l
 
 def _may_hold(found: Findings, number: int) -> bool:
     start, end = found.page.sentences[number]
-    if end - start > _LONG:
+    if end - start > _LONG or found.page.block_kind(start) in ("table-row", "letterhead", "signature"):
         return False
     return found.has_figure(start, end) or trigger_pattern().search(found.page.text, start, end) is not None
 
@@ -74,7 +76,7 @@ def _staged(found: Findings, tree: Tree) -> Iterator[tuple[Event, str]]:
 def _is_credible(event: Event) -> bool:
     """A figure or a good of the lexicon under a word that means a transfer rather than anything else."""
     if event.item.figure is not None:
-        return event.item.known or event.item.bare or event.trigger.frame.sure >= 0.4
+        return event.item.known or event.item.bare or (event.trigger.frame.sure >= 0.6 and not event.loose)
     return event.item.known and event.trigger.frame.sure >= 0.5
 
 
@@ -147,24 +149,51 @@ Candidate = tuple[Transfer, dict[str, float]]
 
 
 def _merged(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """One passage gives one transfer; the same figure of the same item told again at the same stage is one too.
+    """One figure of one item is one transfer, however often it is told; without figures the surest telling stays.
 
-    Without a figure the same item between the same sides at the same stage is one.
+    A telling without a figure is a transfer of its own only when grammar gives it other sides than its fellows have.
     """
     kept: dict[object, Candidate] = {}
     for one in candidates:
         key = _identity(one[0])
         kept[key] = _fuller(kept[key], one) if key in kept else one
-    return sorted(kept.values(), key=lambda one: one[0].trail.passages[0].start)
+    told: dict[str, list[Candidate]] = {}
+    ranked = sorted(kept.values(), key=_rank)
+    for one in ranked:
+        fellows = told.setdefault(_noun(one[0]), [])
+        if one[0].tallies[0].quantity is not None or not any(_tells_again(one, other) for other in fellows):
+            fellows.append(one)
+    left = [one for fellows in told.values() for one in fellows]
+    return sorted(left, key=lambda one: one[0].trail.passages[0].start)
+
+
+def _rank(one: Candidate) -> tuple[bool, int, int]:
+    """Figures first; then by confidence in coarse steps, so that of equal tellings the first of the text stays."""
+    return one[0].tallies[0].quantity is None, -round(one[0].trail.confidence * 5), one[0].trail.passages[0].start
+
+
+def _tells_again(one: Candidate, other: Candidate) -> bool:
+    """Whether a telling without a figure adds nothing to another of the same noun."""
+    if not one[1]["both sides by grammar"]:
+        return True
+    return _sides(one[0]) == _sides(other[0]) or one[0].tallies[0].stage == other[0].tallies[0].stage
+
+
+def _sides(fact: Transfer) -> tuple[str | None, ...]:
+    return tuple(side.country or side.name if side else None for side in (fact.supplier, fact.recipient))
+
+
+def _noun(fact: Transfer) -> str:
+    """The head noun of the item in the singular; "loan (payment)" is a loan."""
+    words = re.sub(r"\W*\(.*|\b(?:of|for|to|with|from|in)\b.*", "", fact.item.lower()).split()
+    return singulars(words[-1])[-1] if words else fact.item.lower()
 
 
 def _identity(fact: Transfer) -> object:
     tally = fact.tallies[0]
-    noun = singulars(fact.item.lower().split()[-1])[-1]
     if tally.quantity is not None:
-        return tally.quantity, tally.unit, tally.currency
-    sides = [side.country or side.name if side else None for side in (fact.supplier, fact.recipient)]
-    return noun, tally.stage, *sides
+        return tally.quantity, tally.unit, tally.currency, _noun(fact)
+    return _noun(fact), tally.stage, _sides(fact)
 
 
 def _fuller(first: Candidate, second: Candidate) -> Candidate:

@@ -68,6 +68,16 @@ class Tree:
         fixed = list(self.kids(marks[0].index, "fixed"))
         return " ".join(word.lower for word in sorted([marks[0], *fixed], key=lambda word: word.index))
 
+    def preposition_before(self, index: int) -> str:
+        """The preposition that stands before a noun phrase by position, whatever the parse makes of it."""
+        for at in range(index - 1, max(-1, index - 5), -1):
+            word = self.words[at]
+            if word.tag in ("IN", "TO"):
+                return word.lower
+            if not word.tag.startswith(("DT", "JJ", "NN", "PRP$", "POS", "CC")) and word.text != ",":
+                return ""
+        return ""
+
     def subtree(self, index: int, without: Sequence[str] = ()) -> list[int]:
         """Indices under a word, itself included, in order; branches whose relation is in `without` are left out."""
         found, waiting = [index], [index]
