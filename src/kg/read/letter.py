@@ -39,6 +39,7 @@ _TITLE = re.compile(
 )
 _LIST = re.compile(r"^(?:\(?\d{1,2}[.)]|[IVX]{1,4}\.|\([a-z]\)|[•□*-])\s*\S")
 _CHOP = re.compile(r"\s*[\[(](?:chop|seal|signed|signature)[\])]\s*$", re.IGNORECASE)
+_FORWARDING = re.compile(r"^(?:forwarding|transmitting|enclosing|sending|submitting|re:)\b")
 _RULE = re.compile(r"^[\W_]+$")
 _NAME = re.compile(r"^(?:[A-Z][\w.’'-]*,?\s?){1,6}$")
 _HEAD_LINES = 16
@@ -134,7 +135,9 @@ def _iter_head(text: str, start: int, end: int) -> Iterator[Line]:
 
 def _goes_on(line: Line, follow: Line | None) -> bool:
     """Whether the line is the first of a sentence that was broken over lines."""
-    return follow is not None and (line.text.endswith("-") or follow.text[:1].islower())
+    if follow is None or _FORWARDING.match(follow.text):
+        return False
+    return line.text.endswith("-") or follow.text[:1].islower()
 
 
 def _role(line: Line) -> str:

@@ -21,6 +21,7 @@ _BETWEEN = re.compile(
     r",\s+(?:and\s+)?(?:the\s+)?"
     r"|\s+and\s+(?=(?:Vice |Deputy )?(?:Premier|Minister|Comrade|Chairman|President|Ambassador|Secretary|Mr)\b)"
 )
+_ADJECTIVE = re.compile(r"^(?:\w+ ){0,2}[\w, ]*(?:al|ern|ial|ous|ary)$")
 _ADDRESS_HEAD = re.compile(r"^\[?to\]?:?\s+(?:\[?the\]?\s+)?", re.IGNORECASE)
 
 
@@ -33,6 +34,7 @@ def make_documents(
     names = distinct([document.id for document in enclosed])
     enclosed = [replace(document, id=name) for document, name in zip(enclosed, names, strict=True)]
     main = _complete(fields, description, pieces[0])
+    main = replace(main, kind="covering-letter") if enclosed else main
     end = pieces[0][1] if enclosed else len(text.text)
     first = Document("", layout, main, text, 0, end, (pieces[0],), tuple(names), None, source.sha256, source.issues)
     return [first, *enclosed]
@@ -147,11 +149,15 @@ def take_addressees(fields: Fields, span: Bounds | None) -> tuple[Party, ...]:
     opening = _ADDRESS_HEAD.match(text[start:end])
     at = start + (opening.end() if opening else 0)
     last = end - 1 if text[end - 1] == ":" else end
-    found: list[Party] = []
+    found: list[Bounds] = []
     for gap in [*_BETWEEN.finditer(text, at, last), None]:
-        found.extend(_addressee(fields, at, gap.start() if gap else last))
+        stop = gap.start() if gap else last
+        if found and _ADJECTIVE.search(text[slice(*found[-1])]):
+            found[-1] = (found[-1][0], stop)
+        else:
+            found.append((at, stop))
         at = gap.end() if gap else last
-    return tuple(found)
+    return tuple(party for bounds in found for party in _addressee(fields, *bounds))
 
 
 def _addressee(fields: Fields, start: int, end: int) -> tuple[Party, ...]:
