@@ -18,6 +18,7 @@ from kg.serve.browse import browse, browse_kind
 from kg.serve.data import context_document, data
 from kg.serve.headers import SecurityHeaders
 from kg.serve.home import home
+from kg.serve.pictures.routes import picture
 from kg.serve.problems import add_handlers
 from kg.serve.resources import identify, page
 from kg.serve.search import search_page
@@ -60,6 +61,7 @@ def create_app(settings: Settings) -> FastAPI:
         Route("/id/{path:path}", identify),
         Route("/page/{path:path}", page, name="page"),
         Route("/data/{path:path}", data, name="data"),
+        Route("/picture/{path:path}", picture),
         Route("/context.jsonld", context_document),
         Route("/sparql", sparql, methods=["GET", "POST"], name="sparql"),
         Route("/healthz", healthz),

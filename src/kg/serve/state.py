@@ -11,6 +11,7 @@ from kg.query import Limits, QueryPool
 from kg.release.releases import Release, current_number, need_release
 from kg.serve.index import Index
 from kg.serve.nodes import Value
+from kg.serve.pictures.studio import Studio
 from kg.serve.quotation import Texts
 from kg.settings import Settings
 
@@ -45,12 +46,14 @@ class Service:
         self.settings = settings
         self._snapshot: Snapshot | None = None
         self._lock = asyncio.Lock()
+        self.studio = Studio()
 
     async def __aenter__(self) -> Service:
         self._snapshot = await self._load(need_release(self.settings.data))
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        await self.studio.close()
         if self._snapshot:
             await self._snapshot.close()
 

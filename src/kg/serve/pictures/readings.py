@@ -1,0 +1,144 @@
+"""Timelines and flows, read from the index of a release."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kg.serve.index import Entry, Index
+from kg.serve.ledger import stage_rank
+from kg.serve.pictures.picture import Bar, Mark, Picture
+from kg.serve.wording import country_name, date_words, number_words
+
+_MARKS = 36
+_PAIRS = 14
+_KINDS = ("transfer", "meeting")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Years that a picture is narrowed to, and one stage; "" for all."""
+
+    start: str = ""
+    end: str = ""
+    stage: str = ""
+
+    @property
+    def words(self) -> str:
+        """How a title says it."""
+        years = {(True, True): f", {self.start} to {self.end}", (True, False): f", from {self.start}"}
+        years |= {(False, True): f", until {self.end}", (False, False): ""}
+        return f"{years[bool(self.start), bool(self.end)]}{f', {self.stage}' if self.stage else ''}"
+
+
+def timeline(index: Index, node: Entry, period: Period) -> Picture:
+    """Transfers and meetings of a thing: one line each when they are few, else a column for each year."""
+    sql = """SELECT DISTINCT {entry}, node.earliest, node.latest FROM link JOIN node ON node.id = link.source
+        WHERE link.target = ? AND link.kind IN ('transfer', 'meeting') AND link.sort < '~'
+        AND node.earliest >= ? AND node.earliest < ? ORDER BY node.earliest, node.id LIMIT ?"""
+    found = _dated(index, sql, (node.id, period.start, _after(period.end), _MARKS + 1))
+    if len(found) <= _MARKS:
+        return _marks(node.label, found, period)
+    counts = index.rows("SELECT kind, year, n FROM year_count WHERE target = ? AND year <> ''", (node.id,))
+    return _columns(node.label, counts, period)
+
+
+def country_timeline(index: Index, code: str, period: Period) -> Picture | None:
+    """Transfers and meetings in which a country took part, None for a country that the release does not have."""
+    sql = """SELECT {entry}, node.earliest, node.latest FROM node_country JOIN node ON node.id = node_country.node
+        WHERE node_country.country = ? AND node.kind IN ('transfer', 'meeting') AND node.earliest <> ''
+        AND node.earliest >= ? AND node.earliest < ? ORDER BY node.earliest, node.id LIMIT ?"""
+    counts = index.rows("SELECT kind, year, n FROM country_year WHERE country = ? AND year <> ''", (code,))
+    if not index.rows("SELECT 1 FROM node_country WHERE country = ? LIMIT 1", (code,)):
+        return None
+    if sum(row[2] for row in counts) > 2_000:
+        return _columns(country_name(code), counts, period)
+    found = _dated(index, sql, (code, period.start, _after(period.end), _MARKS + 1))
+    return (
+        _marks(country_name(code), found, period)
+        if len(found) <= _MARKS
+        else _columns(country_name(code), counts, period)
+    )
+
+
+def _after(year: str) -> str:
+    return f"{year}~" if year else "~"
+
+
+def _dated(index: Index, sql: str, values: tuple[Any, ...]) -> list[tuple[Entry, str, str]]:
+    columns = "node.id, node.path, node.kind, node.label, node.note, node.country, node.date, node.document"
+    return [(Entry(*row[:8]), row[8], row[9]) for row in index.rows(sql.replace("{entry}", columns), values)]
+
+
+def _marks(label: str, found: list[tuple[Entry, str, str]], period: Period) -> Picture:
+    return Picture(
+        "marks",
+        f"Transfers and meetings of {label}{period.words}",
+        f"{len(found)} dated transfers and meetings, one line each, from the first to the last possible day.",
+        ("date", "kind", "what", "first day", "last day"),
+        tuple((date_words(one.date), one.kind, one.label, start, end) for one, start, end in found),
+        marks=tuple(Mark(one.label, start, end or start, one.kind) for one, start, end in found),
+        groups=_KINDS,
+        paths=tuple(one.path for one, _, _ in found),
+    )
+
+
+def _columns(label: str, counts: list[tuple[Any, ...]], period: Period) -> Picture:
+    kept = [row for row in counts if period.start <= row[1] <= (period.end or "~")]
+    years = sorted({year for _, year, _ in kept})
+    by_year = {year: {kind: count for kind, other, count in kept if other == year} for year in years}
+    return Picture(
+        "columns",
+        f"Transfers and meetings of {label} by year{period.words}",
+        f"Number of dated transfers and meetings in each of {len(years)} years.",
+        ("year", *_KINDS),
+        tuple((year, *(str(by_year[year].get(kind, 0)) for kind in _KINDS)) for year in years),
+        bars=tuple(Bar(year, tuple((kind, by_year[year].get(kind, 0)) for kind in _KINDS)) for year in years),
+        groups=_KINDS,
+    )
+
+
+def flows(index: Index, node: Entry | None, period: Period) -> Picture:
+    """Figures between suppliers and recipients by stage, of one agency or of all."""
+    where, values = ["flow.year >= ? AND flow.year <= ?"], [period.start, period.end or "~"]
+    if node:
+        where.append("? IN (flow.supplier, flow.recipient)")
+        values.append(str(node.id))
+    if period.stage:
+        where.append("flow.stage = ?")
+        values.append(period.stage)
+    source = f"""FROM flow JOIN node AS giver ON giver.id = flow.supplier
+        JOIN node AS taker ON taker.id = flow.recipient
+        WHERE {" AND ".join(where)}""".replace("? IN (flow", "CAST(? AS INTEGER) IN (flow")
+    pairs = index.rows(
+        f"SELECT giver.label, taker.label, flow.stage, sum(flow.figures) {source} GROUP BY giver.id, taker.id, 3",
+        values,
+    )
+    detail = index.rows(
+        f"""SELECT giver.label, taker.label, flow.stage, flow.unit, flow.year, flow.transfers, flow.figures,
+        coalesce(flow.quantity, '') {source} ORDER BY 1, 2, flow.year, 3, 4 LIMIT 1000""",
+        values,
+    )
+    return _flows(pairs, detail, node.label if node else "", period)
+
+
+def _flows(pairs: list[tuple[Any, ...]], detail: list[tuple[Any, ...]], label: str, period: Period) -> Picture:
+    totals: dict[str, dict[str, int]] = {}
+    for giver, taker, stage, count in pairs:
+        parts = totals.setdefault(f"{giver} → {taker}", {})
+        parts[stage] = parts.get(stage, 0) + count
+    order = sorted(totals, key=lambda name: (-sum(totals[name].values()), name))
+    stages = tuple(sorted({row[2] for row in pairs}, key=stage_rank))
+    bars = tuple(Bar(name, tuple((stage, totals[name].get(stage, 0)) for stage in stages)) for name in order[:_PAIRS])
+    rest = f" The {len(order) - _PAIRS} pairs with fewer figures are in the table only." if len(order) > _PAIRS else ""
+    return Picture(
+        "bars",
+        f"Figures between suppliers and recipients{f' with {label}' if label else ''}{period.words}",
+        f"Figures that sources give for each pair, by stage; parts of a transfer are not counted twice.{rest}",
+        ("supplier", "recipient", "stage", "unit", "year", "transfers", "figures", "sum"),
+        tuple(
+            (row[0], row[1], row[2], row[3], row[4], str(row[5]), str(row[6]), number_words(row[7])) for row in detail
+        ),
+        bars=bars,
+        groups=stages,
+    )
