@@ -43,7 +43,7 @@ def make_pdf(pages: Sequence[Sequence[str]], title: str = "") -> bytes:
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
     kids: list[str] = []
     for lines in pages:
-        shown = "".join(f"({line.translate({40: None, 41: None, 92: None})}) Tj T*\n" for line in lines)
+        shown = "".join(f"({escaped(line)}) Tj T*\n" for line in lines)
         stream = f"BT /F1 11 Tf 14 TL 50 780 Td\n{shown}ET".encode("latin-1")
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
         page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 700 842] /Contents {len(objects)} 0 R"
@@ -52,6 +52,11 @@ def make_pdf(pages: Sequence[Sequence[str]], title: str = "") -> bytes:
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
     objects.append(f"<< /Title ({title}) >>".encode("latin-1"))
     return _assemble(objects)
+
+
+def escaped(line: str) -> str:
+    """The line as a PDF string: brackets and backslashes behind a backslash."""
+    return "".join(f"\\{char}" if char in "()\\" else char for char in line)
 
 
 def _assemble(objects: Sequence[bytes]) -> bytes:

@@ -14,7 +14,7 @@ from kg.read.fields import Fields
 from kg.read.page_dates import find_date
 
 _QUOTES = '"“”'
-_PUBLISHER = re.compile(r"\s*,?\s*(?P<name>(?:[\w.&'’-]+ ){0,7}?Digital Archive)\s*,\s*")
+_PUBLISHER = re.compile(r"\s*,?\s*(?P<name>(?:[\w.&'’-]+\s+){0,7}?Digital\s+Archive)\s*,\s*")
 _PAGES = re.compile(r",\s*(?:pp?\.\s*)?(?P<pages>\d+[a-z]?(?:\s*[-–—]\s*\d+[a-z]?)?)$")
 _CODE = re.compile(r"(?:^|\s)(?=\S*\d)")
 
@@ -62,7 +62,7 @@ def take_reference(fields: Fields, start: int, end: int) -> tuple[Party | None, 
     named = fields.take("pages", left + pages.start("pages"), left + pages.end("pages")) if pages else None
     split = _holder_end(text, left, code_end)
     holder = fields.take_party("archive", left, split)
-    code_start = split + len(text[split:code_end]) - len(text[split:code_end].lstrip(" ,"))
+    code_start = split + len(text[split:code_end]) - len(text[split:code_end].lstrip(" ,\n\r\t"))
     return next(iter(holder), None), fields.take("reference", code_start, code_end), named
 
 

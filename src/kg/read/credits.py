@@ -10,11 +10,12 @@ _BY = re.compile(
     rf"\b(?P<deeds>{_DEEDS}(?:(?:\s*,\s*and|\s*,|\s+and)\s+{_DEEDS})*)\s+(?:for\s+[^.;]{{1,60}}?\s+)?by\s+",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"(?<![\s.]\w)(?<!\bJr)(?<!\bSr)(?<!\bDr)\.(?=\s|$)|[;<\n]|\s\(|$")
+_STOP = re.compile(r"(?<![\s.]\w)(?<!\bJr)(?<!\bSr)(?<!\bDr)\.(?=\s|$)|[;<]|\n\s*\n|\s\(|$")
 _SPLIT = re.compile(r"\s*(?:,\s*and\s+|,\s+|\s+and\s+|\s*&\s*)(?!(?:Jr|Sr)\b)")
 _SUPPORT = re.compile(
     r"made possible (?:with|by|through) (?:the )?(?:generous )?(?:support|grants?) (?:from|of|by) (?:the )?"
-    r"(?P<funder>[^\n]+)"
+    r"(?P<funder>.+)",
+    re.DOTALL,
 )
 _OBTAINING = ("obtained", "contributed", "provided", "donated")
 
@@ -56,8 +57,8 @@ def _iter_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for gap in [*_SPLIT.finditer(text, start, end), None]:
         stop = gap.start() if gap else end
         name = text[at:stop]
-        left = len(name) - len(name.lstrip(" ,"))
-        bare = name.strip(" ,")
+        left = len(name) - len(name.lstrip(" ,\n\r\t"))
+        bare = name.strip(" ,\n\r\t")
         if re.search(r"\w", bare) and bare != "and" and not bare.startswith("and "):
             yield at + left, at + left + len(bare)
         if gap:

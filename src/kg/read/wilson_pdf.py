@@ -7,6 +7,8 @@ such as `Translation - English`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import takewhile
 
 from kg.model import Description, Document, DocumentDate, Party
 from kg.read.citation import Citation, read_citation
@@ -23,6 +25,11 @@ _LABEL = re.compile(r"^(Citation|Summary|Credits?|Original Language|Contents?):$
 _CONTENT = re.compile(
     r"^(?:Translation|Transcription|Transcript|Scan(?:ned Document)?|Original)\b.{0,40}$", re.IGNORECASE
 )
+_FURNITURE = re.compile(
+    r"^(?:(?:digitalarchive\.)?wilsoncenter\.org"
+    r"|Wilson Center Digital Archive(?:\s+(?:Original|Translation|Transcript).{0,40})?)$",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"<?(https?://[^\s<>]+)>?")
 Blocks = dict[str, tuple[int, int]]
 
@@ -37,12 +44,21 @@ def read(source: Source) -> list[Document]:
     """The page's document, and an enclosed one behind a covering letter."""
     text = make_text(source.text)
     fields = Fields(text)
-    lines = list(iter_lines(source.text))
+    lines = list(_iter_lines(fields))
     blocks, body_at = _blocks(lines)
     body = (lines[body_at].start, lines[-1].end) if body_at < len(lines) else (len(source.text), len(source.text))
     cited = read_citation(fields, *blocks["Citation"]) or Citation()
     description = _describe(fields, lines, blocks, cited, source)
     return make_documents(source, text, fields, description, LAYOUT, body)
+
+
+def _iter_lines(fields: Fields) -> Iterator[Line]:
+    """The lines of the page without the heads that its printer repeats, which are noted as furniture."""
+    for line in iter_lines(fields.text.text):
+        if _FURNITURE.match(line.text):
+            fields.mark("furniture", line.start, line.end)
+        else:
+            yield line
 
 
 def _blocks(lines: list[Line]) -> tuple[Blocks, int]:
@@ -54,7 +70,8 @@ def _blocks(lines: list[Line]) -> tuple[Blocks, int]:
             label = match[1].removesuffix("s") if match[1] in ("Credits", "Contents") else match[1]
             found.setdefault(label, (line.end, line.end))
         elif label == "Content":
-            return found, index + 1 if _CONTENT.match(line.text) else index
+            listed = takewhile(lambda other: _CONTENT.match(other.text), lines[index:])
+            return found, index + sum(1 for _ in listed)
         elif label:
             found[label] = (min(found[label][0], line.start), line.end)
     return found, len(lines)
