@@ -5,6 +5,7 @@ KgError
 ├── SourceError        a user's file that cannot be read; carries file and line
 │   ├── RecordError        a record (sources/records) that breaks the format
 │   ├── AuthorityError     an authority file (sources/authority) that breaks the format
+│   ├── DecisionError      a file of decisions (sources/decisions) that breaks the format
 │   └── DocumentError      a document that no reader can take
 ├── ReleaseError       a release that is missing, broken or in use
 └── QueryError         a query that cannot be answered; carries line and column where known
@@ -50,6 +51,10 @@ class RecordError(SourceError):
 
 class AuthorityError(SourceError):
     """An authority file that breaks its format."""
+
+
+class DecisionError(SourceError):
+    """A file of decisions, or a filled-in list of names, that breaks its format."""
 
 
 class DocumentError(SourceError):

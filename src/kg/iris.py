@@ -33,6 +33,11 @@ def short_hash(*parts: object) -> str:
     return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:10]
 
 
+def stated_tail(kind: str, anchor: str, *parties: str) -> str:
+    """The end of a stated node's IRI, the same under any base: `transfer/<10 hex over kind, anchor and parties>`."""
+    return f"{kind}/{short_hash(kind, anchor, *parties)}"
+
+
 def concept_iri(scheme: str, notation: str) -> str:
     """IRI of a concept: `concept_iri("stage", "delivered")`."""
     return f"{SCHEME}{scheme}/{quote(notation, safe='-._~')}"
@@ -61,7 +66,7 @@ class Minter:
 
         `anchor` is the start offset for what was read from the text and the fact's key for what a record says.
         """
-        return f"{self.document(document_id)}/{kind}/{short_hash(kind, anchor, *parties)}"
+        return f"{self.document(document_id)}/{stated_tail(kind, anchor, *parties)}"
 
     def passage(self, text_sha256: str, start: int, end: int) -> str:
         """A span of a text version: `id/text/<16 hex>/<start>-<end>`."""

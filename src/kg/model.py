@@ -15,6 +15,10 @@ CURATED = "curated"
 """The method of a fact that a person wrote in a record."""
 
 
+REJECTED = "rejected"
+"""The review status of what a person has judged wrong: it stays in the graph and counts nowhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextVersion:
     """A text that offsets refer to; `sha256` is of its UTF-8 bytes (lower-case hex)."""
@@ -330,6 +334,10 @@ class Facts:
     claims: tuple[Claim, ...] = ()
     issues: tuple[Issue, ...] = ()
     links: tuple[Link, ...] = ()
+    nodes: tuple[tuple[str, str], ...] = ()
+    """(key, tail of the IRI), kept before decisions change what a fact says: its IRI stays (`kg.link.anchors`)."""
+    decided: tuple[tuple[str, str], ...] = ()
+    """(hash of a decision, tail of what it was applied to)."""
 
 
 @dataclass(frozen=True, slots=True)

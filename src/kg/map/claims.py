@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.edtf_dates import parse_date
 from kg.map.stated import Page
 from kg.map.terms import decimal, edtf, flag, short, term, text
-from kg.model import Claim, Holding
+from kg.model import REJECTED, Claim, Holding
 
 _NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,9})?")
 _DATES = ("dipla:date", "dipla:asOf")
@@ -39,7 +39,8 @@ def map_holding(page: Page, holding: Holding) -> None:
     person, post = nodes.party(holding.person), nodes.party(holding.post)
     if person is None or post is None:
         return
-    sheet.say(person, "dipla:holds", post)
+    if holding.trail.review != REJECTED:
+        sheet.say(person, "dipla:holds", post)
     node = page.fact(holding, "Claim", f"{holding.person.name}: {holding.post.name}")
     sheet.say_concept(node, "dipla:kind", "claim-kind", "holding")
     sheet.say(node, "rdf:subject", person)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.link.anchors import entity_id, iter_fact_parties, iter_facts
 from kg.link.kinds import guess_agency_kind
-from kg.map.nodes import entity_id, iter_fact_parties, iter_facts
 from kg.map.sheet import Sheet
 from kg.map.stated import Page
 from kg.map.terms import short, term, text
-from kg.model import CURATED, EntityKind, Facts, Mention, Party, Passage
+from kg.model import CURATED, REJECTED, EntityKind, Facts, Mention, Party, Passage
 
 _CLASSES: dict[EntityKind, str] = {
     "agency": "Agency",
@@ -24,10 +24,11 @@ _NAME_LIMIT = 160
 def map_mentions(page: Page, facts: Facts) -> None:
     """All parties of the document's facts and mentions, and the names by which the mentions name them."""
     for fact in iter_facts(facts):
-        for party in iter_fact_parties(fact):
+        for party in iter_fact_parties(fact) if fact.trail.review != REJECTED else ():
             page.sheet.say(page.nodes.document, "dipla:mentions", page.nodes.party(party))
-    for mention in _joined(facts.mentions):
-        page.sheet.say(page.nodes.document, "dipla:mentions", page.nodes.party(mention.party))
+    for mention in _joined(page, facts.mentions):
+        if mention.trail.review != REJECTED:
+            page.sheet.say(page.nodes.document, "dipla:mentions", page.nodes.party(mention.party))
         if mention.trail.passages or mention.trail.method == CURATED:
             _map_mention(page, mention)
 
@@ -70,8 +71,7 @@ def _all_parties(facts: Facts) -> list[Party]:
 def _map_mention(page: Page, mention: Mention) -> None:
     sheet, nodes = page.sheet, page.nodes
     curated = mention.trail.method == CURATED
-    entity = f"{mention.party.kind}/{entity_id(mention.party)}"
-    node = nodes.mention(mention.key) if curated else nodes.mention("read", entity, mention.party.name)
+    node = nodes.mention(mention)
     page.state(node, "Claim", mention.trail)
     sheet.say_concept(node, "dipla:kind", "claim-kind", "mention")
     sheet.say(node, "dipla:factKey", text(mention.key) if curated else None)
@@ -83,13 +83,11 @@ def _map_mention(page: Page, mention: Mention) -> None:
     sheet.say(node, "dcterms:description", text(mention.note) if mention.note else None)
 
 
-def _joined(mentions: tuple[Mention, ...]) -> list[Mention]:
+def _joined(page: Page, mentions: tuple[Mention, ...]) -> list[Mention]:
     """Read mentions of one entity by one name as one, with all their passages; those of a record stay apart."""
-    found: dict[tuple[str, ...], list[Mention]] = {}
+    found: dict[str, list[Mention]] = {}
     for mention in mentions:
-        party = mention.party
-        key = (mention.key,) if mention.trail.method == CURATED else (party.kind, entity_id(party), party.name)
-        found.setdefault(key, []).append(mention)
+        found.setdefault(page.nodes.mention_tail(mention), []).append(mention)
     return [_join(group) for group in found.values()]
 
 

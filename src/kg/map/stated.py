@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 from kg.map.nodes import Nodes
 from kg.map.sheet import Sheet
 from kg.map.terms import day, decimal, edtf, integer, short, text
-from kg.model import CURATED, DateValue, Fact, Passage, Tally, Trail
+from kg.model import CURATED, REJECTED, DateValue, Fact, Passage, Tally, Trail
 
 LABEL_LIMIT = 300
 ITEM_LIMIT = 160
@@ -86,11 +86,12 @@ class Page:
         return node
 
     def tally(self, fact_node: NamedNode, fact: Fact, tally: Tally) -> None:
-        """One figure of a fact."""
+        """One figure of a fact; a rejected one is no longer among the fact's figures."""
         node = self.nodes.tally(fact, tally)
         curated = tally.trail.method == CURATED
         self.state(node, "Tally", tally.trail)
-        self.sheet.say(fact_node, "dipla:tally", node)
+        if tally.trail.review != REJECTED or fact.trail.review == REJECTED:
+            self.sheet.say(fact_node, "dipla:tally", node)
         self.sheet.say(node, "dipla:tallyOf", fact_node)
         self.sheet.say(node, "dipla:factKey", text(f"{fact.key}/{tally.key}") if curated else None)
         self.sheet.say_concept(node, "dipla:stage", "stage", tally.stage)
