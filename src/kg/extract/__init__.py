@@ -13,6 +13,7 @@ from kg.extract.opening import open_page
 from kg.extract.principals import find_principals
 from kg.extract.survey import survey
 from kg.extract.transfers import find_transfers
+from kg.extract.treaties import place_under
 from kg.model import Authority, Document, Facts
 
 __all__ = ["extract"]
@@ -25,13 +26,14 @@ def extract(document: Document, authority: Authority) -> Facts:
     page = open_page(document)
     seen = survey(page, authority)
     principals = find_principals(page, authority, seen.found.countries())
+    agreements = find_agreements(seen.found)
     nlp = pipeline()
     transfers = find_transfers(seen.found, principals, nlp) if nlp is not None else []
     mentions = all_mentions(page, seen.names, seen.agencies, seen.persons)
     return Facts(
         document,
         mentions=mentions,
-        agreements=tuple(find_agreements(seen.found)),
+        agreements=tuple(agreements),
         meetings=tuple(find_meetings(seen.found)),
-        transfers=tuple(transfers),
+        transfers=tuple(place_under(page, transfers, agreements)),
     )

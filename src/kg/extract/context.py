@@ -6,7 +6,8 @@ its worth can be measured by itself.
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -72,7 +73,11 @@ def _same(one: Resolved | None, two: Resolved | None) -> bool:
 def _by_item(found: Findings, sided: Sided) -> None:
     """ "Canadian war supplies" come from Canada, "materials for Korea" go there."""
     item, tree = sided.event.item, sided.tree
-    if sided.supplier is None:
+    learning = item.head.lower in ("student", "students", "trainee", "trainees", "fellows", "pupils", "cadets")
+    if learning and sided.recipient is None:
+        for span in found.adjectives_in(item.start, item.end)[:1]:
+            sided.recipient = Resolved(country_party(span.value), "modifier")
+    elif sided.supplier is None:
         for span in found.adjectives_in(item.start, item.end)[:1]:
             party = Resolved(country_party(span.value), "modifier")
             if not _same(party, sided.recipient):
@@ -89,16 +94,15 @@ def _by_item(found: Findings, sided: Sided) -> None:
 
 
 def _by_neighbours(found: Findings, sided: Sided) -> None:
-    """ "to X", "for X", "for use by X" and "from X" elsewhere in the sentence, when a side is still open."""
-    tree = sided.tree
-    for word in tree.words:
+    """ "to X", "for X", "for use by X" and "from X" elsewhere in the sentence, the nearest to the item first."""
+    tree, head = sided.tree, sided.event.item.head.index
+    for word in sorted(tree.words, key=lambda word: abs(word.index - head)):
         if word.span is None or word.span.kind not in ("country", "agency") or word.span.start not in found.parties:
             continue
         preposition = tree.case(word.index) or tree.preposition_before(word.index)
         party = Resolved(found.parties[word.span.start], "near")
-        used = preposition == "by" and any(
-            other.lower == "use" for other in tree.words[max(0, word.index - 4) : word.index]
-        )
+        before = tree.words[max(0, word.index - 4) : word.index]
+        used = preposition == "by" and any(other.lower == "use" for other in before)
         if (preposition in ("to", "for") or used) and sided.recipient is None and not _same(party, sided.supplier):
             sided.recipient = party
         elif (
@@ -133,32 +137,67 @@ def complete(found: Findings, principals: Principals, events: Sequence[Sided]) -
 
 
 Usual = Counter[tuple[str, str]]
+_LIST = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|;)\s*(?:the\s+)?")
 
 
 def _opposite(
     found: Findings, principals: Principals, one: Sided, known: Resolved, usual: Usual, side: int
 ) -> Resolved | None:
-    """The other side of a known one: a country of the sentence or the paragraph, the usual partner, the pair's other."""
+    """The other side of a known one: the country for which most speaks, and what speaks most for it."""
     code = known.party.country
-    near = [other for other in _sentence_countries(found, one.tree) if other != code]
-    if near:
-        return Resolved(country_party(near[0]), "near" if len(set(near)) == 1 else "paragraph")
-    partners = [pair[side] for pair, _ in usual.most_common() if pair[1 - side] == code]
-    around = [other for other in _paragraph_countries(found, one) if other != code]
-    if around and (not partners or around[0] in partners or around[0] not in principals.pair):
-        return Resolved(country_party(around[0]), "paragraph")
-    if partners:
-        return Resolved(country_party(partners[0]), "majority")
+    scores = _scores(found, principals, one, code)
+    for pair, count in usual.items():
+        if pair[1 - side] == code:
+            scores[pair[side], "majority"] += 1 + min(count, 3) / 2
     if other := principals.other_than(code):
-        return Resolved(country_party(other), "pair")
-    if principals.author and principals.author != code:
-        return Resolved(country_party(principals.author), "default")
-    return None
+        scores[other, "pair"] += 1
+    totals: defaultdict[str, float] = defaultdict(float)
+    for (country, _), score in scores.items():
+        totals[country] += score
+    totals.pop(code or "", None)
+    for country in _joined_with(found, one.tree, code):
+        totals.pop(country, None)
+    if not totals:
+        author = principals.author
+        return Resolved(country_party(author), "default") if author and author != code else None
+    best = min(totals, key=lambda country: (-totals[country], country))
+    how = min((how for country, how in scores if country == best), key=lambda how: (-scores[best, how], how))
+    return Resolved(country_party(best), how)
+
+
+def _scores(
+    found: Findings, principals: Principals, one: Sided, code: str | None
+) -> defaultdict[tuple[str, str], float]:
+    """How much speaks for each country: named in the sentence, in the paragraph before, at its head, in the text."""
+    scores: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for country in dict.fromkeys(one.near):
+        scores[country, "near"] += 2
+    for at, country in enumerate(dict.fromkeys(_paragraph_countries(found, one))):
+        scores[country, "paragraph"] += 1 if at == 0 else 0.5
+    for at, country in enumerate(principals.ranked[:4]):
+        scores[country, "default"] += 0.9 - at / 5
+    return scores
+
+
+def _joined_with(found: Findings, tree: Tree, code: str | None) -> set[str]:
+    """Countries in one list with another ("India, Pakistan and Ceylon"): they stand on its side, not against it."""
+    spans = found.parties_in(tree.start, tree.end)
+    groups: list[list[str]] = []
+    last_end = -1
+    for span in spans:
+        country = found.parties[span.start].country if span.start in found.parties else span.value
+        joined = last_end >= 0 and _LIST.fullmatch(found.page.text[last_end : span.start])
+        if joined:
+            groups[-1].append(country or "")
+        else:
+            groups.append([country or ""])
+        last_end = span.end
+    return {other for group in groups if code in group for other in group if other != code}
 
 
 def _both(found: Findings, principals: Principals, one: Sided, usual: Usual) -> None:
     """Both sides from the countries around, in the direction that the document's other transfers have."""
-    near = list(dict.fromkeys([*_sentence_countries(found, one.tree), *_paragraph_countries(found, one)]))
+    near = list(dict.fromkeys([*one.near, *_paragraph_countries(found, one)]))
     ranked = [pair for pair, _ in usual.most_common()]
     touching = [pair for pair in ranked if not near or near[0] in pair]
     if touching:
@@ -167,11 +206,12 @@ def _both(found: Findings, principals: Principals, one: Sided, usual: Usual) -> 
     pair = principals.pair
     if near and near[0] not in pair and principals.author:
         pair = (principals.author, near[0])
+    asks = one.event.trigger.frame.kind in ("ask", "get", "order")
     if len(pair) < 2:
+        if pair and not asks:
+            one.supplier = Resolved(country_party(pair[0]), "default")
         return
-    supplier, recipient = pair[0], pair[1]
-    if one.event.trigger.frame.kind in ("ask", "get", "order"):
-        supplier, recipient = recipient, supplier
+    supplier, recipient = (pair[1], pair[0]) if asks else (pair[0], pair[1])
     _set_sides(one, supplier, recipient, "default")
 
 

@@ -17,9 +17,8 @@ def verb_forms(lemma: str) -> Iterator[str]:
     irregular = _irregular().get(lemma)
     yield from irregular or [_past(lemma)]
     yield _stem_for(lemma, "i") + "ing"
-    if lemma.endswith(("el", "al", "er", "fer", "it")):
-        yield lemma + lemma[-1] + "ing"
-        yield lemma + lemma[-1] + "ed"
+    if lemma.endswith(("el", "al", "er", "it", "ur", "et")):
+        yield from (lemma + "ing", lemma + "ed", lemma + lemma[-1] + "ing", lemma + lemma[-1] + "ed")
 
 
 def noun_forms(lemma: str) -> tuple[str, str]:
@@ -51,6 +50,8 @@ def _with_s(lemma: str) -> str:
 def _past(lemma: str) -> str:
     if lemma.endswith("y") and lemma[-2] not in _VOWELS:
         return lemma[:-1] + "ied"
+    if lemma.endswith("e"):
+        return lemma + "d"
     return _stem_for(lemma, "e") + "ed"
 
 

@@ -118,7 +118,11 @@ def _outer_arguments(tree: Tree, verb: Word, roles: Roles) -> None:
 def _borrowed_subjects(tree: Tree, verb: Word, roles: Roles) -> Iterator[Word]:
     """The subject of a verb without one: by "by", of the verb it is joined to, or of what governs it."""
     if roles.passive:
+        yield from _agent_behind(tree, verb)
         yield from roles.by_preposition.get("by", [])
+        return
+    if found := [*_perfect_subject(tree, verb), *_owner_of_offer(tree, verb)]:
+        yield from found[:1]
         return
     word = verb
     for _ in range(5):
@@ -131,6 +135,41 @@ def _borrowed_subjects(tree: Tree, verb: Word, roles: Roles) -> Iterator[Word]:
                 yield from found
                 return
         word = parent
+
+
+def _perfect_subject(tree: Tree, verb: Word) -> Iterator[Word]:
+    """ "Australia has, however, provided": the subject of "has", where the parse parts it from the participle."""
+    if verb.tag not in ("VBN", "VBD", "JJ"):
+        return
+    for word in reversed(tree.words[max(0, verb.index - 5) : verb.index]):
+        if word.tag.startswith("NN") or word.lower in ("be", "been", "to"):
+            return
+        if word.lower in ("has", "have", "had"):
+            yield from tree.kids(word.index, "nsubj")
+            return
+
+
+def _owner_of_offer(tree: Tree, verb: Word) -> Iterator[Word]:
+    """ "the offer of X to supply", "X's promise to send": X, wherever the parse hangs the infinitive."""
+    at = verb.index - 1
+    if at < 1 or tree.words[at].lower != "to":
+        return
+    for word in reversed(tree.words[max(0, at - 8) : at]):
+        if word.tag.startswith("V"):
+            return
+        if word.lower in words("offers"):
+            yield from _possessors(tree, word)
+            return
+
+
+def _agent_behind(tree: Tree, verb: Word) -> Iterator[Word]:
+    """The noun after a "by" that follows the participle closely, wherever the parse hangs it."""
+    for word in tree.words[verb.index + 1 : verb.index + 4]:
+        if word.lower == "by":
+            parent = tree.parent(word)
+            if parent is not None and parent.index > word.index:
+                yield parent
+            return
 
 
 def _governed_subject(tree: Tree, word: Word, parent: Word) -> Iterator[Word]:

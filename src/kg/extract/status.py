@@ -15,14 +15,14 @@ from kg.extract.inflection import noun_forms, verb_forms
 from kg.extract.lexicon import rows, words
 from kg.extract.roles import is_passive
 from kg.extract.tree import Tree, Word
-from kg.extract.triggers import Trigger
+from kg.extract.triggers import Trigger, trigger_at
 
 DENIED = "denied"
 GENERAL = "general"
 _NOT = frozenset(("not", "n't", "never", "no", "none", "neither", "nor", "without"))
 _YET = frozenset(("yet", "still", "remaining"))
-_FUTURE = frozenset(("will", "shall", "'ll"))
-_MAY = frozenset(("may", "might", "could", "can", "would", "should", "must", "ought"))
+_FUTURE = frozenset(("will", "shall", "'ll", "would"))
+_MAY = frozenset(("may", "might", "could", "can", "should", "must", "ought"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ def stage_of(tree: Tree, trigger: Trigger) -> str:
     if trigger.frame.kind == "back" and (signs[0].past or not trigger.frame.verbal):
         return "returned"
     beside = [effect for word in _siblings(tree, trigger.word) if (effect := _effect(tree, word)) == "prepared"]
+    if trigger.frame.kind == "ask" and (outer := _giving_over(tree, trigger.word)) is not None:
+        return stage_of(tree, outer)
     effects = [*(_effect(tree, word) for word in chain[1:]), *beside]
     if negation := _negation(trigger, signs, effects):
         return negation
@@ -53,10 +55,28 @@ def stage_of(tree: Tree, trigger: Trigger) -> str:
     own = _own_stage(trigger, signs[0])
     if own in ("delivered", "agreed") and trigger.frame.verbal and signs[0].past and not signs[0].infinitive:
         return own
-    governed = next((effect for effect in effects if effect not in ("", "keep")), "")
+    governed = _strongest([effect for effect in effects if effect not in ("", "keep", "prepared")])
     if governed:
         return _governed(trigger, governed, effects, signs, own)
     return _modal_stage(signs) or own or ("delivered" if _is_past_chain(signs) else "pending")
+
+
+def _giving_over(tree: Tree, verb: Word) -> Trigger | None:
+    """In "we can provide what you asked for" the giving counts, not the asking in the relative clause."""
+    clause = verb
+    while clause.dep == "conj" and (parent := tree.parent(clause)) is not None:
+        clause = parent
+    if not clause.dep.startswith("acl"):
+        return None
+    word = tree.parent(clause)
+    for _ in range(4):
+        if word is None:
+            return None
+        trigger = trigger_at(tree, word)
+        if trigger is not None and trigger.frame.verbal and trigger.frame.kind in ("give", "offer"):
+            return trigger
+        word = tree.parent(word)
+    return None
 
 
 def _chain(tree: Tree, word: Word) -> Iterator[Word]:
@@ -142,6 +162,17 @@ def _own_stage(trigger: Trigger, sign: _Signs) -> str:
     if sign.past or sign.progressive or sign.perfect:
         return frame.past
     return ""
+
+
+def _strongest(effects: list[str]) -> str:
+    """The effect that counts: who asks for an offer asks; what is only considered is pending, whoever agreed to it."""
+    if not effects:
+        return ""
+    if effects[-1] in ("agreed", "promised") and effects[0] == "pending":
+        return "pending"
+    if "requested" in effects[1:] and effects[-1] == "requested":
+        return "requested"
+    return effects[0]
 
 
 def _governed(trigger: Trigger, governed: str, effects: list[str], signs: list[_Signs], own: str) -> str:

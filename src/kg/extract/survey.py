@@ -42,7 +42,7 @@ def survey(page: Page, authority: Authority) -> Survey:
     dates = {one.start: one for one in find_dates(page.text, reference_day(page.document))}
     figures = {one.start: one for one in find_quantities(page.text)}
     parties: dict[int, Party] = {}
-    named = [*_named(page, matches, parties), *_unlisted(agencies, persons, parties)]
+    named = [*_named(page, matches, parties), *_unlisted(page, agencies, persons, parties)]
     for span in countries:
         if span.kind == "country":
             parties.setdefault(span.start, country_party(span.value))
@@ -71,9 +71,12 @@ def _longest(matches: list[NameMatch], agencies: list[FoundAgency]) -> tuple[lis
     )
 
 
-def _unlisted(agencies: list[FoundAgency], persons: list[FoundPerson], parties: dict[int, Party]) -> Iterator[Span]:
+def _unlisted(
+    page: Page, agencies: list[FoundAgency], persons: list[FoundPerson], parties: dict[int, Party]
+) -> Iterator[Span]:
     for agency in agencies:
-        parties[agency.start] = Party(agency.name, "agency", None, agency.country)
+        written = " ".join(page.text[agency.start : agency.end].split())
+        parties[agency.start] = Party(written, "agency", None, agency.country)
         yield Span(agency.start, agency.end, "agency", agency.country or "")
     for person in persons:
         for start, end in person.spans:

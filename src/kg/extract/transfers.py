@@ -29,6 +29,12 @@ from kg.extract.triggers import trigger_pattern
 from kg.model import Party, Tally, Trail, Transfer
 
 METHOD = "transfer-frame/1"
+_NEAR = 40
+"""How far from the evidence the date of a transfer may stand, in characters."""
+_CITED = re.compile(
+    r"(?:letter|telegram|cablegram|note|despatch|dispatch|memorandum|since|until|before|by) (?:of |dated |No\.? ?\d* ?)?(?:the )?$",
+    re.I,
+)
 _LONG = 2000
 """Sentences of more characters are tables or lists that lost their line ends; they are not parsed."""
 
@@ -136,13 +142,16 @@ def _evidence(sided: Sided) -> tuple[int, int]:
 
 
 def _date(found: Findings, sided: Sided) -> FoundDate | None:
-    """The date that hangs on the trigger, else the only date of the sentence when the transfer has happened."""
+    """The date that hangs on the trigger, else the nearest one of the sentence that stands close to the evidence."""
     tree, trigger = sided.tree, sided.event.trigger.word
     for kid in tree.kids(trigger.index):
         is_date = kid.span is not None and kid.span.kind == "date"
         if is_date and kid.span is not None and tree.case(kid.index) not in ("since", "until", "before"):
             return found.dates.get(kid.span.start)
-    return None
+    start, end = min(trigger.start, sided.event.item.start), max(trigger.end, sided.event.item.end)
+    near = [one for one in found.dates_in(max(tree.start, start - _NEAR), min(tree.end, end + _NEAR))]
+    near = [one for one in near if not _CITED.search(found.page.text[max(0, one.start - 25) : one.start])]
+    return min(near, key=lambda one: max(start - one.end, one.start - end), default=None)
 
 
 Candidate = tuple[Transfer, dict[str, float]]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.extract.lexicon import words
 from kg.extract.page import Page, Span
 
 _SURROGATES = {
@@ -70,8 +71,10 @@ class Tree:
 
     def preposition_before(self, index: int) -> str:
         """The preposition that stands before a noun phrase by position, whatever the parse makes of it."""
-        for at in range(index - 1, max(-1, index - 5), -1):
+        for at in range(index - 1, max(-1, index - 8), -1):
             word = self.words[at]
+            if word.lower == "of" and at > 0 and self.words[at - 1].lower in words("bodies"):
+                continue
             if word.tag in ("IN", "TO"):
                 return word.lower
             if not word.tag.startswith(("DT", "JJ", "NN", "PRP$", "POS", "CC")) and word.text != ",":
