@@ -156,7 +156,7 @@ def _columns(picture: Picture) -> Figure:
 
 def _network(picture: Picture) -> Figure:
     figure, axes = _figure(picture, 6.4)
-    graph = nx.Graph()
+    graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(picture.vertices)))
     graph.add_edges_from((edge.start, edge.end) for edge in picture.edges)
     if len(picture.vertices) > 1:
@@ -207,7 +207,7 @@ def _arrow(axes: Axes, start: Any, end: Any, width: float, style: str = "-") -> 
 
 
 def _chain(picture: Picture) -> Figure:
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[int] = nx.DiGraph()
     graph.add_nodes_from(range(len(picture.vertices)))
     graph.add_edges_from((edge.start, edge.end) for edge in picture.edges)
     ranks = _ranks(graph)
