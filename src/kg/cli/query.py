@@ -15,6 +15,7 @@ from kg.cli.output import DataOption, OutputOption, QuietOption, output, print_t
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
+    from kg.questions import Question
     from kg.release.releases import Release
     from kg.settings import Settings
 
@@ -73,14 +74,27 @@ def read_query(query: str, values: list[str], base: str) -> str:
     """
     from kg.iris import Minter
     from kg.questions import bind_question, read_question
+    from kg.questions.parameters import ParameterError
 
     path = None if query == "-" or _SPARQL.search(query) else _find_file(query)
     text = path.read_text(encoding="utf-8") if path else sys.stdin.read() if query == "-" else query
     if path is not None and re.search(r"^#\+", text, re.MULTILINE):
-        return bind_question(read_question(path), parse_values(values), Minter(base))
+        question = read_question(path)
+        try:
+            return bind_question(question, parse_values(values), Minter(base))
+        except ParameterError as error:
+            raise QueryError(f"{error}; {_usage(question)}") from error
     if values:
         raise QueryError(f"{values[0]!r}: only a question (a file with `#+` lines) has parameters")
     return add_prefixes(text)
+
+
+def _usage(question: Question) -> str:
+    values = " ".join(f"{name}={value}" for name, value in question.examples[0].values)
+    known = ", ".join(
+        f"{it.name} ({'optional' if it.optional or it.default else 'needed'})" for it in question.parameters
+    )
+    return f"parameters: {known or 'none'}; example: kg query {question.name} {values}".rstrip()
 
 
 def parse_values(values: list[str]) -> dict[str, list[str]]:
@@ -129,7 +143,7 @@ def _answer(
     limits = Limits(1, settings.query_seconds, settings.query_memory, settings.result_bytes, settings.service_allowed)
     answer = ask_once(release.store, Request(text, "json" if name == "table" else name), limits)
     if name == "table" and output_file is None:
-        _print_answer(json.loads(answer))
+        _print_answer(json.loads(answer), release.manifest.base)
     else:
         with output(output_file) as stream:
             stream.write(answer)
@@ -148,23 +162,41 @@ def _chosen(format_name: QueryFormat | None, rows: bool) -> str:
     return format_name.value
 
 
-def _print_answer(answer: dict[str, Any]) -> None:
+def _print_answer(answer: dict[str, Any], base: str) -> None:
+    """The rows as a table; a column of IRIs gives way to the column of its labels (`agency` to `agencyLabel`)."""
     if "boolean" in answer:
         typer.echo("yes" if answer["boolean"] else "no")
         return
-    columns = answer["head"]["vars"]
+    named = answer["head"]["vars"]
+    columns = [name for name in named if not name.endswith("Label") or name.removesuffix("Label") not in named]
+    labels = [f"{name}Label" if f"{name}Label" in named else name for name in columns]
     rows = answer["results"]["bindings"]
-    print_table(None, columns, ([_shown(row.get(column)) for column in columns] for row in rows))
+
+    def cell(row: dict[str, Any], name: str, label: str) -> str:
+        own = _shown(row.get(name), base)
+        return (
+            own.removeprefix("document/")
+            if own.count("/") == 1 and own.startswith("document/")
+            else _shown(row.get(label), base) or own
+        )
+
+    shown = (
+        [_shown(row.get(label) or row.get(name), base) for name, label in zip(columns, labels, strict=True)]
+        for row in rows
+    )
+    print_table(None, columns, shown)
 
 
-def _shown(term: dict[str, Any] | None) -> str:
-    """A term as a person reads it: literals bare, IRIs of known vocabularies with their prefix."""
+def _shown(term: dict[str, Any] | None, base: str) -> str:
+    """A term as a person reads it: literals bare, our own IRIs short, those of known vocabularies with their prefix."""
     from kg.query.prefixes import PREFIXES
 
     if term is None:
         return ""
     value = str(term["value"])
     if term["type"] == "uri":
+        if value.startswith(f"{base}id/"):
+            return value.removeprefix(f"{base}id/")
         for name, iri in PREFIXES.items():
             rest = value.removeprefix(iri)
             if rest != value and re.fullmatch(r"[\w.-]+", rest):

@@ -69,7 +69,7 @@ def diff_command(
         return
     difference = compare(before.dump, after.dump)
     if json:
-        typer.echo(json_format.dumps(asdict(difference), ensure_ascii=False, indent=2, sort_keys=True))
+        typer.echo(json_format.dumps(difference.to_json(), ensure_ascii=False, indent=2, sort_keys=True))
         return
     rows = [("quads", "", difference.added, difference.removed)]
     rows += [("class", name, signs["+"], signs["-"]) for name, signs in sorted(difference.classes.items())]

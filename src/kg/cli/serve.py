@@ -30,7 +30,7 @@ def serve_command(
     from kg.settings import load_settings
 
     settings = load_settings(host=host, port=port, workers=workers, data=data)
-    settings = settings.model_copy(update={"port": free_port(settings)})
+    settings = settings.model_copy(update={"port": free_port(settings), "data": settings.data.absolute()})
     release = current_release(settings.data)
     if release is None:
         say("there is no release yet; building the first one", quiet)

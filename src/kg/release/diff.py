@@ -30,6 +30,11 @@ class Difference:
     graphs: dict[str, Counter[str]] = field(default_factory=dict)
     classes: dict[str, Counter[str]] = field(default_factory=dict)
 
+    def to_json(self) -> dict[str, object]:
+        """Plain values for JSON."""
+        graphs, classes = ({key: dict(signs) for key, signs in kind.items()} for kind in (self.graphs, self.classes))
+        return {"added": self.added, "removed": self.removed, "graphs": graphs, "classes": classes}
+
     def count(self, change: Change) -> None:
         """Take one change in."""
         if change.sign == "+":
