@@ -172,19 +172,15 @@ def _print_answer(answer: dict[str, Any], base: str) -> None:
     labels = [f"{name}Label" if f"{name}Label" in named else name for name in columns]
     rows = answer["results"]["bindings"]
 
-    def cell(row: dict[str, Any], name: str, label: str) -> str:
-        own = _shown(row.get(name), base)
-        return (
-            own.removeprefix("document/")
-            if own.count("/") == 1 and own.startswith("document/")
-            else _shown(row.get(label), base) or own
-        )
-
-    shown = (
-        [_shown(row.get(label) or row.get(name), base) for name, label in zip(columns, labels, strict=True)]
-        for row in rows
-    )
+    shown = ([_cell(row, name, label, base) for name, label in zip(columns, labels, strict=True)] for row in rows)
     print_table(None, columns, shown)
+
+
+def _cell(row: dict[str, Any], name: str, label: str, base: str) -> str:
+    """A document by its id, anything else by its label where it has one."""
+    own = _shown(row.get(name), base)
+    kind, _, rest = own.partition("/")
+    return rest if kind == "document" and "/" not in rest else _shown(row.get(label), base) or own
 
 
 def _shown(term: dict[str, Any] | None, base: str) -> str:
