@@ -12,7 +12,9 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
+from kg.export.graphml import write_graphml
 from kg.export.jsonld import compact_graph
+from kg.export.tables import write_tables_zip
 from kg.query.prefixes import PREFIXES
 from kg.release.releases import Release
 from kg.store import graph_names, graph_triples, open_store
@@ -68,6 +70,14 @@ def _csv(release: Release, out: BinaryIO, ontology: Path) -> None:
     out.write(line.getvalue().encode())
 
 
+def _graphml(release: Release, out: BinaryIO, ontology: Path) -> None:
+    write_graphml(release, out)
+
+
+def _tables(release: Release, out: BinaryIO, ontology: Path) -> None:
+    write_tables_zip(release, out)
+
+
 EXPORTS: dict[str, Callable[[Release, BinaryIO, Path], None]] = {
     "nq": _nquads,
     "trig": _trig,
@@ -75,6 +85,8 @@ EXPORTS: dict[str, Callable[[Release, BinaryIO, Path], None]] = {
     "jsonld": _jsonld,
     "rdfxml": _rdfxml,
     "csv": _csv,
+    "graphml": _graphml,
+    "tables": _tables,
 }
 """The formats by their names on the command line."""
 
