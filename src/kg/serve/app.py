@@ -23,6 +23,7 @@ from kg.serve.problems import add_handlers
 from kg.serve.resources import identify, page
 from kg.serve.search import search_page
 from kg.serve.sparql import sparql
+from kg.serve.sparql_chart import chart, terms
 from kg.serve.state import Service
 from kg.settings import Settings
 
@@ -63,6 +64,8 @@ def create_app(settings: Settings) -> FastAPI:
         Route("/data/{path:path}", data, name="data"),
         Route("/picture/{path:path}", picture),
         Route("/context.jsonld", context_document),
+        Route("/sparql/terms.json", terms),
+        Route("/sparql/chart.{form}", chart),
         Route("/sparql", sparql, methods=["GET", "POST"], name="sparql"),
         Route("/healthz", healthz),
         Mount("/static", StaticFiles(packages=[("kg.serve", "static")]), name="static"),

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import json
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
+from markupsafe import Markup
 from rdflib import RDF, BNode, Graph, Namespace, URIRef
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.folders import find_folder
+from kg.iris import Minter
 from kg.query import Format
 from kg.query import Request as Query
 from kg.query.prefixes import PREFIXES
 from kg.query.results import FORMATS
+from kg.questions import bind_question, read_questions
+from kg.serve.links import Links
 from kg.serve.rendering import render
+from kg.serve.sparql_chart import chart_of, curie
 from kg.serve.state import Snapshot
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
@@ -68,7 +76,7 @@ def service_description(request: Request, snapshot: Snapshot, fmt: Format) -> Re
 
 def editor_page(request: Request, snapshot: Snapshot, query: str = EXAMPLE) -> Response:
     """The form for a browser; works without JavaScript."""
-    return render(request, "sparql.html", snapshot, query=query, prefixes=PREFIXES)
+    return _render(request, snapshot, query, {"examples": examples(snapshot.release.manifest.base)})
 
 
 async def result_page(request: Request, snapshot: Snapshot, query: Query, headers: dict[str, str]) -> Response:
@@ -80,9 +88,36 @@ async def result_page(request: Request, snapshot: Snapshot, query: Query, header
         shown["turtle"] = data.decode()
     else:
         results = json.loads(data)
-        rows = results.get("results", {}).get("bindings", [])
-        shown |= {"columns": results["head"].get("vars", []), "rows": rows[:MAX_ROWS], "total": len(rows)}
-        shown["boolean"] = results.get("boolean")
-    response = render(request, "sparql.html", snapshot, query=query.text, prefixes=PREFIXES, **shown)
+        names, rows = results["head"].get("vars", []), results.get("results", {}).get("bindings", [])
+        shown |= {"columns": names, "rows": rows[:MAX_ROWS], "total": len(rows)}
+        shown |= {"boolean": results.get("boolean"), "chart": chart_of(names, rows[:MAX_ROWS]) is not None}
+    response = _render(request, snapshot, query.text, shown)
     response.headers.update(headers)
     return response
+
+
+def _render(request: Request, snapshot: Snapshot, query: str, shown: dict[str, Any]) -> Response:
+    root = request.scope.get("root_path", "")
+    settings = json.dumps({"terms": f"{root}/sparql/terms.json", "prefixes": PREFIXES}).replace("<", "\\u003c")
+    values: dict[str, Any] = {"examples": (), "query": query, "prefixes": PREFIXES, "editor": has_editor()}
+    values |= {"settings": Markup(settings), "curie": curie, "links": Links(snapshot.release.manifest.base, root)}
+    return render(request, "sparql.html", snapshot, **(values | shown))
+
+
+@cache
+def has_editor() -> bool:
+    """Whether the package has the editor, which is put in when it is built with npm at hand."""
+    return files("kg.serve").joinpath("static", "editor", "yasqe.min.js").is_file()
+
+
+@cache
+def examples(base: str) -> tuple[tuple[str, str], ...]:
+    """The questions as queries with the values of their first example."""
+    found = []
+    for question in read_questions(find_folder("queries")):
+        values: dict[str, list[str]] = {}
+        for name, value in question.examples[0].values if question.examples else ():
+            values.setdefault(name, []).append(value)
+        text = bind_question(question, values, Minter(base))
+        found.append((question.question, "\n".join(line for line in text.splitlines() if not line.startswith("#+"))))
+    return tuple(found)

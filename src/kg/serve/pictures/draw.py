@@ -190,14 +190,14 @@ def _network(picture: Picture) -> Figure:
     return figure
 
 
-def _arrow(axes: Axes, start: Any, end: Any, width: float, style: str = "-") -> None:
+def _arrow(axes: Axes, start: Any, end: Any, width: float, style: str = "-", gap: float = 8) -> None:
     patch = FancyArrowPatch(
         tuple(start),
         tuple(end),
         arrowstyle="-|>",
         mutation_scale=9,
         shrinkA=7,
-        shrinkB=8,
+        shrinkB=gap,
         color="#8a7f70",
         linewidth=width,
         linestyle=style,
@@ -218,7 +218,7 @@ def _chain(picture: Picture) -> Figure:
     widest = max((len(places) for places in rows.values()), default=1)
     figure, axes = _figure(picture, 1.0 + 1.0 * max(1, len(rows)))
     for edge in picture.edges:
-        _arrow(axes, where[edge.start], where[edge.end], 1.2)
+        _arrow(axes, where[edge.start], where[edge.end], 1.2, gap=26)
     for place, vertex in enumerate(picture.vertices):
         x, y = where[place]
         lines = [part for line in vertex.label.split("\n") for part in textwrap.wrap(line, max(16, 92 // widest))[:2]]

@@ -10,7 +10,7 @@ from kg.serve.wording import date_words
 
 _NEAR = 22
 _TIES = ("parent", "successor", "postIn", "holds", "party", "refersTo", "supplements", "underAgreement")
-_KINDS = ("agency", "person", "post", "agreement", "stated-agreement")
+_KINDS = ("agency", "person", "post", "agreement")
 _WORDS = {"parent": "part of", "postIn": "post in", "party": "party to", "refersTo": "stated", "transfers": "transfers"}
 
 
