@@ -344,3 +344,30 @@ def test_what_was_built_cannot_be_published_half(project: Path, settings: Settin
     (settings.data / "releases" / "000001" / "manifest.json").unlink()
     with pytest.raises(ReleaseError, match="manifest"):
         current_release(settings.data)
+
+
+def test_a_folder_that_cannot_be_listed_is_an_error_and_its_neighbours_are_read(
+    project: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = Path("documents/locked")
+    locked.mkdir()
+    listed = Path.iterdir
+
+    def refuse(path: Path) -> object:
+        if path.name == "locked":
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    outcome = build([DOCUMENTS], settings)
+    errors = [(issue.code, issue.path) for issue in outcome.issues if issue.severity == "error"]
+    assert errors == [("source-unreadable", "documents/locked")]
+    assert outcome.release.manifest.counts["Document"] == 2
+
+
+def test_a_changed_file_of_columns_maps_the_list_beside_it_again(project: Path, settings: Settings) -> None:
+    Path("documents/list.csv").write_text("headline,when\nLetter on seeds,1955-05-01\n", encoding="utf-8")
+    build([DOCUMENTS], settings)
+    Path("documents/list.columns.csv").write_text("column,field\nheadline,title\nwhen,date\n", encoding="utf-8")
+    outcome = build([DOCUMENTS], settings)
+    assert (outcome.mapped, outcome.reused) == (1, 2)

@@ -73,16 +73,9 @@ class _Extractor:
                     progress("extract", number + 1, len(files))
 
     def _files(self) -> list[Path]:
-        from kg.errors import SourceError
         from kg.read import iter_paths
 
-        found: dict[Path, None] = {}
-        for given in self.paths:
-            try:
-                found.update(dict.fromkeys(iter_paths([given])))
-            except SourceError as error:
-                self._fail(str(error))
-        return list(found)
+        return list(iter_paths(self.paths, lambda error: self._fail(str(error))))
 
     def _facts(self, path: Path, authority: Authority) -> list[Facts]:
         from kg.errors import SourceError

@@ -43,17 +43,23 @@ def read_path(path: Path, records: RecordIndex | None = None, stem: str | None =
     return list(iter_documents(path, records, stem))
 
 
-def iter_documents(path: Path, records: RecordIndex | None = None, stem: str | None = None) -> Iterator[Document]:
-    """The documents of the file at `path` one after another: a volume of hundreds is never held as a whole."""
+def iter_documents(
+    path: Path, records: RecordIndex | None = None, stem: str | None = None, name: str | None = None
+) -> Iterator[Document]:
+    """The documents of the file at `path` one after another: a volume of hundreds is never held as a whole.
+
+    `name` is shown in messages instead of the path.
+    """
+    shown = name or str(path)
     try:
-        check_size(path.stat().st_size, str(path))
+        check_size(path.stat().st_size, shown)
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or "unreadable"
         raise DocumentError(
-            f"the file cannot be read ({reason}): check that it is there and its rights", path
+            f"the file cannot be read ({reason}): check that it is there and its rights", shown
         ) from error
-    yield from _iter_named(data, str(path), records, stem, _read_columns(path))
+    yield from _iter_named(data, shown, records, stem, _read_columns(path))
 
 
 def read_bytes(data: bytes, name: str, records: RecordIndex | None = None, stem: str | None = None) -> list[Document]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 import rdflib
@@ -16,21 +15,12 @@ from kg.iris import Minter
 from kg.link import link
 from kg.map import map_facts
 from kg.model import Document, Facts, Issue, Record
-from kg.read import index_records, read_bytes
-from kg.read.decode import check_size
+from kg.read import index_records, iter_documents
 from kg.read.identity import plain_url
 from kg.release.cache import Cache, Entry, Naming
 from kg.release.manifest import InputDocument, digest
-from kg.release.plan import Plan, SourceFile
+from kg.release.plan import Plan, SourceFile, source_hash
 from kg.store import nquads_lines
-
-
-@dataclass(frozen=True, slots=True)
-class Mapped:
-    """The result for one unit: its entry in the cache; `fresh` when it was mapped now."""
-
-    entry: Entry
-    fresh: bool
 
 
 class Mapper:
@@ -56,42 +46,44 @@ class Mapper:
 
     def map_source(self, source: SourceFile) -> Entry:
         """Read, extract, link, map and check a file. Raises DocumentError when it cannot be read at all."""
-        documents = read_bytes(_read(source), source.name, self._index, source.stem)
-        naming = _naming(documents)
+        _check_unchanged(source)
+        gathered = _Gathered()
+        for document in iter_documents(source.path, self._index, source.stem, source.name):
+            gathered.name(document)
+            self._gather(gathered, self._linked(document, self._records.get(document.id)))
+        naming = gathered.naming()
         self.cache.put_naming(self._naming_key(source), naming)
-        facts = []
-        for document in documents:
-            record = self._records.get(document.id)
-            facts.append(self._linked(document, record))
-        return self._keep(self._key(source, naming), facts)
+        return self._keep(self._key(source, naming), gathered)
 
     def map_record(self, record: Record) -> Entry:
         """Map what a record says whose text is not at hand."""
-        return self._keep(self._record_key(record), [link(Facts(record.facts.document), self.plan.authority, record)])
+        gathered = _Gathered()
+        self._gather(gathered, link(Facts(record.facts.document), self.plan.authority, record))
+        return self._keep(self._record_key(record), gathered)
 
     def _linked(self, document: Document, record: Record | None) -> Facts:
         facts = link(extract(document, self.plan.authority), self.plan.authority, record)
         changed = _text_changed(document, record)
         return replace(facts, issues=(*facts.issues, *changed)) if changed else facts
 
-    def _keep(self, key: str, facts: Sequence[Facts]) -> Entry:
-        lines: list[bytes] = []
-        issues: list[Issue] = []
-        for said in facts:
-            quads = nquads_lines(map_facts(said, self.minter))
-            lines += quads
-            document = said.document
-            issues += [replace(issue, document=issue.document or document.id) for issue in document.issues]
-            issues += [replace(issue, document=issue.document or document.id) for issue in said.issues]
-            issues += self._check(quads, document.id)
-            if document.text is not None:
-                self.cache.put_text(document.text.sha256, document.text.text)
-        lines = sorted(set(lines))
+    def _gather(self, gathered: _Gathered, facts: Facts) -> None:
+        document = facts.document
+        lines = nquads_lines(map_facts(facts, self.minter))
+        gathered.lines += lines
+        issues = [*document.issues, *facts.issues, *self._check(lines, document.id)]
+        gathered.issues += [replace(issue, document=issue.document or document.id) for issue in issues]
+        gathered.documents.append(self._input(document))
+        gathered.spans.append((document.text.sha256 if document.text else None, document.start, document.end))
+        if document.text is not None:
+            self.cache.put_text(document.text.sha256, document.text.text)
+
+    def _keep(self, key: str, gathered: _Gathered) -> Entry:
+        lines = sorted(set(gathered.lines))
         entry = Entry(
             key=key,
-            documents=tuple(self._input(said.document) for said in facts),
-            spans=tuple(_span(said.document) for said in facts),
-            issues=tuple(dict.fromkeys(issues)),
+            documents=tuple(gathered.documents),
+            spans=tuple(gathered.spans),
+            issues=tuple(dict.fromkeys(gathered.issues)),
             quads=len(lines),
             size=sum(map(len, lines)),
         )
@@ -123,26 +115,37 @@ class Mapper:
         return digest(["source", source.sha256, source.stem, *hashes, *self._common])
 
 
-def _read(source: SourceFile) -> bytes:
+@dataclass(slots=True)
+class _Gathered:
+    """What has come out of the documents of one file so far; the documents themselves are let go."""
+
+    lines: list[bytes] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    documents: list[InputDocument] = field(default_factory=list)
+    spans: list[tuple[str | None, int, int]] = field(default_factory=list)
+    hashes: set[str] = field(default_factory=set)
+    urls: set[str] = field(default_factory=set)
+    ids: list[str] = field(default_factory=list)
+
+    def name(self, document: Document) -> None:
+        """Note by what a record may name `document`."""
+        self.hashes |= {document.text.sha256} if document.text else set()
+        self.hashes |= {document.source_sha256} if document.source_sha256 else set()
+        self.urls |= {plain_url(document.description.url)} if document.description.url else set()
+        self.ids.append(document.id)
+
+    def naming(self) -> Naming:
+        """What was noted."""
+        return Naming(tuple(sorted(self.hashes)), tuple(sorted(self.urls)), tuple(self.ids))
+
+
+def _check_unchanged(source: SourceFile) -> None:
     try:
-        check_size(source.path.stat().st_size, source.name)
-        data = source.path.read_bytes()
+        same = source_hash(source.path) == source.sha256
     except OSError as error:
         raise DocumentError(f"the file cannot be read ({error.strerror})", source.name) from error
-    if hashlib.sha256(data).hexdigest() != source.sha256:
+    if not same:
         raise DocumentError("the file changed while it was read: build again", source.name)
-    return data
-
-
-def _naming(documents: Sequence[Document]) -> Naming:
-    hashes = {document.text.sha256 for document in documents if document.text}
-    hashes |= {document.source_sha256 for document in documents if document.source_sha256}
-    urls = {plain_url(document.description.url) for document in documents if document.description.url}
-    return Naming(tuple(sorted(hashes)), tuple(sorted(urls)), tuple(document.id for document in documents))
-
-
-def _span(document: Document) -> tuple[str | None, int, int]:
-    return (document.text.sha256 if document.text else None, document.start, document.end)
 
 
 def _text_changed(document: Document, record: Record | None) -> tuple[Issue, ...]:

@@ -15,6 +15,7 @@ from kg.folders import find_folder
 from kg.model import Authority, Issue, Record
 from kg.read import file_stems, iter_paths
 from kg.read.authority import read_authority
+from kg.read.paths import MAPPING_SUFFIX
 from kg.read.record import check_record, read_record
 from kg.release.manifest import digest
 from kg.settings import Settings
@@ -98,14 +99,14 @@ def _list_sources(paths: Sequence[Path]) -> tuple[list[SourceFile], list[Issue]]
     hashes: dict[Path, str] = {}
     issues = []
     for given in paths:
-        try:
-            for path in iter_paths([given]):
-                named.setdefault(path, _shown(path, given))
-        except SourceError as error:
+        unread: list[SourceError] = []
+        for path in iter_paths([given], unread.append):
+            named.setdefault(path, _shown(path, given))
+        for error in unread:
             issues.append(Issue("source-unreadable", error.message, "error", path=_relative(error.path, given)))
     for path, name in named.items():
         try:
-            hashes[path] = _file_hash(path)
+            hashes[path] = source_hash(path)
         except OSError as error:
             message = f"the file cannot be read ({error.strerror}): check that it is there and its rights"
             issues.append(Issue("source-unreadable", message, "error", path=name))
@@ -135,6 +136,12 @@ def _shown(path: Path, given: Path) -> str:
 def _relative(path: Path | str | None, given: Path) -> str:
     found = Path(path) if path is not None else given
     return _shown(found, given) if found.is_relative_to(given) else found.name
+
+
+def source_hash(path: Path) -> str:
+    """SHA-256 of a file, and of the file of columns beside it where there is one. Raises OSError."""
+    columns = path.with_name(path.stem + MAPPING_SUFFIX)
+    return digest([_file_hash(path), _file_hash(columns)]) if columns.is_file() else _file_hash(path)
 
 
 def _file_hash(path: Path) -> str:
