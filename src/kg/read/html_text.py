@@ -21,7 +21,11 @@ _SKIPPED = (
 _BLOCK_TAGS = frozenset(_BLOCKS.split())
 _SKIPPED_TAGS = frozenset(_SKIPPED.split())
 _ROOTS = ("main", "[role=main]", "#content", "article")
-_DEEPEST = 500
+_DEEPEST = 10_000
+_MOST_TAGS = 400_000
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:-]*)")
+_OPEN_ENDED = "area base br col dd dt embed hr img input li link meta option p param source td th tr track wbr"
+_OPEN_ENDED_TAGS = frozenset(_OPEN_ENDED.split())
 _META = {
     "title": ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title"),
     "date": ("citation_date", "citation_publication_date", "dc.date", "dcterms.date", "dcterms.created"),
@@ -53,14 +57,13 @@ def html_source(data: bytes, text: str, name: str) -> Source:
 
 
 def _check_depth(text: str, name: str) -> None:
-    """Refuses what no page has and what would exhaust a parser: thousands of tags inside each other."""
+    """Refuses what no page has and what would exhaust a parser: too many tags, or thousands inside each other."""
     depth = 0
-    for match in re.finditer(
-        r"<(/?)(div|span|b|i|font|table|ul|ol|blockquote|section|p|a|em|strong|center|q|sub|sup)\b", text, re.IGNORECASE
-    ):
-        depth = max(0, depth - 1) if match[1] else depth + (match[2].lower() != "p")
-        if depth > 20 * _DEEPEST:
-            raise DocumentError("the page nests its tags thousands deep: this is no document", name)
+    for count, match in enumerate(_TAG.finditer(text)):
+        if match["name"].lower() not in _OPEN_ENDED_TAGS:
+            depth = max(0, depth - 1) if match["close"] else depth + 1
+        if depth > _DEEPEST or count > _MOST_TAGS:
+            raise DocumentError("the page nests its tags thousands deep or has too many: this is no document", name)
 
 
 def _hints(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
