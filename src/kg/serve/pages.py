@@ -35,6 +35,8 @@ class Page:
     tallies: list[Node] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
     quotes: dict[str, Quotation | Withheld] = field(default_factory=dict)
+    names: list[Node] = field(default_factory=list)
+    """Name nodes: those with a period first, in its order; a bare repetition of a name is left out."""
     pictures: list[tuple[str, str]] = field(default_factory=list)
     """(address without extension, caption) of each picture."""
     claims: list[Node] = field(default_factory=list)
@@ -62,3 +64,10 @@ def quote(snapshot: Snapshot, passage: Node, setting: ShowText, rights: list[str
     text = snapshot.texts.text(source.iri.rpartition("/")[2]) if source else None
     start, end = int(passage.text("start") or 0), int(passage.text("end") or 0)
     return quote_passage(text, start, end, setting, rights)
+
+
+def names_over_time(node: Node) -> list[Node]:
+    """The names of an entity in the order of their use, then those of which no time is known."""
+    dated = {name.label for name in node.nodes("name") if name.text("date") or name.nodes("source")}
+    kept = [n for n in node.nodes("name") if n.text("date") or n.nodes("source") or n.label not in dated]
+    return sorted(kept, key=lambda name: (name.text("date") or "~", name.label.casefold(), name.iri))

@@ -10,7 +10,7 @@ from kg.serve.index import Entry, count_links, linking
 from kg.serve.ledger import sums, tallies
 from kg.serve.links import Links
 from kg.serve.nodes import Node, ask, load
-from kg.serve.pages import Mention, Page, quotes
+from kg.serve.pages import Mention, Page, names_over_time, quotes
 from kg.serve.passage_views import text_view
 from kg.serve.rows import description_rows
 from kg.serve.schema_org import schema_org
@@ -29,6 +29,7 @@ async def view_of(request: Request, snapshot: Snapshot, links: Links, node: Node
     page = Page(kind, "thing", node, description_rows(node), tallies(node), sums(node), schema=schema_org(node))
     if entry:
         page.pictures = _pictures(links, node, await snapshot.index.run(count_links, entry.id))
+    page.names = names_over_time(node)
     setting = service.settings.show_text
     if path.startswith("text/"):
         return await text_view(snapshot, page, setting)
@@ -43,16 +44,15 @@ async def view_of(request: Request, snapshot: Snapshot, links: Links, node: Node
 
 def _pictures(links: Links, node: Node, counts: dict[tuple[str, str], int]) -> list[tuple[str, str]]:
     path = links.path(node.iri)
-    kinds = {kind for _, kind in counts}
-    names = {name for name, _ in counts}
     found = []
     if node.cls == "Document" and ("statedIn", "step") in counts:
         found.append(
             (f"{links.root}/picture/chain/{path}", "The chain of approval: each step, and the step that it follows")
         )
-    if node.cls in _ENTITIES | {"Agreement"} and kinds & {"transfer", "meeting"}:
+    dated = sum(n for (_, kind), n in counts.items() if kind in ("transfer", "meeting"))
+    if node.cls in _ENTITIES | {"Agreement"} and dated > 2:
         found.append((f"{links.root}/picture/timeline/{path}", "Transfers and meetings over time"))
-    if node.cls == "Agency" and names & {"supplier", "recipient"} and "transfer" in kinds:
+    if node.cls == "Agency" and counts.get(("supplier", "transfer"), 0) + counts.get(("recipient", "transfer"), 0) > 2:
         found.append((f"{links.root}/picture/flows/{path}", "Figures between suppliers and recipients, by stage"))
     if node.cls in ("Agency", "Person", "Post", "Agreement") and _has_network(node, counts):
         found.append((f"{links.root}/picture/network/{path}", "Agencies, posts and agreements around it"))

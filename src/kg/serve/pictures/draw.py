@@ -69,8 +69,8 @@ def _with_title(svg: bytes, picture: Picture) -> bytes:
 def _figure(picture: Picture, height: float) -> tuple[Figure, Axes]:
     figure = Figure(figsize=(_WIDTH, height), layout="constrained")
     axes = figure.add_subplot()
-    title = "\n".join(textwrap.wrap(picture.title, 95)[:2])
-    axes.set_title(title, loc="left", fontsize=11, fontfamily="DejaVu Serif", pad=10)
+    title = "\n".join(textwrap.wrap(picture.title, 92)[:2])
+    figure.suptitle(title, x=0.01, ha="left", fontsize=11, fontfamily="DejaVu Serif")
     return figure, axes
 
 
@@ -81,7 +81,9 @@ def _colour(picture: Picture, group: str) -> str:
 
 def _legend(axes: Axes, picture: Picture) -> None:
     if len(picture.groups) > 1:
-        axes.legend(frameon=False, fontsize=8.5, loc="upper center", bbox_to_anchor=(0.5, -0.09), ncols=6)
+        figure = axes.get_figure()
+        assert figure is not None
+        figure.legend(frameon=False, fontsize=8.5, loc="outside lower center", ncols=6)
 
 
 def _shorten(text: str, width: int) -> str:
@@ -100,6 +102,8 @@ def _marks(picture: Picture) -> Figure:
         axes.plot([start], [place], "o" if mark.group == "transfer" else "s", color=colour, markersize=6)
     axes.set_yticks(range(len(picture.marks)), [_shorten(mark.label, 58) for mark in picture.marks], fontsize=8)
     axes.invert_yaxis()
+    first, last = axes.get_xlim()
+    axes.set_xlim(min(first, last - 4), max(last, first + 4))
     axes.set_axisbelow(True)
     axes.grid(axis="x", color="#d9d3c7", linewidth=0.6)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
@@ -133,7 +137,6 @@ def _bars(picture: Picture) -> Figure:
     axes.set_yticks(range(len(picture.bars)), ["\n".join(textwrap.wrap(bar.label, 52)[:2]) for bar in picture.bars])
     axes.tick_params(axis="y", length=0, labelsize=8)
     axes.invert_yaxis()
-    axes.set_xlabel("figures")
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     _legend(axes, picture)
     return figure
