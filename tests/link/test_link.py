@@ -124,8 +124,30 @@ def test_a_surname_means_the_one_person_of_the_document_who_has_it() -> None:
         return [mention.party.entity for mention in link(Facts(document(), mentions=mentions), AUTHORITY).mentions]
 
     assert entities("Mr. Hay", "J.R. Hay", "J. R. Hay, Consul") == ["unlisted-j-r-hay"] * 3
-    assert entities("Hay", "J. R. Hay", "Anna Hay") == ["unlisted-hay", "unlisted-j-r-hay", "unlisted-anna-hay"]
+    assert entities("Hay", "J. R. Hay", "Anna Hay")[1:] == ["unlisted-j-r-hay", "unlisted-anna-hay"]
     assert entities("Ambassador Kim Pyong Jik") == ["kim-byeong-jik"]
+    assert entities("Hay", "Ambassador Hay", "Hay, Ambassador") == ["unlisted-ambassador-hay"] * 3
+    assert entities("Pak", "Pak Song-chol") == ["unlisted-pak-song-chol"] * 2
+
+
+def test_a_surname_alone_is_a_person_of_its_document_and_one_with_a_title_or_full_name_of_all() -> None:
+    def in_two_documents(name: str) -> set[str | None]:
+        return {linked(name, "person", document_id=document_id).entity for document_id in ("a", "b")}
+
+    assert len(in_two_documents("Hay")) == len(in_two_documents("Mr. Hay")) == 2
+    assert linked("Hay", "person", document_id="a").entity == linked("Comrade Hay", "person", document_id="a").entity
+    assert in_two_documents("Ambassador Hay") == {"unlisted-ambassador-hay"}
+    assert in_two_documents("J. R. Hay") == {"unlisted-j-r-hay"}
+
+
+def test_a_name_whose_entity_the_finder_set_has_a_link_with_score_and_reasons_too() -> None:
+    parties = (Party("CHINA", entity="cn"), Party("our side", entity="cn"), Party("Foreign Office", country="GB"))
+    mentions = tuple(Mention(key=party.name, trail=MACHINE, party=party) for party in parties)
+    found = {one.name: one for one in link(Facts(document("x"), mentions=mentions), AUTHORITY).links}
+    assert (found["CHINA"].score, found["CHINA"].reasons) == (Decimal(1), ("same-name", "same-country"))
+    assert (found["our side"].score, found["our side"].reasons) == (Decimal("0.5"), ("context",))
+    assert all(one.candidates for one in found.values())
+    assert len(found) == 3
 
 
 def test_every_link_has_score_reasons_and_candidates() -> None:

@@ -10,37 +10,35 @@ import unicodedata
 from functools import cache, lru_cache
 
 from kg.extract.lexicon import rows
+from kg.folding import drop_marks, sound_key
+from kg.folding import fold as fold_letters
 from kg.iris import short_hash, slugify
 
 PROVISIONAL = "unlisted-"
 """Ids of entities that no authority file knows start with this; ids of authority files never do."""
 
-_DASHES = re.compile(r"[-\u2010-\u2015\u2212/]")
-_DROPPED = re.compile(r"['\u2018\u2019\u02bc`\u00b4.\[\](){}\"\u201c\u201d]")
+_DROPPED = re.compile(r"[.\[\](){}\"\u201c\u201d]")
 _SPELLING = (("isation", "ization"), ("defence", "defense"), ("centre", "center"), ("labour", "labor"))
 _TITLE = re.compile(
     r"mrs?|ms|miss|dr|prof(essor)?|sir|lord|lady|dame|count|baron|prince|comrade|(prime|foreign|vice|deputy)?"
     r"(minister|ambassador|consul|president|premier|chairman|secretary|senator|governor)?"
     r"|general|colonel|major|captain|lieutenant|admiral|marshal|hono?u?r?(able)?|rt|right|his|her|excellency"
 )
+_HONORIFICS = frozenset(
+    (
+        *("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lord", "lady", "dame", "comrade", "his", "her"),
+        *("excellency", "right", "rt", "hon", "honorable", "honourable"),
+    )
+)
 _LEADING = frozenset(("the", "a", "an"))
 _LINKING = frozenset(("of", "for", "in", "the", "and", "s"))
-# One letter for sounds that romanisations of Chinese and Korean write differently (Wade-Giles and pinyin,
-# McCune-Reischauer and the Revised Romanisation): Chou/Zhou, Pyong/Byeong, Kim/Gim.
-_ROMANISED = (
-    *(("zh", "j"), ("ch", "j"), ("hs", "s"), ("sh", "s"), ("ts", "z"), ("tz", "z"), ("dz", "z")),
-    *(("eo", "o"), ("eu", "u"), ("oo", "u"), ("ou", "o"), ("ee", "i"), ("yi", "i"), ("ung", "ong")),
-    *(("p", "b"), ("t", "d"), ("k", "g"), ("q", "j"), ("x", "s"), ("c", "j"), ("l", "r")),
-)
 
 
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Lower case without diacritics, brackets, quotes and leading article; hyphens are spaces, `&` is "and"."""
-    text = unicodedata.normalize("NFKD", name).casefold().replace("&", " and ")
-    text = "".join(ch for ch in text if not unicodedata.combining(ch))
-    text = _DROPPED.sub("", _DASHES.sub(" ", text))
-    words = re.findall(r"\w+", text)
+    text = unicodedata.normalize("NFKC", name).replace("&", " and ").replace("/", " ")
+    words = re.findall(r"\w+", _DROPPED.sub("", drop_marks(fold_letters(text))))
     while len(words) > 1 and words[0] in _LEADING:
         words = words[1:]
     folded = " ".join(words)
@@ -58,6 +56,18 @@ def fold_person(name: str) -> str:
     return " ".join(words)
 
 
+def title_of(name: str) -> str:
+    """The title or post that stands with a person's name, folded: `Ambassador Hay` and `Hay, Ambassador` have one.
+
+    Honorifics (Mr, Comrade, Sir) say nothing about who it is and are no title.
+    """
+    before, _, after = name.partition(",")
+    words = fold(before.replace(".", " ")).split()
+    bare = fold_person(name).split()
+    titles = [word for word in (*words[: len(words) - len(bare)], *fold(after).split()[:4]) if word not in _HONORIFICS]
+    return " ".join(titles)
+
+
 def compact(name: str) -> str:
     """The folded name without spaces: `Byeong-jik` and `Byeongjik` are one."""
     return fold(name).replace(" ", "")
@@ -65,11 +75,8 @@ def compact(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def romanise(name: str) -> str:
-    """The folded name of a person with one letter for sounds that romanisations write differently."""
-    text = compact(name)
-    for one, other in _ROMANISED:
-        text = text.replace(one, other)
-    return re.sub(r"(.)\1", r"\1", text)
+    """The name of a person without spaces, by its sound: `kg.folding.sound_key` of the whole."""
+    return sound_key(compact(name))
 
 
 @lru_cache(maxsize=65536)
@@ -91,16 +98,31 @@ def split_country(name: str) -> tuple[str, str | None]:
     return (core, found[0][1]) if core else (folded, None)
 
 
-def provisional_id(name: str, country: str | None, kind: str = "agency") -> str:
+def provisional_id(name: str, country: str | None, kind: str = "agency", document_id: str = "") -> str:
     """An id for a name that no authority file knows: the same for the same folded name and country, in any document.
 
-    Only agencies and posts are told apart by country; a person or place is the same with a country or without.
+    Only agencies and posts are told apart by country; a person or place is the same with a country or without. A
+    surname alone is a person of `document_id`; with a title it is the same in all documents.
     """
-    plain = fold_person(name) if kind == "person" else fold(name)
-    core, named = split_country(name) if kind in ("agency", "post") else (plain, None)
+    if kind == "person":
+        return _provisional_person(name, document_id)
+    core, named = split_country(name) if kind in ("agency", "post") else (fold(name), None)
     if country and named and country != named:
         core, named = fold(name), None
     code = f"{(country or named or 'somewhere').lower()}-" if kind in ("agency", "post") else ""
+    return _provisional(code, core)
+
+
+def _provisional_person(name: str, document_id: str) -> str:
+    core = fold_person(name)
+    if " " in core:
+        return _provisional("", core)
+    if title := title_of(name):
+        return _provisional("", f"{title} {core}")
+    return _provisional("", core) + (f"-{short_hash(document_id)}" if document_id else "")
+
+
+def _provisional(code: str, core: str) -> str:
     slug = slugify(core)
     exact = re.sub(r"[^a-z0-9]+", "-", core).strip("-") == slug
     suffix = "" if exact and core.isascii() else f"-{short_hash(core)}"

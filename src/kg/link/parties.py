@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
@@ -9,11 +10,12 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from kg.link.candidates import ACCEPT, Candidate, NameIndex
-from kg.link.names import fold, fold_person, provisional_id, split_country
+from kg.link.names import fold, fold_person, provisional_id, split_country, title_of
 from kg.model import (
     Agreement,
     DateValue,
     Document,
+    Entity,
     Fact,
     Facts,
     Issue,
@@ -27,6 +29,9 @@ from kg.model import (
 
 _T = TypeVar("_T")
 _MARGIN = Decimal("0.03")
+_SURNAME_FIRST = frozenset(("CN", "KP", "KR", "VN", "VD", "TW"))
+CONTEXT = Decimal("0.5")
+"""The score of a link that rests on the context alone (`our side`): no authority file has the name."""
 
 
 class PartyLinker:
@@ -37,13 +42,14 @@ class PartyLinker:
         self._document_id = document_id
         self._countries = _countries_by_name(parties)
         self._full_names = _full_names(parties)
-        self._links: dict[tuple[str, str, str | None], Link] = {}
+        self._titled_names = _titled_names(parties)
+        self._links: dict[tuple[str, str, str | None, str | None], Link] = {}
 
     def link(self, party: Party) -> Party:
         """`party` with entity, country and the mark whether the entity is provisional."""
         if party.entity and not party.provisional:
             return self._known(party)
-        key = (party.kind, party.name, party.country)
+        key = (party.kind, party.name, party.country, None)
         if key not in self._links:
             self._links[key] = self._decide(party)
         link = self._links[key]
@@ -63,8 +69,26 @@ class PartyLinker:
         entity = self._index.get(party.kind, party.entity or "")
         if entity is None:
             return party
-        name = entity.label if party.name == party.entity else party.name
-        return replace(party, name=name, country=entity.country or party.country)
+        if party.name == party.entity:
+            return replace(party, name=entity.label, country=entity.country or party.country)
+        key = (party.kind, party.name, party.country, party.entity)
+        if key not in self._links:
+            self._links[key] = self._explain(party, entity)
+        return replace(party, country=entity.country or party.country)
+
+    def _explain(self, party: Party, entity: Entity) -> Link:
+        """Why a name that the finder had given an entity means it: by the name itself, or by the context alone."""
+        candidates = self._index.find(party, party.country or entity.country, self._document_id)
+        own = next((candidate for candidate in candidates if candidate.entity.id == entity.id), None)
+        return Link(
+            name=party.name,
+            kind=party.kind,
+            entity=entity.id,
+            score=own.score if own else CONTEXT,
+            reasons=own.reasons if own else ("context",),
+            country=entity.country or party.country,
+            candidates=tuple(candidate.entity.id for candidate in candidates) or (entity.id,),
+        )
 
     def _decide(self, party: Party) -> Link:
         country, why = self._country(party)
@@ -81,21 +105,31 @@ class PartyLinker:
                 country=best.entity.country or country,
                 candidates=ids,
             )
-        full = self._full_names.get(fold_person(party.name), set()) if party.kind == "person" else set()
-        if best is None and len(full) == 1:
-            other = self._decide(replace(party, name=next(iter(full))))
+        fuller = self._fuller_name(party)
+        if best is None and fuller:
+            other = self._decide(replace(party, name=fuller))
             return replace(other, name=party.name, reasons=(*other.reasons, "surname-in-document"))
         reason = "unknown-name" if best is None else "several-candidates" if _rivals(candidates) else "low-score"
         return Link(
             name=party.name,
             kind=party.kind,
-            entity=provisional_id(party.name, country, party.kind),
+            entity=provisional_id(party.name, country, party.kind, self._document_id),
             score=best.score if best else Decimal(0),
             reasons=(reason, *why),
             country=country,
             provisional=True,
             candidates=ids,
         )
+
+    def _fuller_name(self, party: Party) -> str | None:
+        """The one name of the document that has more than this surname: a full one, else one with a title."""
+        surname = fold_person(party.name)
+        if party.kind != "person" or " " in surname:
+            return None
+        full, titled = self._full_names.get(surname, set()), self._titled_names.get(surname, set())
+        if len(full) == 1:
+            return next(iter(full))
+        return next(iter(titled)) if not full and len(titled) == 1 and not title_of(party.name) else None
 
     def _country(self, party: Party) -> tuple[str | None, tuple[str, ...]]:
         if party.country:
@@ -167,7 +201,23 @@ def _full_names(parties: list[Party]) -> dict[str, set[str]]:
     for party in parties:
         words = fold_person(party.name).split() if party.kind == "person" else []
         if len(words) > 1:
-            found.setdefault(words[-1], {}).setdefault(" ".join(words), party.name)
+            surname = words[0] if _has_surname_first(party) else words[-1]
+            found.setdefault(surname, {}).setdefault(" ".join(words), party.name)
+    return {surname: set(names.values()) for surname, names in found.items()}
+
+
+def _has_surname_first(party: Party) -> bool:
+    """`Kim Il-sung`, `Chou En-lai`: by the country, or by a hyphen in the given name that stands last."""
+    return party.country in _SURNAME_FIRST or bool(re.fullmatch(r"(?:.* )?\w+ \w+-[a-z]\w*", party.name.split(",")[0]))
+
+
+def _titled_names(parties: list[Party]) -> dict[str, set[str]]:
+    """Names of persons by surname, where the surname stands with a title or post (`Ambassador Hay`)."""
+    found: dict[str, dict[str, str]] = {}
+    for party in parties:
+        surname = fold_person(party.name) if party.kind == "person" else ""
+        if surname and " " not in surname and (title := title_of(party.name)):
+            found.setdefault(surname, {}).setdefault(title, party.name)
     return {surname: set(names.values()) for surname, names in found.items()}
 
 

@@ -1,4 +1,4 @@
-"""Rows of an authority file with their line numbers; says clearly what a spreadsheet program did to the file."""
+"""Rows of a CSV file that people keep, with their line numbers; says clearly what a spreadsheet program did to it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import AuthorityError
+from kg.errors import AuthorityError, SourceError
 from kg.schemes import nearest
 
 _SAVE_AS = "save it as 'CSV UTF-8 (comma delimited)'"
@@ -21,13 +21,14 @@ class Row:
     path: Path
     line: int
     cells: dict[str, str]
+    error_class: type[SourceError] = AuthorityError
 
     def get(self, column: str) -> str | None:
         """The cell, None when it is empty or the column is absent."""
         return self.cells.get(column) or None
 
     def need(self, column: str) -> str:
-        """The cell; raises AuthorityError when it is empty."""
+        """The cell; raises the file's kind of error when it is empty."""
         value = self.get(column)
         if value is None:
             raise self.error(f"the cell {column!r} is empty: fill it in or remove the row")
@@ -37,17 +38,22 @@ class Row:
         """The members of a list cell (`a|b`), without empty ones."""
         return tuple(part.strip() for part in self.cells.get(column, "").split("|") if part.strip())
 
-    def error(self, message: str) -> AuthorityError:
+    def error(self, message: str) -> SourceError:
         """An error that points at this row."""
-        return AuthorityError(message, self.path, self.line)
+        return self.error_class(message, self.path, self.line)
 
 
-def read_rows(path: Path, columns: tuple[str, ...], required: tuple[str, ...]) -> list[Row]:
+def read_rows(
+    path: Path,
+    columns: tuple[str, ...],
+    required: tuple[str, ...],
+    error_class: type[SourceError] = AuthorityError,
+) -> list[Row]:
     """All rows of `path` that are not empty; `columns` are those allowed, `required` must be there.
 
-    Raises AuthorityError with file and line.
+    Raises `error_class` with file and line.
     """
-    reader = csv.reader(io.StringIO(_decode(path), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(_decode(path, error_class), newline=""), strict=True)
     rows: list[Row] = []
     header: list[str] = []
     line = 1
@@ -55,59 +61,65 @@ def read_rows(path: Path, columns: tuple[str, ...], required: tuple[str, ...]) -
         for cells in reader:
             if not header:
                 header = [cell.strip() for cell in cells]
-                _check_header(path, header, columns, required)
+                _check_header(path, header, columns, required, error_class)
             elif any(cell.strip() for cell in cells):
-                rows.append(_row(path, line, header, cells))
+                rows.append(_row(path, line, header, cells, error_class))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise AuthorityError(
+        raise error_class(
             f"not readable as CSV ({error}): close every quotation mark and double those inside a quoted cell",
             path,
             line,
         ) from error
     if not header:
-        raise AuthorityError(f"the file is empty: it needs the header row {','.join(columns)}", path, 1)
+        raise error_class(f"the file is empty: it needs the header row {','.join(columns)}", path, 1)
     return rows
 
 
-def _row(path: Path, line: int, header: list[str], cells: list[str]) -> Row:
+def _row(path: Path, line: int, header: list[str], cells: list[str], error_class: type[SourceError]) -> Row:
     if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
-        raise AuthorityError(
+        raise error_class(
             f"{len(cells)} cells where the header has {len(header)}: put cells that contain a comma in quotation marks",
             path,
             line,
         )
-    return Row(path, line, dict(zip(header, (cell.strip() for cell in cells), strict=False)))
+    return Row(path, line, dict(zip(header, (cell.strip() for cell in cells), strict=False)), error_class)
 
 
-def _decode(path: Path) -> str:
+def _decode(path: Path, error_class: type[SourceError]) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise AuthorityError(f"cannot be read: {error.strerror}", path) from error
+        raise error_class(f"cannot be read: {error.strerror}", path) from error
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise AuthorityError(f"the file is UTF-16: {_SAVE_AS}", path, 1)
+        raise error_class(f"the file is UTF-16: {_SAVE_AS}", path, 1)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise AuthorityError(f"the file is not UTF-8: {_SAVE_AS}", path, line) from error
+        raise error_class(f"the file is not UTF-8: {_SAVE_AS}", path, line) from error
     if "\0" in text:
-        raise AuthorityError(
+        raise error_class(
             "the file holds NUL characters and is no CSV text", path, text[: text.index("\0")].count("\n") + 1
         )
     return unicodedata.normalize("NFC", text)
 
 
-def _check_header(path: Path, header: list[str], columns: tuple[str, ...], required: tuple[str, ...]) -> None:
+def _check_header(
+    path: Path,
+    header: list[str],
+    columns: tuple[str, ...],
+    required: tuple[str, ...],
+    error_class: type[SourceError],
+) -> None:
     for separator, name in ((";", "semicolons"), ("\t", "tabs")):
         if len(header) == 1 and separator in header[0]:
-            raise AuthorityError(f"the cells are separated by {name}: {_SAVE_AS}", path, 1)
+            raise error_class(f"the cells are separated by {name}: {_SAVE_AS}", path, 1)
     for column in header:
         if column and column not in columns:
-            raise AuthorityError(f"unknown column {column!r}{nearest(column, columns)}", path, 1)
+            raise error_class(f"unknown column {column!r}{nearest(column, columns)}", path, 1)
         if column and header.count(column) > 1:
-            raise AuthorityError(f"the column {column!r} stands twice", path, 1)
+            raise error_class(f"the column {column!r} stands twice", path, 1)
     missing = [column for column in required if column not in header]
     if missing:
-        raise AuthorityError(f"the column {missing[0]!r} is missing: the header row is {','.join(columns)}", path, 1)
+        raise error_class(f"the column {missing[0]!r} is missing: the header row is {','.join(columns)}", path, 1)

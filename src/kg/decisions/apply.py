@@ -1,0 +1,164 @@
+"""The decisions of people applied to what a document says: between link and map, by every build."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from kg.decisions.decision import DOCUMENT, Decision, sort_decisions
+from kg.decisions.links import decide_links
+from kg.decisions.targets import Target, Targets
+from kg.decisions.verdicts import Verdict, judge
+from kg.link.curated import KINDS
+from kg.model import REJECTED, Claim, Description, Fact, Facts, Issue, Mention, Tally
+
+_F = TypeVar("_F", bound=Fact)
+
+
+def apply(facts: Facts, decisions: Sequence[Decision]) -> Facts:
+    """`facts` with review statuses, corrected fields and links; applying the same decisions again changes nothing.
+
+    Every fact keeps the IRI that it had before. What is rejected stays, marked so, and nothing refers to it any more. A
+    decision whose fact is not there is an issue of the result.
+    """
+    decisions = [one for one in sort_decisions(decisions) if one.document == facts.document.id]
+    if not decisions:
+        return facts
+    targets = Targets(facts)
+    rows: dict[str, list[Decision]] = {}
+    issues = []
+    for decision in decisions:
+        target = targets.find(decision)
+        if isinstance(target, str):
+            issues.append(_gone(facts, decision, target))
+        elif unfit := _unfit(facts, target, decision):
+            issues.append(_issue("decision-does-not-fit", decision, unfit))
+        else:
+            rows.setdefault(target.tail, []).append(decision)
+    decided = {one.digest: tail for tail, own in rows.items() for one in own}
+    changed = replace(facts, nodes=targets.nodes, decided=tuple(sorted({**dict(facts.decided), **decided}.items())))
+    changed = _decide(changed, [(targets.by_tail[tail], judge(own)) for tail, own in sorted(rows.items())])
+    return replace(changed, issues=tuple(dict.fromkeys((*changed.issues, *issues))))
+
+
+def _decide(facts: Facts, verdicts: list[tuple[Target, Verdict]]) -> Facts:
+    facts = decide_links(facts, [(target, verdict) for target, verdict in verdicts if target.kind == "mention"])
+    by_key = {key: verdict for target, verdict in verdicts if target.kind != "mention" for key in target.keys}
+    own = next((verdict for target, verdict in verdicts if target.kind == DOCUMENT), None)
+    if own:
+        description = _describe(facts.document.description, own)
+        facts = replace(facts, document=replace(facts.document, description=description))
+    changed: dict[str, Any] = {
+        kind: tuple(_decide_fact(fact, by_key) for fact in getattr(facts, kind)) for kind in KINDS if kind != "mentions"
+    }
+    changed["claims"] = _prefer(changed["claims"], {key for key, verdict in by_key.items() if verdict.preferred})
+    return _let_go(replace(facts, **changed))
+
+
+def _prefer(claims: tuple[Claim, ...], chosen: set[str]) -> tuple[Claim, ...]:
+    """Claims that contradict a preferred one are not preferred."""
+    against = {key for claim in claims if claim.key in chosen for key in claim.contradicts}
+    against |= {claim.key for claim in claims if chosen.intersection(claim.contradicts)}
+    beaten = against - chosen
+    return tuple(replace(claim, preferred=False) if claim.key in beaten else claim for claim in claims)
+
+
+def _decide_fact(fact: _F, verdicts: dict[str, Verdict]) -> _F:
+    verdict = verdicts.get(fact.key, Verdict())
+    changed: dict[str, Any] = dict(verdict.corrections)
+    if verdict.status:
+        changed["trail"] = replace(fact.trail, review=verdict.status)
+    if verdict.preferred and isinstance(fact, Claim):
+        changed["preferred"] = True
+    changed["tallies"] = tuple(
+        _decide_tally(tally, verdict.status, verdicts.get(f"{fact.key}/{tally.key}", Verdict()))
+        for tally in fact.tallies
+    )
+    return replace(fact, **changed)
+
+
+def _decide_tally(tally: Tally, of_fact: str | None, verdict: Verdict) -> Tally:
+    """A figure is judged with its fact; a decision of its own goes before."""
+    inherited = "accepted" if of_fact == "corrected" else of_fact
+    status = REJECTED if of_fact == REJECTED else verdict.status or inherited
+    changed: dict[str, Any] = dict(verdict.corrections)
+    if changed.get("quantity") is not None and "qualifier" not in changed and tally.qualifier == "unstated":
+        changed["qualifier"] = "exact"
+    trail = replace(tally.trail, review=status) if status else tally.trail
+    return replace(tally, **changed, trail=trail)
+
+
+def _describe(description: Description, verdict: Verdict) -> Description:
+    changed = dict(verdict.corrections)
+    preferred = changed.pop("preferred_date", None)
+    description = replace(description, **changed)
+    if preferred is None:
+        return description
+    dates = tuple(replace(date, preferred=date.source == preferred) for date in description.dates)
+    chosen = next((date.date for date in dates if date.preferred), description.date)
+    return replace(description, dates=dates, date=changed.get("date", chosen))
+
+
+def _let_go(facts: Facts) -> Facts:
+    """What stands refers to nothing rejected: a rejected whole hides no part, a rejected curated fact no read one."""
+    gone = {fact.key for kind in KINDS for fact in getattr(facts, kind) if fact.trail.review == REJECTED}
+    figures = {
+        f"{fact.key}/{tally.key}"
+        for kind in KINDS
+        for fact in getattr(facts, kind)
+        for tally in fact.tallies
+        if tally.trail.review == REJECTED
+    }
+    if not gone and not figures:
+        return facts
+    changed: dict[str, Any] = {
+        kind: tuple(_without(fact, gone, figures) for fact in getattr(facts, kind)) for kind in KINDS
+    }
+    return replace(facts, **changed)
+
+
+def _without(fact: _F, gone: set[str], figures: set[str]) -> _F:
+    if fact.key in gone or isinstance(fact, Mention):
+        return fact
+    return replace(
+        fact,
+        part_of=None if fact.part_of in gone else fact.part_of,
+        confirms=tuple(key for key in fact.confirms if key not in gone),
+        differs_from=tuple(key for key in fact.differs_from if key not in gone),
+        tallies=tuple(_tally_without(fact.key, tally, figures) for tally in fact.tallies),
+    )
+
+
+def _tally_without(key: str, tally: Tally, figures: set[str]) -> Tally:
+    def is_gone(reference: str | None) -> bool:
+        return reference in figures or f"{key}/{reference}" in figures
+
+    if f"{key}/{tally.key}" in figures:
+        return replace(tally, sum_of=(), part_of=None)
+    part_of = None if is_gone(tally.part_of) else tally.part_of
+    return replace(tally, sum_of=tuple(part for part in tally.sum_of if not is_gone(part)), part_of=part_of)
+
+
+def _unfit(facts: Facts, target: Target, decision: Decision) -> str | None:
+    """Why a correction cannot be made: a claim of a post has no speaker, a document no date of that source."""
+    if decision.verb == "prefer" and target.kind == DOCUMENT:
+        found = any(date.source == decision.parsed for date in facts.document.description.dates)
+        return None if found else f"the document has no date of the source {decision.parsed!r}"
+    if decision.verb != "correct" or target.kind in (DOCUMENT, "tally", "mention"):
+        return None
+    fact = next(one for kind in KINDS for one in getattr(facts, kind) if one.key == target.keys[0])
+    known = {field.name for field in fields(fact)}
+    return None if decision.field in known else f"this {target.kind} has no field {decision.field!r}"
+
+
+def _gone(facts: Facts, decision: Decision, why: str) -> Issue:
+    if facts.document.text is None:
+        return _issue("decision-waits", decision, "the text of the document is not at hand", "note")
+    return _issue("decision-without-fact", decision, why)
+
+
+def _issue(code: str, decision: Decision, why: str, severity: Any = "warning") -> Issue:
+    name = decision.fact or f"{decision.kind} {decision.seen.name}".strip()
+    message = f"{decision.verb} {name} ({decision.date}, {decision.who}) is not applied: {why}"
+    return Issue(code, message, severity, decision.document, decision.path, decision.line)

@@ -1,0 +1,154 @@
+"""`sources/decisions/*.csv`: decisions of people, append-only; the format stands in docs/deciding.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import cast
+from urllib.parse import unquote
+
+from kg.decisions.decision import DOCUMENT, VERBS, Decision, Seen, Verb, sort_decisions
+from kg.decisions.fields import FIELDS, Known, read_value
+from kg.errors import DecisionError
+from kg.model import Authority
+from kg.read.authority_csv import Row, read_rows
+from kg.schemes import nearest
+
+COLUMNS = (
+    *("decision", "field", "value", "why", "who", "date"),
+    *("document", "fact", "kind", "name", "parties", "figures", "evidence", "text"),
+    *("confidence", "method", "waits", "says", "id"),
+)
+"""Columns of a file of decisions, in the order in which `kg review` writes them."""
+
+_REQUIRED = ("date", "who", "decision", "why")
+_TAIL = re.compile(r"(transfer|tally|agreement|meeting|rule|step|claim|mention)/[0-9a-f]{10}")
+_IRI = re.compile(rf"[a-z]+://.*/id/document/([^/]+)/({_TAIL.pattern})")
+_SPAN = re.compile(r"(\d{1,9})-(\d{1,9})/([0-9a-f]{16})")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def read_decisions(folder: Path, authority: Authority) -> tuple[Decision, ...]:
+    """All decisions of `folder`, oldest first; none where there is no such folder. Rows without a decision wait.
+
+    Raises DecisionError (file, line, what to do) at the first row that cannot be used.
+    """
+    known = Known(authority)
+    paths = sorted(folder.glob("*.csv")) if folder.is_dir() else []
+    found = [decision for path in paths for decision in _read_file(path, known)]
+    _check_ids(found, folder)
+    return sort_decisions(found)
+
+
+def _read_file(path: Path, known: Known) -> Iterator[Decision]:
+    for row in read_rows(path, COLUMNS, _REQUIRED, DecisionError):
+        if row.get("decision"):
+            yield _decision(row, known)
+
+
+def _decision(row: Row, known: Known) -> Decision:
+    verb = row.need("decision").lower()
+    if verb not in VERBS:
+        raise row.error(f"{verb!r} is no decision{nearest(verb, VERBS)}")
+    document, fact = _fact(row)
+    kind = _kind(row, fact)
+    field, value = row.get("field") or "", row.get("value") or ""
+    decision = Decision(
+        date=_day(row),
+        who=row.need("who"),
+        verb=cast(Verb, verb),
+        document=document,
+        kind=kind,
+        fact=fact,
+        field=field,
+        value=value,
+        why=row.need("why"),
+        seen=_seen(row),
+        parsed=_parsed(row, verb, kind, field, value, known),
+        path=f"decisions/{row.path.name}",
+        line=row.line,
+        id=row.get("id") or "",
+    )
+    if not fact and kind != DOCUMENT and not (decision.seen.evidence or decision.seen.figures or decision.seen.name):
+        raise row.error("say which fact is meant: its IRI in 'fact', or kind, evidence, figures and name of it")
+    return decision
+
+
+def _fact(row: Row) -> tuple[str, str]:
+    """(document, tail or key) from the columns `document` and `fact`."""
+    fact, document = row.get("fact") or "", row.get("document") or ""
+    if match := _IRI.fullmatch(fact):
+        named = unquote(match[1])
+        if document and document != named:
+            raise row.error(f"the fact is of the document {named!r}, but the column 'document' says {document!r}")
+        return named, match[2]
+    if "://" in fact:
+        raise row.error(f"{fact!r} is no IRI of a fact: it ends in /id/document/<id>/<kind>/<10 hex>")
+    return document or row.need("document"), fact
+
+
+def _kind(row: Row, fact: str) -> str:
+    given = row.get("kind") or ""
+    known = tuple(FIELDS)
+    if given and given not in known:
+        raise row.error(f"{given!r} is no kind of fact{nearest(given, known)}")
+    if not _TAIL.fullmatch(fact):
+        return given or row.need("kind")
+    kind = fact.partition("/")[0]
+    if given and given != kind:
+        raise row.error(f"the fact is of the kind {kind!r}, but the column 'kind' says {given!r}")
+    return kind
+
+
+def _parsed(row: Row, verb: str, kind: str, field: str, value: str, known: Known) -> object:
+    if verb == "correct" and not field:
+        raise row.error(f"say in 'field' what is corrected: one of {', '.join(FIELDS[kind])}")
+    if verb == "prefer" and kind not in ("claim", DOCUMENT):
+        raise row.error("only a claim, or the date of a document, can be preferred to others")
+    if verb == "prefer" and kind == DOCUMENT:
+        field = "preferred_date"
+    elif verb != "correct":
+        if value or (field and verb != "withdraw"):
+            raise row.error(f"'field' and 'value' are for correct; they mean nothing beside {verb}")
+        return None
+    try:
+        return read_value(kind, field, value, known)
+    except ValueError as error:
+        raise row.error(str(error)) from error
+
+
+def _day(row: Row) -> str:
+    text = row.need("date")
+    try:
+        if not _DAY.fullmatch(text):
+            raise ValueError
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise row.error(f"{text!r} is no day: write the day of the decision as 2024-03-31") from error
+
+
+def _seen(row: Row) -> Seen:
+    spans = []
+    for span in row.items("evidence"):
+        match = _SPAN.fullmatch(span)
+        if not match:
+            raise row.error(f"{span!r} is no span: <start>-<end>/<first 16 hex of the SHA-256 of its words>")
+        spans.append((int(match[1]), int(match[2]), match[3]))
+    return Seen(
+        evidence=tuple(spans),
+        text=row.get("text") or "",
+        figures=frozenset(row.items("figures")),
+        parties=frozenset(row.items("parties")),
+        name=row.get("name") or "",
+    )
+
+
+def _check_ids(decisions: list[Decision], folder: Path) -> None:
+    first: dict[str, Decision] = {}
+    for decision in decisions:
+        other = first.setdefault(decision.id, decision) if decision.id else decision
+        if other.digest != decision.digest:
+            message = f"the id {decision.id!r} stands already in {other.path}, line {other.line}: ids are unique"
+            raise DecisionError(message, folder / Path(decision.path).name, decision.line)

@@ -1,0 +1,51 @@
+"""Rows about one fact to what stands: a later row supersedes an earlier one, nothing is edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.decisions.decision import Decision
+from kg.model import REJECTED
+
+_STATUS = {"accept": "accepted", "prefer": "accepted", "reject": REJECTED, "dispute": "disputed"}
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What stands for a fact: its review status (None: nobody has decided), corrected fields, whether preferred."""
+
+    status: str | None = None
+    corrections: dict[str, Any] = field(default_factory=dict)
+    preferred: bool = False
+
+
+def judge(decisions: Iterable[Decision]) -> Verdict:
+    """What stands after all `decisions` about one fact, oldest first.
+
+    A correction of a field supersedes earlier ones of that field and takes a rejection back; accepting a corrected fact
+    leaves it corrected; `withdraw` takes everything back that stood before, or the correction of its field alone.
+    """
+    verdict = Verdict()
+    for decision in decisions:
+        match decision.verb:
+            case "correct":
+                verdict.corrections[decision.field] = decision.parsed
+                verdict.status = "corrected"
+            case "withdraw" if decision.field:
+                verdict.corrections.pop(decision.field, None)
+                if verdict.status == "corrected" and not verdict.corrections:
+                    verdict.status = None
+            case "withdraw":
+                verdict = Verdict()
+            case "prefer":
+                verdict.preferred = True
+                verdict.status = _STATUS["prefer"]
+                if decision.parsed:
+                    verdict.corrections["preferred_date"] = decision.parsed
+            case verb:
+                verdict.status = _STATUS[verb]
+    if verdict.status == "accepted" and set(verdict.corrections) - {"preferred_date"}:
+        verdict.status = "corrected"
+    return verdict
