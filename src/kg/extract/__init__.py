@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kg.extract.agreements import find_agreements
 from kg.extract.language import pipeline
+from kg.extract.lists import find_listed
 from kg.extract.meetings import find_meetings
 from kg.extract.mentions import all_mentions
 from kg.extract.opening import open_page
@@ -29,6 +30,7 @@ def extract(document: Document, authority: Authority) -> Facts:
     agreements = find_agreements(seen.found)
     nlp = pipeline()
     transfers = find_transfers(seen.found, principals, nlp) if nlp is not None else []
+    transfers += find_listed(seen.found, principals, transfers)
     mentions = all_mentions(page, seen.names, seen.agencies, seen.persons)
     return Facts(
         document,

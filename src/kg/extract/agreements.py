@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -21,6 +21,8 @@ from kg.model import Agreement, Party, Trail
 
 METHOD = "agreement-pattern/1"
 _CAP = r"[A-Z][\w’'&.\-]*"
+_TELLINGS = 8
+"""How many passages of one agreement are kept."""
 _NEAR = 90
 """How far from its noun a lower-case agreement's date may stand, in characters."""
 
@@ -47,9 +49,19 @@ def find_agreements(found: Findings) -> list[Agreement]:
     for candidate in sorted(_candidates(found.page), key=lambda one: (not one.named, one.start)):
         fact = _fact(found, candidate)
         key = _key(candidate, fact)
-        if fact is not None and key not in kept and not _is_covered(fact, kept.values()):
+        if fact is None:
+            continue
+        if key in kept:
+            kept[key] = _told_again(kept[key], fact)
+        elif not _is_covered(fact, kept.values()):
             kept[key] = fact
     return sorted(kept.values(), key=lambda fact: fact.trail.passages[0].start)
+
+
+def _told_again(first: Agreement, again: Agreement) -> Agreement:
+    """The first telling with the passages of later ones, and the date that only a later one has."""
+    passages = (*first.trail.passages, *again.trail.passages)[:_TELLINGS]
+    return replace(first, trail=replace(first.trail, passages=passages), date=first.date or again.date)
 
 
 def _candidates(page: Page) -> Iterator[_Candidate]:
@@ -85,7 +97,8 @@ def _titled_candidate(text: str, match: re.Match[str]) -> _Candidate | None:
 
 def _plain_candidate(text: str, match: re.Match[str]) -> _Candidate | None:
     """A lower-case agreement with the adjectives before its noun; "no agreement" and "any agreement" are none."""
-    noun = re.sub(r"\s+", " ", match["noun"].lower())
+    noun = re.sub(r"\s+", " ", match["noun"])
+    noun = noun if noun in _kinds() else noun.lower()
     kind = "exchange-of-notes" if noun.startswith("exchange") else _kinds().get(noun.rstrip("s"), "agreement")
     before = list(re.finditer(r"[^\s]+", text[match.start() : match.start("noun")]))
     first = match.start("noun")
@@ -153,7 +166,7 @@ def _date(found: Findings, candidate: _Candidate) -> FoundDate | None:
 
 def _is_stated(page: Page, candidate: _Candidate, parties: tuple[Party, ...], date: FoundDate | None) -> bool:
     """Whether a lower-case agreement is a certain one: with a party, a date, or a signature."""
-    if parties or date is not None:
+    if parties or date is not None or candidate.kind in ("joint-statement", "memorandum-of-understanding"):
         return True
     sentence = page.sentences[page.sentence_at(candidate.start)]
     around = page.text[max(sentence[0], candidate.start - 40) : min(sentence[1], candidate.end + 40)]
@@ -179,9 +192,14 @@ def _is_covered(fact: Agreement, kept: Iterable[Agreement]) -> bool:
 
 
 def _noun(capital: bool) -> str:
-    nouns = [noun for noun in _kinds() if " " not in noun]
+    nouns = [noun for noun in _kinds() if " " not in noun and not noun.isupper()]
     shown = [noun.capitalize() for noun in nouns] if capital else nouns
     return "|".join(sorted(shown, key=lambda noun: (-len(noun), noun)))
+
+
+def _phrases() -> str:
+    """Nouns of several words and acronyms."""
+    return "|".join(noun.replace(" ", r"\s+") for noun in _kinds() if " " in noun or noun.isupper())
 
 
 @cache
@@ -199,7 +217,9 @@ def _plain() -> re.Pattern[str]:
     """An article or adjectives and a lower-case noun: "the recent commercial treaty", "exchange of notes"."""
     lead = r"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir|[Aa]ny|[Tt]his|[Tt]hat|[Ss]uch|[Nn]ew|[Ll]ast|[Ff]irst|[Ss]econd|[Tt]hird)\s+)?"
     words_ = r"(?:[A-Z]?[\w’'.]+(?:-[\w]+)*\s+){0,4}?"
-    return re.compile(rf"{lead}(?P<name>{words_}(?P<noun>exchange\s+of\s+(?:notes|letters)|(?:{_noun(False)})s?))\b")
+    return re.compile(
+        rf"{lead}(?P<name>{words_}(?P<noun>exchange\s+of\s+(?:notes|letters)|{_phrases()}|(?:{_noun(False)})s?))\b"
+    )
 
 
 @cache
@@ -225,7 +245,9 @@ def _known() -> re.Pattern[str]:
 
 @cache
 def _signed() -> re.Pattern[str]:
-    return re.compile(r"\b(?:sign(?:ed|ing)|conclu(?:ded|sion)|ratif|initialled|negotiat|enter(?:ed)? into|terms of)")
+    return re.compile(
+        r"\b(?:sign(?:ed|ing)|exchang(?:ed|ing)|conclu(?:ded|sion)|ratif|initialled|negotiat|enter(?:ed)? into|terms of)"
+    )
 
 
 @cache

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.items import Item
+from kg.extract.items import Item, is_excluded, is_measure, plain_item
+from kg.extract.lexicon import words
 from kg.extract.roles import Roles, is_passive, roles_of
 from kg.extract.tree import Tree, Word
 from kg.extract.triggers import Frame, Trigger, trigger_at
@@ -45,6 +46,21 @@ def find_events(tree: Tree, items: Sequence[Item], triggers: Mapping[int, Trigge
         if event is not None:
             _assign(tree, event)
             found.append(event)
+    return found
+
+
+def object_items(text: str, tree: Tree, triggers: Mapping[int, Trigger], known: Sequence[Item]) -> list[Item]:
+    """Objects of words that mean nothing but a transfer (ship, donate, purchase), goods of the lexicon or not."""
+    taken = {index for item in known for index in (item.head.index, item.anchor.index)}
+    found = []
+    for trigger in triggers.values():
+        if not trigger.frame.verbal or trigger.frame.sure < 0.9:
+            continue
+        for word in roles_of(tree, trigger).objects:
+            plain = word.span is None and word.tag in ("NN", "NNS") and not is_excluded(word) and not is_measure(word)
+            if plain and word.index not in taken and word.lower not in words("bodies"):
+                taken.add(word.index)
+                found.append(plain_item(text, tree, word))
     return found
 
 

@@ -65,7 +65,7 @@ def find_items(text: str, tree: Tree, figures: Figures) -> list[Item]:
                 taken |= {item.head.index, item.anchor.index}
     for word in tree.words:
         if word.index not in taken and _is_goods_head(tree, word):
-            found.append(_plain(text, tree, word))
+            found.append(plain_item(text, tree, word))
             taken |= _coordinated(tree, word)
     return _joined_lists(text, sorted(found, key=lambda item: item.start))
 
@@ -242,7 +242,8 @@ def _is_definite(tree: Tree, head: Word) -> bool:
     return any(kid.lower in pointing for kid in tree.kids(head.index, "det", "nmod", "amod"))
 
 
-def _plain(text: str, tree: Tree, head: Word) -> Item:
+def plain_item(text: str, tree: Tree, head: Word) -> Item:
+    """An item without a figure around its noun."""
     indices = _phrase(tree, head)
     start, end = tree.extent(indices)
     anchor = head
@@ -250,7 +251,7 @@ def _plain(text: str, tree: Tree, head: Word) -> Item:
         anchor = parent
         start = min(start, anchor.start)
     name = _name(text, tree, indices, head)
-    return Item(head, anchor, start, end, name, known=True, definite=_is_definite(tree, head))
+    return Item(head, anchor, start, end, name, known=is_goods(head), definite=_is_definite(tree, head))
 
 
 def _passes_through(tree: Tree, noun: Word, parent: Word) -> bool:

@@ -13,6 +13,7 @@ from kg.errors import SettingsError
 from kg.settings import load_settings
 
 PACKAGED = "en_kg"
+_UNUSED = ("ner", "lemmatizer", "morphologizer", "attribute_ruler", "senter")
 
 
 @cache
@@ -24,11 +25,9 @@ def pipeline() -> Language | None:
     chosen = load_settings().spacy_model
     if chosen is None:
         folder = files("kg.extract") / PACKAGED
-        return (
-            load_model(Path(str(folder)), exclude=["ner", "lemmatizer"]) if (folder / "meta.json").is_file() else None
-        )
+        return load_model(Path(str(folder)), exclude=_UNUSED) if (folder / "meta.json").is_file() else None
     try:
-        nlp = load_model(chosen, exclude=["ner"])
+        nlp = load_model(chosen, exclude=_UNUSED)
     except (OSError, ValueError) as error:
         raise SettingsError(f"setting spacy_model (KG_SPACY_MODEL): {chosen!r} cannot be loaded: {error}") from error
     if "parser" not in nlp.pipe_names:

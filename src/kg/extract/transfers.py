@@ -16,7 +16,7 @@ from spacy.language import Language
 from kg.extract.confidence import LEAST, confidence, signs
 from kg.extract.context import Sided, complete, distribute, side_by_grammar
 from kg.extract.dates import FoundDate
-from kg.extract.events import Event, find_events, find_triggers
+from kg.extract.events import Event, find_events, find_triggers, object_items
 from kg.extract.findings import Findings
 from kg.extract.inflection import singulars
 from kg.extract.items import find_items
@@ -25,16 +25,17 @@ from kg.extract.parties import Resolved
 from kg.extract.principals import Principals
 from kg.extract.status import DENIED, GENERAL, is_statistic, stage_of
 from kg.extract.tree import Tree, iter_trees
-from kg.extract.triggers import trigger_pattern
+from kg.extract.triggers import can_move
 from kg.model import Party, Tally, Trail, Transfer
 
 METHOD = "transfer-frame/1"
-_NEAR = 40
+_NEAR = 15
 """How far from the evidence the date of a transfer may stand, in characters."""
 _CITED = re.compile(
     r"(?:letter|telegram|cablegram|note|despatch|dispatch|memorandum|since|until|before|by) (?:of |dated |No\.? ?\d* ?)?(?:the )?$",
     re.I,
 )
+_WORD = re.compile(r"[a-z-]+")
 _LONG = 2000
 """Sentences of more characters are tables or lists that lost their line ends; they are not parsed."""
 
@@ -65,25 +66,32 @@ def find_candidates(found: Findings, principals: Principals, nlp: Language) -> l
 
 def _may_hold(found: Findings, number: int) -> bool:
     start, end = found.page.sentences[number]
-    if end - start > _LONG or found.page.block_kind(start) in ("table-row", "letterhead", "signature"):
+    if end - start > _LONG or found.page.block_kind(start) in ("letterhead", "signature"):
         return False
-    return found.has_figure(start, end) or trigger_pattern().search(found.page.text, start, end) is not None
+    words = frozenset(_WORD.findall(found.page.text[start:end].lower()))
+    figure = found.has_figure(start, end) and found.page.block_kind(start) != "table-row"
+    return can_move(words, figure)
 
 
 def _staged(found: Findings, tree: Tree) -> Iterator[tuple[Event, str]]:
+    in_table = found.page.block_kind(tree.start) == "table-row"
+    triggers = find_triggers(tree)
     items = find_items(found.page.text, tree, found.figures)
-    for event in find_events(tree, items, find_triggers(tree)):
+    items += object_items(found.page.text, tree, triggers, items)
+    for event in find_events(tree, items, triggers):
         stage = stage_of(tree, event.trigger)
-        if stage in (DENIED, GENERAL) or is_statistic(tree, event.trigger) or not _is_credible(event):
+        if stage in (DENIED, GENERAL) or is_statistic(tree, event.trigger) or not _is_credible(event, in_table):
             continue
         yield event, stage
 
 
-def _is_credible(event: Event) -> bool:
+def _is_credible(event: Event, in_table: bool) -> bool:
     """A figure or a good of the lexicon under a word that means a transfer rather than anything else."""
+    if event.trigger.frame.lemma == "figure" and in_table:
+        return False
     if event.item.figure is not None:
         return event.item.known or event.item.bare or (event.trigger.frame.sure >= 0.6 and not event.loose)
-    return event.item.known and event.trigger.frame.sure >= 0.5
+    return event.trigger.frame.sure >= (0.5 if event.item.known else 0.9)
 
 
 def _transfer(found: Findings, sided: Sided, stage: str, seen: dict[str, float]) -> tuple[Transfer, dict[str, float]]:

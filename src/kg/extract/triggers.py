@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.inflection import noun_forms, verb_forms
-from kg.extract.lexicon import rows
+from kg.extract.lexicon import rows, words
 from kg.extract.tree import Tree, Word
 
 
@@ -49,11 +48,27 @@ def frames() -> dict[str, tuple[Frame, ...]]:
     return {form: tuple(sorted(them, key=lambda frame: not frame.particle)) for form, them in found.items()}
 
 
+def can_move(words_: frozenset[str], figure: bool) -> bool:
+    """Whether a sentence of these lower-case words can state a transfer; others are not parsed.
+
+    It needs a transfer word with a good or a figure, a word that means nothing but a transfer, or a figure of goods.
+    """
+    if not words_.isdisjoint(_strong_forms()):
+        return True
+    goods = not words_.isdisjoint(_goods_forms())
+    return (goods or figure) and (figure or not words_.isdisjoint(frames()))
+
+
 @cache
-def trigger_pattern() -> re.Pattern[str]:
-    """Any form of any transfer word: a sentence without one is not parsed."""
-    forms = sorted(frames(), key=lambda form: (-len(form), form))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.I)
+def _strong_forms() -> frozenset[str]:
+    return frozenset(
+        form for form, them in frames().items() if any(frame.verbal and frame.sure >= 0.9 for frame in them)
+    )
+
+
+@cache
+def _goods_forms() -> frozenset[str]:
+    return frozenset(form for noun in words("goods") for form in noun_forms(noun))
 
 
 def trigger_at(tree: Tree, word: Word) -> Trigger | None:

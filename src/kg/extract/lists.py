@@ -1,0 +1,93 @@
+"""Enumerations: the words that lead into a list hold for each of its entries ("the following were asked for: 1) ...").
+
+Only lists of three entries or more whose lead-in names a transfer and points to them ("following", "topics", a colon).
+Entries that state a transfer of their own are left to the sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from kg.extract.findings import Findings
+from kg.extract.principals import Principals, country_party
+from kg.extract.triggers import Frame, frames
+from kg.model import Party, Tally, Trail, Transfer
+from kg.read import Block
+
+METHOD = "transfer-list/1"
+_LEAST_ENTRIES = 3
+_POINTING = re.compile(r"\b(?:following|as follows|topics|requests|items|list|below)\b|:\s*$", re.I)
+_NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[•–-])\s+")
+_STAGES = {"ask": "requested", "get": "requested", "order": "requested", "offer": "promised", "show": "put-forward"}
+
+
+def find_listed(found: Findings, principals: Principals, known: Iterable[Transfer]) -> list[Transfer]:
+    """A transfer for each entry of the page's lists that has none of its own among `known`."""
+    stated = [fact.trail.passages[0] for fact in known]
+    listed = []
+    for lead, entries in _runs(found):
+        frame = _frame(found.page.text[lead.start : lead.end])
+        if frame is None or len(entries) < _LEAST_ENTRIES:
+            continue
+        for fact in (_entry(found, principals, lead, entry, frame) for entry in entries):
+            here = fact.trail.passages[0]
+            if not any(one.start < here.end and here.start < one.end for one in stated):
+                listed.append(fact)
+    return listed
+
+
+def _runs(found: Findings) -> Iterator[tuple[Block, list[Block]]]:
+    """Lists with the block that leads into them; paragraphs that hang on an entry ("- ...") do not end a list."""
+    lead: Block | None = None
+    entries: list[Block] = []
+    for block in found.page.view.blocks:
+        words = found.page.text[block.start : block.end]
+        if block.kind == "list-item" and _NUMBER.match(words):
+            entries.append(block)
+        elif not (entries and re.match(r"\s*[–—-]", words)):
+            if lead is not None and entries:
+                yield lead, entries
+            lead = block if _POINTING.search(words) else None
+            entries = []
+    if lead is not None and entries:
+        yield lead, entries
+
+
+def _frame(words: str) -> Frame | None:
+    """The frame of the lead-in: its word of asking, else the first that means a transfer."""
+    options = [
+        frame
+        for word in re.findall(r"[a-z-]+", words.lower())
+        for frame in frames().get(word, ())
+        if not frame.particle
+    ]
+    options = [frame for frame in options if frame.sure >= 0.6]
+    return next((frame for frame in options if frame.kind == "ask"), options[0] if options else None)
+
+
+def _entry(found: Findings, principals: Principals, lead: Block, entry: Block, frame: Frame) -> Transfer:
+    words = found.page.text[entry.start : entry.end]
+    number = _NUMBER.match(words)
+    start = entry.start + (number.end() if number else 0)
+    cut = re.search(r"\s[–—]\s|[.;](?:\s|$)", found.page.text[start : entry.end])
+    end = start + cut.start() if cut else entry.end
+    passage = found.page.passage(start, end)
+    trail = Trail(METHOD, Decimal("0.35"), passages=(passage, found.page.passage(lead.start, lead.end)))
+    item = " ".join(found.page.text[start:end].split())
+    stage = _STAGES.get(frame.kind, "delivered" if frame.verbal else "pending")
+    actor = _actor(found, principals, lead)
+    tally = Tally("figure", stage, trail, qualifier="unstated")
+    sides = (None, actor) if frame.kind in ("ask", "get", "order") else (actor, None)
+    key = f"transfer-{passage.start}-{passage.end}"
+    return Transfer(
+        key=key, trail=trail, label=item[:160], tallies=(tally,), supplier=sides[0], recipient=sides[1], item=item
+    )
+
+
+def _actor(found: Findings, principals: Principals, lead: Block) -> Party | None:
+    """The first country or agency of the lead-in."""
+    for span in found.parties_in(lead.start, lead.end):
+        return found.parties.get(span.start) or country_party(span.value)
+    return country_party(principals.author) if principals.author else None
