@@ -63,11 +63,12 @@ def map_authority(authority: Authority, minter: Minter) -> Iterator[Quad]:
 
 
 def map_folders(ontology: Path, minter: Minter | None = None) -> Iterator[Quad]:
-    """`graph/ontology` (vocabulary and alignments) and `graph/schemes` from the folder `ontology/`.
+    """`graph/ontology` (vocabulary and alignments), `graph/schemes` and `graph/catalogue` from the folder `ontology/`.
 
     Raises SourceError when a file does not parse or holds a blank node.
     """
     minter = minter or Minter()
-    files = [path for path in sorted(ontology.glob("*.ttl")) if path.name != "shapes.ttl"]
+    files = [path for path in sorted(ontology.glob("*.ttl")) if path.name not in ("shapes.ttl", "catalogue.ttl")]
     yield from map_vocabulary(files, minter.graph("ontology"))
     yield from map_vocabulary(sorted((ontology / "schemes").glob("*.ttl")), minter.graph("schemes"))
+    yield from map_vocabulary(sorted(ontology.glob("catalogue.ttl")), minter.graph("catalogue"), minter.base)

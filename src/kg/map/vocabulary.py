@@ -10,14 +10,18 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse
 from kg.errors import SourceError
 
 
-def map_vocabulary(paths: list[Path], graph_iri: str) -> Iterator[Quad]:
-    """All statements of the files as one sorted graph. Raises SourceError with file and line."""
+def map_vocabulary(paths: list[Path], graph_iri: str, base: str | None = None) -> Iterator[Quad]:
+    """All statements of the files as one sorted graph; relative IRIs are those of `base`.
+
+    Raises SourceError with file and line.
+    """
     graph = NamedNode(graph_iri)
     found: set[Quad] = set()
     for path in paths:
         try:
             found.update(
-                Quad(q.subject, q.predicate, q.object, graph) for q in parse(path=path, format=RdfFormat.TURTLE)
+                Quad(q.subject, q.predicate, q.object, graph)
+                for q in parse(path=path, format=RdfFormat.TURTLE, base_iri=base)
             )
         except SyntaxError as error:
             raise SourceError(f"not readable as Turtle: {error.msg}", path, error.lineno) from error
