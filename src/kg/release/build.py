@@ -95,19 +95,19 @@ class _Build:
         found = collect(self.plan, self.cache, plan_file, self.jobs, self.progress)
         plan_file.unlink(missing_ok=True)
         found.issues = [*self.plan.issues, *found.issues]
-        inputs = self._inputs(found.entries)
+        inputs = self._inputs(found)
         same = self._made_from(inputs)
         if same is None:
-            canonical_hash, quads = self._merge(found.entries)
+            canonical_hash, quads = self._merge(found)
             same = self._with_content(canonical_hash, found.entries)
         if same is not None:
             return self._unchanged(same, found)
         return self._publish(found, inputs, canonical_hash, quads)
 
-    def _inputs(self, entries: Sequence[Entry]) -> Inputs:
+    def _inputs(self, found: Collection) -> Inputs:
         plan = self.plan
-        keys = sorted(entry.key for entry in entries)
-        documents = (document for entry in entries for document in entry.documents)
+        keys = sorted((*(entry.key for entry in found.entries), *map(str, found.addresses)))
+        documents = (document for entry in found.entries for document in entry.documents)
         return Inputs(
             digest=digest([plan.authority.sha256, plan.ontology_hash, plan.code, plan.base, *keys]),
             authority=plan.authority.sha256,
@@ -132,13 +132,14 @@ class _Build:
         manifest = newest.manifest
         return newest if same and (manifest.canonical_hash, manifest.layout) == (canonical_hash, LAYOUT) else None
 
-    def _merge(self, entries: Sequence[Entry]) -> tuple[str, int]:
+    def _merge(self, found: Collection) -> tuple[str, int]:
         self.progress("merge", 0, 1)
         standing = self.folder / "standing.nq"
         minter = Minter(self.plan.base)
-        quads = chain(map_authority(self.plan.authority, minter), map_folders(self.plan.ontology, minter))
+        authority = map_authority(self.plan.authority, minter)
+        quads = chain(authority, map_folders(self.plan.ontology, minter), found.addresses)
         standing.write_bytes(b"".join(nquads_lines(quads)))
-        files = [standing, *(self.cache.quads(entry.key) for entry in entries)]
+        files = [standing, *(self.cache.quads(entry.key) for entry in found.entries)]
         result = merge_files(files, self.folder / "dump.nq")
         standing.unlink()
         return result

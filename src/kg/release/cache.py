@@ -21,7 +21,7 @@ from kg.release.manifest import InputDocument
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What came out of one file: its documents, the text hash and bounds of each, issues, number and bytes of quads."""
+    """What came out of one file: its documents, the span of each (`doubles`), issues, number and bytes of quads."""
 
     key: str
     documents: tuple[InputDocument, ...]

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pyoxigraph as ox
+
+from kg.decisions import decisions_by_document
 from kg.model import Issue
 from kg.release.cache import Cache, Entry
+from kg.release.doubles import Span, iter_addresses
 from kg.release.mapping import Mapper
 from kg.release.plan import Plan
 from kg.release.pool import MappingPool, Unit
@@ -24,6 +28,8 @@ class Collection:
 
     entries: list[Entry] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    addresses: list[ox.Quad] = field(default_factory=list)
+    """Addresses of texts that are left out because another file has them."""
     mapped: int = 0
     reused: int = 0
 
@@ -57,6 +63,7 @@ class _Collector:
         self._map_units(alone)
         entries += [self.found[record_id] for record_id in alone if record_id in self.found]
         self.result.entries = entries
+        self.result.issues += _unmet(self.plan, {document.id for entry in entries for document in entry.documents})
         self.result.issues += [issue for entry in entries for issue in entry.issues]
         return self.result
 
@@ -89,17 +96,18 @@ class _Collector:
         """Entries whose documents are new: the same text, or another text of one document, is left out and noted."""
         kept: set[str] = set()
         ids: set[str] = set()
-        spans: set[tuple[str | None, int, int]] = set()
+        spans: dict[Span, str] = {}
         for entry in sorted(entries, key=self._rank):
             names = [document.id for document in entry.documents]
-            if entry.spans and spans.issuperset(entry.spans):
+            if entry.spans and spans.keys() >= set(entry.spans):
+                self.result.addresses += iter_addresses(self.cache, entry, spans, self.plan.base)
                 self._note("same-text", names, "the same text stands in another file; it is one document")
             elif ids.intersection(names):
                 self._note("second-text", names, "another text of this document is read already; this one is left out")
             else:
                 kept.add(entry.key)
                 ids.update(names)
-                spans.update(entry.spans)
+                spans.update(zip(entry.spans, names, strict=True))
         return [entry for entry in entries if entry.key in kept]
 
     def _rank(self, entry: Entry) -> int:
@@ -113,6 +121,15 @@ class _Collector:
 
     def _note(self, code: str, names: Sequence[str], message: str) -> None:
         self.result.issues.append(Issue(code, message, "note", ", ".join(names)))
+
+
+def _unmet(plan: Plan, documents: set[str]) -> Iterator[Issue]:
+    """An issue for each document with decisions that is not in the build: they wait until it is there again."""
+    for document_id, decisions in sorted(decisions_by_document(plan.decisions).items()):
+        if document_id not in documents:
+            first = decisions[0]
+            message = f"{len(decisions)} decisions wait for this document, which is not in the build"
+            yield Issue("decision-waits", message, "note", document_id, first.path, first.line)
 
 
 def _jobs(jobs: int, pending: int) -> int:

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 import rdflib
 
 from kg.check.shapes import check_shapes, read_shapes
+from kg.decisions import apply, decisions_by_document, hash_decisions
 from kg.errors import DocumentError
 from kg.extract import extract
 from kg.iris import Minter
@@ -18,6 +19,7 @@ from kg.model import Document, Facts, Issue, Record
 from kg.read import index_records, iter_documents
 from kg.read.identity import plain_url
 from kg.release.cache import Cache, Entry, Naming
+from kg.release.doubles import Span, text_span
 from kg.release.manifest import InputDocument, digest
 from kg.release.plan import Plan, SourceFile, source_hash
 from kg.store import nquads_lines
@@ -32,6 +34,7 @@ class Mapper:
         self.minter = Minter(plan.base)
         self._records = {record.id: record for record in plan.records}
         self._index = index_records(plan.records)
+        self._decisions = decisions_by_document(plan.decisions)
         self._common = (plan.authority.sha256, plan.ontology_hash, plan.code, plan.base)
         self._shapes: rdflib.Graph | None = None
 
@@ -58,11 +61,14 @@ class Mapper:
     def map_record(self, record: Record) -> Entry:
         """Map what a record says whose text is not at hand."""
         gathered = _Gathered()
-        self._gather(gathered, link(Facts(record.facts.document), self.plan.authority, record))
+        self._gather(gathered, self._decided(link(Facts(record.facts.document), self.plan.authority, record)))
         return self._keep(self._record_key(record), gathered)
 
+    def _decided(self, facts: Facts) -> Facts:
+        return apply(facts, self._decisions.get(facts.document.id, ()))
+
     def _linked(self, document: Document, record: Record | None) -> Facts:
-        facts = link(extract(document, self.plan.authority), self.plan.authority, record)
+        facts = self._decided(link(extract(document, self.plan.authority), self.plan.authority, record))
         changed = _text_changed(document, record)
         return replace(facts, issues=(*facts.issues, *changed)) if changed else facts
 
@@ -73,7 +79,7 @@ class Mapper:
         issues = [*document.issues, *facts.issues, *self._check(lines, document.id)]
         gathered.issues += [replace(issue, document=issue.document or document.id) for issue in issues]
         gathered.documents.append(self._input(document))
-        gathered.spans.append((document.text.sha256 if document.text else None, document.start, document.end))
+        gathered.spans.append(text_span(document))
         if document.text is not None:
             self.cache.put_text(document.text.sha256, document.text.text)
 
@@ -105,14 +111,20 @@ class Mapper:
         return digest(["naming", source.sha256, source.stem, self.plan.code])
 
     def _record_key(self, record: Record) -> str:
-        return digest(["record", record.id, self.plan.record_hashes[record.id], *self._common])
+        decided = self._decision_hashes([record.id])
+        return digest(["record", record.id, self.plan.record_hashes[record.id], *decided, *self._common])
 
     def _key(self, source: SourceFile, naming: Naming) -> str:
         named = {record.id for sha256 in naming.hashes for record in self._index.by_sha256.get(sha256, ())}
         named |= {record.id for url in naming.urls for record in self._index.by_url.get(url, ())}
         named |= {document_id for document_id in naming.ids if document_id in self._records}
         hashes = [f"{record_id} {self.plan.record_hashes[record_id]}" for record_id in sorted(named)]
-        return digest(["source", source.sha256, source.stem, *hashes, *self._common])
+        decided = self._decision_hashes(naming.ids)
+        return digest(["source", source.sha256, source.stem, *hashes, *decided, *self._common])
+
+    def _decision_hashes(self, document_ids: Iterable[str]) -> list[str]:
+        known = sorted(document_id for document_id in document_ids if document_id in self._decisions)
+        return [f"{document_id} {hash_decisions(self._decisions[document_id])}" for document_id in known]
 
 
 @dataclass(slots=True)
@@ -122,7 +134,7 @@ class _Gathered:
     lines: list[bytes] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     documents: list[InputDocument] = field(default_factory=list)
-    spans: list[tuple[str | None, int, int]] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
     hashes: set[str] = field(default_factory=set)
     urls: set[str] = field(default_factory=set)
     ids: list[str] = field(default_factory=list)

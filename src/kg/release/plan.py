@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from kg import __version__
+from kg.decisions import Decision, read_decisions
 from kg.errors import SourceError
 from kg.folders import find_folder
 from kg.model import Authority, Issue, Record
@@ -20,8 +21,8 @@ from kg.read.record import check_record, read_record
 from kg.release.manifest import digest
 from kg.settings import Settings
 
-_STAGES = ("read", "extract", "link", "map", "check")
-_LEAVES = ("model.py", "iris.py", "edtf_dates.py", "schemes.py")
+_STAGES = ("read", "extract", "link", "decisions", "map", "check")
+_LEAVES = ("model.py", "iris.py", "edtf_dates.py", "schemes.py", "folding.py")
 _LIBRARIES = ("edtf", "lxml", "pyoxigraph", "pypdfium2", "pyshacl", "rapidfuzz", "selectolax", "spacy")
 
 
@@ -43,6 +44,7 @@ class Plan:
     records: tuple[Record, ...]
     record_hashes: dict[str, str]
     authority: Authority
+    decisions: tuple[Decision, ...]
     ontology: Path
     ontology_hash: str
     code: str
@@ -53,7 +55,7 @@ class Plan:
 def make_plan(paths: Sequence[Path], settings: Settings) -> Plan:
     """The plan for the files and folders `paths` beside `sources/`; what cannot be read is an issue of the plan.
 
-    Raises AuthorityError when an authority file is broken: everything rests on them.
+    Raises AuthorityError or DecisionError when an authority file or a file of decisions is broken: all rests on them.
     """
     folder, ontology = find_folder("sources"), find_folder("ontology")
     authority = read_authority(folder / "authority")
@@ -66,6 +68,7 @@ def make_plan(paths: Sequence[Path], settings: Settings) -> Plan:
         records=tuple(records),
         record_hashes=hashes,
         authority=authority,
+        decisions=read_decisions(folder / "decisions", authority),
         ontology=ontology,
         ontology_hash=_folder_hash(ontology),
         code=_code_hash(settings),
