@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from spacy.language import Language
 
 MAX_BYTES = 25_000_000
 TOLERANCE = 0.3
-TEXT = "The Ministry of Railways gave 50 tractors to Japan on Monday. The supplies were delivered by our side."
+TEXT = "The Ministry of Railways gave Japan 50 tractors on Monday. The supplies were delivered by our side."
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +47,7 @@ def test_the_packaged_pipeline_tags_parses_and_lemmatizes(nlp: Language) -> None
     doc = nlp(TEXT)
     gave = next(token for token in doc if token.text == "gave")
     relations = {child.dep_: child.text for child in gave.children}
-    assert (relations["nsubj"], relations["obj"]) == ("Ministry", "tractors")
+    assert (relations["nsubj"], relations["iobj"], relations["obj"]) == ("Ministry", "Japan", "tractors")
     assert (gave.tag_, gave.pos_, gave.lemma_) == ("VBD", "VERB", "give")
     assert [sentence.root.lemma_ for sentence in doc.sents] == ["give", "deliver"]
     assert next(token.lemma_ for token in doc if token.text == "supplies") == "supply"
@@ -166,3 +168,19 @@ def test_names_and_sums_become_surrogates_and_the_tree_stays_whole(training: Pat
         "iobj": "sell",
         "obj": "sell",
     }
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(min_value=0, max_value=2**32))
+def test_every_invented_sentence_is_one_tree_that_ends_in_a_full_stop(training: Path, seed: int) -> None:
+    from random import Random
+
+    from frames import iter_frames
+    from treebank import sentences_to_doc
+
+    vocab = spacy.blank("en").vocab
+    for sentence in iter_frames(18, Random(seed)):
+        doc = sentences_to_doc(vocab, [sentence])
+        assert [token.dep_ for token in doc].count("ROOT") == 1
+        assert len(list(doc[0].sent.root.subtree)) == len(doc)
+        assert doc.text.endswith(".") and not doc.text[0].islower()

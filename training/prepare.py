@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
+from frames import iter_frames
 from spacy.tokens import DocBin
 from spacy.vocab import Vocab
 from surrogates import in_capitals, retell
@@ -15,6 +16,7 @@ SEED = 1964
 RETOLD = 0.35
 CAPITALS = 0.03
 JOINED = 0.35
+INVENTED = 900
 
 
 def write_corpora(treebank: Path, corpora: Path) -> None:
@@ -23,6 +25,7 @@ def write_corpora(treebank: Path, corpora: Path) -> None:
     corpora.mkdir(parents=True, exist_ok=True)
     training = list(_iter_groups(list(iter_sentences(part_path(treebank, "train"))), random))
     training += [[sentence] for sentence in _iter_retold([one for group in training for one in group], random)]
+    training += [[sentence] for sentence in iter_frames(INVENTED, random)]
     random.shuffle(training)
     _write(training, corpora / "train.spacy")
     _write([[sentence] for sentence in iter_sentences(part_path(treebank, "dev"))], corpora / "dev.spacy")

@@ -37,6 +37,6 @@ def format_cost(record: dict[str, Any]) -> str:
     """Size and speed in one sentence."""
     size, speed = record["weights"]["bytes"] / 1e6, record["words_per_second"]
     return (
-        f"Size {size:.1f} MB; on one core {speed['parser']:,} words a second for the parser alone, "
+        f"Size {size:.1f} MB; in a second of one core's time {speed['parser']:,} words for the parser alone, "
         f"{speed['pipeline']:,} for the whole pipeline.\n"
     )
