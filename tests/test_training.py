@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -184,3 +185,59 @@ def test_every_invented_sentence_is_one_tree_that_ends_in_a_full_stop(training: 
         assert [token.dep_ for token in doc].count("ROOT") == 1
         assert len(list(doc[0].sent.root.subtree)) == len(doc)
         assert doc.text.endswith(".") and not doc.text[0].islower()
+
+
+def _write_treebank(folder: Path) -> None:
+    """A small treebank of invented sentences in CoNLL-U."""
+    from random import Random
+
+    from frames import iter_frames
+    from treebank import PARTS, part_path
+
+    for number, part in enumerate(PARTS):
+        blocks = []
+        for sentence in iter_frames(90, Random(number)):
+            heads = [0 if word.dep == "ROOT" else word.head + 1 for word in sentence.words]
+            rows = [
+                f"{index}\t{word.form}\t{word.lemma}\t{word.upos}\t{word.tag}\t{word.feats or '_'}\t{head}\t"
+                f"{word.dep.replace('ROOT', 'root')}\t_\t{'_' if word.space else 'SpaceAfter=No'}"
+                for index, (word, head) in enumerate(zip(sentence.words, heads, strict=True), start=1)
+            ]
+            blocks.append("\n".join(["# newpar", *rows]) + "\n")
+        part_path(folder, part).write_text("\n".join(blocks) + "\n", encoding="utf-8")
+
+
+_SMALLER = {
+    r"^max_steps = .*": "max_steps = 30",
+    r"^eval_frequency = .*": "eval_frequency = 15",
+    r"^rows = .*": "rows = [200,100,200,100]",
+    r"^width = \d+": "width = 32",
+    r"^hidden_width = .*": "hidden_width = 16",
+    r"^total_steps = .*": "total_steps = 40",
+    r"^warmup_steps = .*": "warmup_steps = 5",
+}
+
+
+@pytest.mark.slow
+def test_training_twice_on_one_treebank_gives_the_same_weights(
+    training: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import prepare
+    import train
+    from pack import content_hash
+
+    _write_treebank(tmp_path)
+    config = (training / "config.cfg").read_text(encoding="utf-8")
+    for pattern, replacement in _SMALLER.items():
+        config = re.sub(pattern, replacement, config, flags=re.MULTILINE)
+    (tmp_path / "config.cfg").write_text(config, encoding="utf-8")
+    monkeypatch.setattr(train, "CONFIG", tmp_path / "config.cfg")
+    monkeypatch.setattr(prepare, "INVENTED", 90)
+    hashes = []
+    for name in ("one", "two"):
+        target = tmp_path / f"{name}_kg"
+        arguments = [str(tmp_path), "--work", str(tmp_path / name), "--target", str(target)]
+        monkeypatch.setattr(sys, "argv", ["train.py", *arguments, "--steps", "prepare", "train", "pack"])
+        train.main()
+        hashes.append(content_hash(target))
+    assert hashes[0] == hashes[1]

@@ -49,7 +49,7 @@ def prepare_step(options: argparse.Namespace) -> None:
 def pretrain_step(options: argparse.Namespace) -> None:
     """Pretrain the tok2vec layer on running text; without volumes there is nothing to do."""
     if options.volumes:
-        config = load_config(CONFIG, overrides=_paths(options.work), interpolate=False)
+        config = load_config(CONFIG, overrides=_paths(options.work), interpolate=True)
         target = options.work / "pretrained"
         target.mkdir(parents=True, exist_ok=True)
         pretrain(config, target, use_gpu=-1, silent=False)
