@@ -55,12 +55,15 @@ class Things:
         """The IRI without the base and `id/`; others as they are."""
         return iri.removeprefix(f"{self.base}id/")
 
-    def labels(self) -> Iterator[tuple[str, str]]:
-        """IRIs with what they are called."""
+    def label(self, iri: str) -> str:
+        """What a node is called, "" when this graph does not say it."""
+        return next((texts[0] for name in _LABELS if (texts := self.texts(iri, name))), "")
+
+    def labels(self, path: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+        """IRIs of the nodes whose path is like `path`, with what they are called."""
         for iri in self.values:
-            found = next((texts[0] for name in _LABELS if (texts := self.texts(iri, name))), None)
-            if found:
-                yield iri, found
+            if path.fullmatch(self.path(iri)) and (label := self.label(iri)):
+                yield iri, label
 
     def is_left_out(self, iri: str, table: Table) -> bool:
         """Readings that a curated statement stands for, and kinds that the table leaves out."""

@@ -18,6 +18,8 @@ from kg.serve.browse import browse, browse_kind
 from kg.serve.data import context_document, data
 from kg.serve.headers import SecurityHeaders
 from kg.serve.home import home
+from kg.serve.linked import LINKED_DATA
+from kg.serve.making import Makers
 from kg.serve.pictures.routes import picture
 from kg.serve.problems import add_handlers
 from kg.serve.resources import identify, page
@@ -33,8 +35,10 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with Service(settings) as service:
-            app.state.service = service
+        async with Service(settings) as service, Makers(settings.data) as makers:
+            app.state.service, app.state.makers = service, makers
+            async with service.snapshot() as snapshot:
+                await makers.ahead(snapshot.release)
             yield
 
     app = FastAPI(
@@ -66,6 +70,7 @@ def create_app(settings: Settings) -> FastAPI:
         Route("/context.jsonld", context_document),
         Route("/sparql/terms.json", terms),
         Route("/sparql/chart.{form}", chart),
+        *LINKED_DATA,
         Route("/sparql", sparql, methods=["GET", "POST"], name="sparql"),
         Route("/healthz", healthz),
         Mount("/static", StaticFiles(packages=[("kg.serve", "static")]), name="static"),

@@ -28,7 +28,9 @@ from kg.serve.links import Links
 from kg.serve.missing import not_found
 from kg.serve.nodes import CHUNK, ask, bind, query_text
 from kg.serve.problems import problem
+from kg.serve.profiles import UnknownProfile, asked_by_name, profile_links, wanted_view
 from kg.serve.state import Service, Snapshot
+from kg.views import View, view_of
 
 DATA_FORMATS = tuple(fmt for fmt in FORMATS if fmt.name in ("ttl", "jsonld", "nt", "rdfxml"))
 POINTING = 100
@@ -67,22 +69,34 @@ async def data(request: Request) -> Response:
     number = request.query_params.get("page", "1")
     if not re.fullmatch(r"[1-9]\d{0,5}", number):
         return problem(400, "page: a number from 1 on", "parameter")
+    try:
+        view = wanted_view(request)
+    except UnknownProfile as error:
+        return problem(400, str(error), "profile")
     async with service.snapshot() as snapshot:
-        return await _describe(request, snapshot, path, fmt, int(number))
+        return await _describe(request, snapshot, path, fmt, int(number), view)
 
 
-async def _describe(request: Request, snapshot: Snapshot, path: str, fmt: Format, number: int) -> Response:
+async def _describe(
+    request: Request, snapshot: Snapshot, path: str, fmt: Format, number: int, view: View | None
+) -> Response:
     links = Links(snapshot.release.manifest.base, request.scope.get("root_path", ""))
     iri = links.iri(path)
-    etag = f'"{snapshot.release.manifest.canonical_hash[:16]}-{fmt.name}-{number}"'
-    headers = {"ETag": etag, "Vary": "Accept", "KG-Release": str(snapshot.release.number), "Cache-Control": "no-cache"}
+    etag = f'"{snapshot.release.manifest.canonical_hash[:16]}-{fmt.name}-{number}{f"-{view.name}" if view else ""}"'
+    headers = {"ETag": etag, "Vary": "Accept, Accept-Profile", "KG-Release": str(snapshot.release.number)}
+    headers["Cache-Control"] = "no-cache"
     if request.headers.get("if-none-match") == etag:
         return Response(status_code=304, headers=headers)
     triples, more = await describe(snapshot, iri, number)
     if not triples:
         return await not_found(request, snapshot, path, as_html=False)
-    body = await run_in_threadpool(serialize, triples, fmt, links.base)
-    headers["Link"] = _header_links(request, links, iri, path, number, more)
+    if view:
+        triples = await run_in_threadpool(view_of, triples, view)
+        if not triples and asked_by_name(request):
+            return problem(404, f"{view.title} says nothing of {path!r}", "empty-view")
+    profiles = profile_links(view, links.data(links.path(iri) or path, fmt.extension), fmt)
+    body = await run_in_threadpool(serialize, triples, fmt, str(request.base_url), view)
+    headers["Link"] = ", ".join([_header_links(request, links, iri, path, number, more), *profiles])
     return Response(body, headers=headers, media_type=fmt.content_type)
 
 
@@ -114,20 +128,25 @@ async def _construct(snapshot: Snapshot, name: str, iris: list[str]) -> list[ox.
     return found
 
 
-def serialize(triples: Iterable[ox.Triple], fmt: Format, base: str) -> bytes:
-    """`triples` in one of `DATA_FORMATS`; JSON-LD is compact with the published context."""
-    if fmt.name == "jsonld":
-        return _json_ld(triples, base)
-    body = ox.serialize(triples, format=_RDF[fmt.name], prefixes=PREFIXES if fmt.name != "nt" else None)
+def serialize(triples: Iterable[ox.Triple], fmt: Format, address: str, view: View | None = None) -> bytes:
+    """`triples` in one of `DATA_FORMATS`; JSON-LD is compact with the context that is published at `address`.
+
+    A view has the prefixes of its own vocabulary.
+    """
+    if fmt.name == "jsonld" and view is None:
+        return _json_ld(triples, address)
+    prefixes = view.prefixes() if view else PREFIXES
+    form = ox.RdfFormat.JSON_LD if fmt.name == "jsonld" else _RDF[fmt.name]
+    body = ox.serialize(triples, format=form, prefixes=prefixes if fmt.name != "nt" else None)
     assert body is not None
     return body
 
 
-def _json_ld(triples: Iterable[ox.Triple], base: str) -> bytes:
+def _json_ld(triples: Iterable[ox.Triple], address: str) -> bytes:
     expanded = ox.serialize(triples, format=ox.RdfFormat.JSON_LD)
     assert expanded is not None
     compact = jsonld.compact(json.loads(expanded), context(), {"graph": True, "documentLoader": _refuse})
-    compact["@context"] = f"{base}context.jsonld"
+    compact["@context"] = f"{address}context.jsonld"
     return json.dumps(compact, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 
