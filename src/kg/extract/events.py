@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from kg.extract.items import Item, is_excluded, is_measure, plain_item
+from kg.extract.items import Item, is_excluded, is_goods, is_measure, plain_item
 from kg.extract.lexicon import words
 from kg.extract.roles import Roles, is_passive, roles_of
 from kg.extract.tree import Tree, Word
@@ -56,12 +57,20 @@ def object_items(text: str, tree: Tree, triggers: Mapping[int, Trigger], known: 
     for trigger in triggers.values():
         if not trigger.frame.verbal or trigger.frame.sure < 0.9:
             continue
-        for word in roles_of(tree, trigger).objects:
+        for word in map(partial(_meant, tree), roles_of(tree, trigger).objects):
             plain = word.span is None and word.tag in ("NN", "NNS") and not is_excluded(word) and not is_measure(word)
             if plain and word.index not in taken and word.lower not in words("bodies"):
                 taken.add(word.index)
                 found.append(plain_item(text, tree, word))
     return found
+
+
+def _meant(tree: Tree, word: Word) -> Word:
+    """The word itself; for "them" and "it" the last good named before in the sentence."""
+    if word.lower not in ("them", "it", "these", "those"):
+        return word
+    goods = [other for other in tree.words[: word.index] if other.tag.startswith("NN") and is_goods(other)]
+    return goods[-1] if goods else word
 
 
 def _event(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Event | None:
@@ -84,7 +93,7 @@ def _event(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Event | N
 
 def _nearest(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Trigger | None:
     """Where the parse does not connect a counted item: the participle that follows it, else the verb before it."""
-    ahead, back = (12, 12) if item.figure is not None else (4, 3)
+    ahead, back = (12, 12) if item.figure is not None else (20, 20)
     at = max(item.head.index, item.anchor.index)
     first = min(word.index for word in tree.words if word.start >= item.start)
     for word in tree.words[at + 1 : at + 1 + ahead]:

@@ -165,6 +165,8 @@ def _inside(tree: Tree, noun: Word) -> Word | None:
             return (_inside(tree, kid) or kid) if is_measure(kid) else kid
     if noun.index + 1 < len(tree.words):
         after = tree.words[noun.index + 1]
+        if after.lower == "of" and (good := _noun_from(tree, noun.index + 2)) is not None:
+            return good
         if after.tag.startswith("NN") and after.span is None and is_goods(after):
             return after
     return None
@@ -183,25 +185,67 @@ def _measured_before(tree: Tree, noun: Word) -> Word | None:
 
 
 def _valued(text: str, tree: Tree, word: Word, figure: Quantity) -> Item:
-    """A sum of money: what it buys ("worth of X", "X to the value of"), the loan it is, or the money itself."""
+    """A sum of money: the entry of a list, what it buys or is worth, the loan that it is, or the money itself."""
     anchor = word
     if word.index + 1 < len(tree.words) and tree.words[word.index + 1].text == "dollars":
         anchor = tree.words[word.index + 1]
-    inner = _inside(tree, anchor)
-    if inner is None:
-        for kid in tree.kids(anchor.index):
-            if kid.lower == "worth":
-                inner = _inside(tree, kid)
+    if listed := _listed_before(text, tree, figure):
+        return Item(anchor, anchor, listed[0], figure.end, listed[2], figure.value, figure, figure.currency)
+    inner = _bought_with(tree, anchor) or _worth(tree, word) or _inside(tree, anchor)
     parent = tree.parent(anchor)
     steps = 0
     while inner is None and parent is not None and steps < 3 and parent.tag.startswith("N"):
-        if is_goods(parent) and not is_measure(parent):
+        if is_goods(parent) and not is_measure(parent) and not is_generic(parent):
             inner = parent
         anchor = parent if parent.dep != "root" or inner is not None else anchor
         parent, steps = tree.parent(parent), steps + 1
-    if inner is None and (listed := _listed_before(text, tree, figure)):
-        return Item(anchor, anchor, listed[0], figure.end, listed[2], figure.value, figure, figure.currency)
     return _made(text, tree, inner or anchor, inner or anchor, figure, figure.currency, also=word, money=inner is None)
+
+
+def _bought_with(tree: Tree, money: Word) -> Word | None:
+    """ "£3 million in wheat", "$5 worth of rice": the good that follows the sum, whatever the parse makes of it."""
+    at = money.index + 1
+    while at < len(tree.words) and tree.words[at].lower in ("worth", "value"):
+        at += 1
+    if at >= len(tree.words) or tree.words[at].lower not in ("of", "in"):
+        return None
+    return _noun_from(tree, at + 1)
+
+
+def _noun_from(tree: Tree, at: int) -> Word | None:
+    """The good that a noun phrase beginning at a word is about."""
+    for word in tree.words[at : at + 6]:
+        if word.tag.startswith("NN") and word.span is None and is_goods(word):
+            after = tree.words[word.index + 1] if word.index + 1 < len(tree.words) else None
+            if after is None or not (after.tag.startswith("NN") and is_goods(after)):
+                return word
+        elif not word.tag.startswith(("DT", "JJ", "NN", "CD", "VBN", "VBG", "HYPH", "PRP$", "RB")):
+            return None
+    return None
+
+
+def _worth(tree: Tree, money: Word) -> Word | None:
+    """ "goods to the value of £5", "materials up to a total of £5": the good before the words of value."""
+    before = [word.lower for word in tree.words[max(0, money.index - 7) : money.index]]
+    if (
+        not before
+        or before[-1] != "of"
+        or not any(word in ("value", "total", "amount", "extent", "tune") for word in before[-3:])
+    ):
+        return None
+    if "to" not in before:
+        return None
+    first = money.index - len(before)
+    goods = [
+        word for word in tree.words[max(0, first - 5) : money.index] if word.tag.startswith("NN") and is_goods(word)
+    ]
+    goods = [word for word in goods if not is_measure(word)]
+    return goods[-1] if goods else None
+
+
+def is_generic(word: Word) -> bool:
+    """Whether a good says nothing of what it is ("items", "supplies")."""
+    return any(one in words("generic") for one in singulars(word.lower))
 
 
 def _listed_before(text: str, tree: Tree, figure: Quantity) -> tuple[int, int, str] | None:

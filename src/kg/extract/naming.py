@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from kg.extract.context import Sided
 from kg.extract.inflection import singulars
-from kg.extract.items import Item, is_goods, is_measure
+from kg.extract.items import Item, is_generic, is_goods, is_measure
 from kg.extract.lexicon import rows, words
 from kg.extract.tree import Tree
 
 _MONEY = frozenset(
     ("loan", "credit", "grant", "aid", "assistance", "fund", "funds", "payment", "contribution", "advance")
 )
-_FAR = 600
+_FAR = 1500
 """How far back the name of a measured item may stand, in characters."""
 
 
-def name_bare_items(events: Sequence[Sided]) -> None:
+def name_bare_items(text: str, events: Sequence[Sided]) -> None:
     """Give each bare item the name of the item before it (a weight or count) or of the word that moves it (money)."""
     last: Item | None = None
     for one in events:
         item = one.event.item
         if not item.bare:
-            generic = any(noun in words("generic") for noun in singulars(item.head.lower))
+            generic = is_generic(item.head)
             last = last if generic or _is_money(item) else item
             continue
         near = last if last is not None and 0 <= item.start - last.start < _FAR else None
         if _is_money(item) or item.name == "sum of money":
             name = _sum_name(one, near)
         else:
-            name = _goods_before(one.tree, item) or (near.name if near else item.name)
+            name = _goods_before(one.tree, item) or (near.name if near else _goods_in(text, item)) or item.name
         one.event.item = replace(item, name=name)
 
 
@@ -56,8 +57,20 @@ def _sum_name(one: Sided, near: Item | None) -> str:
 
 def _goods_before(tree: Tree, item: Item) -> str | None:
     found = [word for word in tree.words if word.end <= item.start and is_goods(word) and not is_measure(word)]
-    found = [word for word in found if not any(noun in words("generic") for noun in singulars(word.lower))]
+    found = [word for word in found if not is_generic(word)]
     return found[-1].lower if found else None
+
+
+def _goods_in(text: str, item: Item) -> str | None:
+    """The last particular good named in the text before an item."""
+    before: str = text[max(0, item.start - _FAR) : item.start].lower()
+    for word in reversed(re.findall(r"[a-z]+", before)):
+        nouns = singulars(word)
+        if any(noun in words("goods") for noun in nouns) and not any(
+            noun in words("generic") or noun in words("measures") for noun in nouns
+        ):
+            return word
+    return None
 
 
 @cache

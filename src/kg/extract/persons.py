@@ -95,8 +95,8 @@ def _candidates(page: Page) -> Iterator[tuple[int, int, str | None]]:
     for block in page.view.blocks:
         if block.kind in ("signature", "footnote"):
             line = text[block.start : block.end]
-            if match := _whole_block().match(line):
-                yield block.start + match.start("name"), block.start + match.end("name"), None
+            if whole := _whole_block().match(line):
+                yield block.start + whole.start("name"), block.start + whole.end("name"), None
 
 
 def _role(match: re.Match[str]) -> str | None:
@@ -106,26 +106,34 @@ def _role(match: re.Match[str]) -> str | None:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
+    """The places where a person's name stands, with the post beside it as `role`."""
     courtesy = r"(?:Messrs|Mr|Mrs|Ms|Miss|Dr|Doctor|Sir|Lord|Lady|Dame|Comrade|Cde|Prof|Professor|Senator|M|Mme|Señor|Herr|Hon)"
     rank = (
         r"(?:(?:Acting|Vice|Deputy|Lieutenant|Lt\.?|Major|Maj\.?|Brigadier|Rear|Foreign|Prime|Finance|Under|Air)[\s-])*"
         r"(?:General|Gen\.?|Colonel|Col\.?|Major|Captain|Capt\.?|Admiral|Marshal|Commander|President|Premier|Ambassador|"
         r"Minister|Secretary|Chairman|Chancellor|Governor|King|Prince|Director|Commodore|Brigadier|Vice-Minister|"
-        r"Vice-Premier|Vice-Marshal|Consul|Counselor|Counsellor|Undersecretary|Congressman|Justice|Judge)"
+        r"Vice-Premier|Vice-Marshal|Consul|Counselor|Counsellor|Undersecretary|Congressman|Justice|Judge|PM)"
     )
-    return (
-        re.compile(rf"\b(?:{courtesy}\.?\s+)+(?:{rank}\s+)?(?P<name>{_FULL})(?:,\s+(?P<role>(?:the\s+)?[^,.;()\n]{{0,60}}?\b(?:{_POSTS})\b[^,.;()\n]{{0,40}}))?"),
-        re.compile(rf"\b(?P<role>{rank})\s+(?P<name>{_FULL})"),
-        re.compile(rf"(?<![\w.])(?P<name>{_INITIALS}\s?(?:{_PARTICLE}\s+)?{_CAP}(?:\s+{_CAP}){{0,2}})(?:,\s+(?P<role>(?:the\s+)?[^,.;()\n]{{0,60}}?\b(?:{_POSTS})\b[^,.;()\n]{{0,40}}))?"),
-        re.compile(rf"\b(?P<role>(?:[A-Z][\w’'-]+\s+)*(?:{_POSTS})\b[^()\n.;]{{0,90}}?)\s*\((?:Mr\.?\s+)?(?P<name>{_FULL})\)"),
-        re.compile(rf"(?<![\w.])(?P<name>{_CAP}(?:\s+{_CAP}){{1,2}}),\s+(?P<role>(?:the\s+)?(?:[A-Z][\w’'-]+\s+){{0,4}}(?:{_POSTS})\b[^,.;()\n]{{0,40}})"),
-        re.compile(rf"\b(?P<role>(?:{_POSTS})(?:\s+(?:of|for|to)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?),\s+(?P<name>{_CAP}(?:\s+{_CAP}){{1,2}})(?=,|\s+(?:{_SAYING})\b)"),
-        re.compile(rf"(?<![\w.])(?P<name>(?:{_given()})\s+(?:{_INITIALS}\s?)?(?:{_PARTICLE}\s+)?{_CAP}(?:\s+{_CAP})?)"),
-        re.compile(rf"\bMessrs\.? +{_FULL}(?:, +{_FULL})* +and +(?P<name>{_FULL})"),
-        re.compile(rf"\b(?:[a-z]{{3,}}ed|conversation|talk|talks|discussion|letter|views|message) +(?:by|with|from|to) +(?P<name>{_CAP})(?! +[A-Z])(?=[ ,.;:)])"),
-        re.compile(rf"\b(?:told|informed|asked|advised|thanked|assured|met|saw)\s+(?P<name>{_CAP})(?=\s+(?:that|to|of|for|on|about|yesterday|today)\b)"),
-        re.compile(rf"(?<![\w.])(?P<name>{_CAP}(?:\s+{_CAP}){{0,2}})\s+(?:has\s+|had\s+|also\s+|then\s+)?(?:{_SAYING})\b"),
-    )  # fmt: skip
+    after = rf"(?:,\s+(?P<role>(?:the\s+)?[^,.;()\n]{{0,60}}?\b(?:{_POSTS})\b[^,.;()\n]{{0,40}}))?"
+    surname = rf"(?:{_PARTICLE}\s+)?{_CAP}"
+    two = rf"{_CAP}(?:\s+{_CAP}){{1,2}}"
+    spoken = r"[a-z]{3,}ed|conversation|talk|talks|discussion|letter|views|message"
+    told = r"told|informed|asked|advised|thanked|assured|met|saw"
+    forms = (
+        rf"\b(?:{courtesy}\.?\s+)+(?:{rank}\s+)?(?P<name>{_FULL}){after}",
+        rf"\b(?P<role>{rank})\s+(?P<name>{_FULL})",
+        rf"(?<![\w.])(?P<name>{_INITIALS}\s?{surname}(?:\s+{_CAP}){{0,2}}){after}",
+        rf"\b(?P<role>(?:[A-Z][\w’'-]+\s+)*(?:{_POSTS})\b[^()\n.;]{{0,90}}?)\s*\((?:Mr\.?\s+)?(?P<name>{_FULL})\)",
+        rf"(?<![\w.])(?P<name>{two}),\s+(?P<role>(?:the\s+)?(?:[A-Z][\w’'-]+\s+){{0,4}}(?:{_POSTS})\b[^,.;()\n]{{0,40}})",
+        rf"\b(?P<role>(?:{_POSTS})(?:\s+(?:of|for|to)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?),\s+(?P<name>{two})"
+        rf"(?=,|\s+(?:{_SAYING})\b)",
+        rf"(?<![\w.])(?P<name>(?:{_given()})\s+(?:{_INITIALS}\s?)?{surname}(?:\s+{_CAP})?)",
+        rf"\bMessrs\.? +{_FULL}(?:, +{_FULL})* +and +(?P<name>{_FULL})",
+        rf"\b(?:{spoken}) +(?:by|with|from|to) +(?P<name>{_CAP})(?! +[A-Z])(?=[ ,.;:)])",
+        rf"\b(?:{told})\s+(?P<name>{_CAP})(?=\s+(?:that|to|of|for|on|about|yesterday|today)\b)",
+        rf"(?<![\w.])(?P<name>{_CAP}(?:\s+{_CAP}){{0,2}})\s+(?:has\s+|had\s+|also\s+|then\s+)?(?:{_SAYING})\b",
+    )
+    return tuple(re.compile(form) for form in forms)
 
 
 @cache

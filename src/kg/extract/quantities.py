@@ -128,7 +128,19 @@ def find_quantities(text: str) -> list[Quantity]:
     >>> [(str(q.value), q.currency, q.qualifier) for q in find_quantities("over £3.7 million and two hundred men")]
     [('3700000', '£', 'more-than'), ('200', None, 'exact')]
     """
-    return list(_merged_ranges(text, [one for match in _pattern().finditer(text) if (one := _read(text, match))]))
+    found: list[Quantity] = []
+    label_end = -1
+    for match in _pattern().finditer(text):
+        joined = label_end >= 0 and _JOINS.fullmatch(text, label_end, match.start()) is not None
+        one = None if joined else _read(text, match)
+        if one is not None:
+            found.append(one)
+        elif match["number"][:1].isdigit():
+            label_end = match.end()
+    return list(_merged_ranges(text, found))
+
+
+_JOINS = re.compile(r"\s*(?:,|and|or|to|&|,\s*and|-|–)\s*")
 
 
 def _read(text: str, match: re.Match[str]) -> Quantity | None:
@@ -161,7 +173,7 @@ def _not_counting() -> re.Pattern[str]:
     """What follows a figure that measures no goods: hours, calibres, percentages of time, sizes, degrees."""
     return re.compile(
         r"[\s-]*(?:mm|cm|in\.|inch(?:es)?|[ap]\.?\s?m\.?|o[’']clock|hours?|minutes?|days?|weeks?|months?|years?|"
-        r"miles?|kms?|kilomet(?:er|re)s|knots|feet|degrees?|times|calib(?:er|re)|per cent of the)(?![\w])",
+        r"acres?|hectares?|square|miles?|kms?|kilomet(?:er|re)s|knots|feet|degrees?|times|calib(?:er|re)|per cent of the)(?![\w])",
         re.I,
     )
 
@@ -180,6 +192,10 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
     if re.match(r"[,.]?/|\)", after) and not re.search(r"[a-z)]\s*\($", before):
         return True
     if _not_counting().match(text, match.end()) or re.search(r"(?:level|rate|price) of\s*$", before):
+        return True
+    if re.match(r"\s?[A-Z]\.\s?[A-Z]\.|[ -]half\b", text[match.end() : match.end() + 6]) or re.search(
+        r"(?:\b|/)[A-Z]{2,}\s$", before
+    ):
         return True
     if match["number"][:1].isupper() and re.search(r"\b[Tt]he\s*$", before):
         return True

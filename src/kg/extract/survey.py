@@ -40,7 +40,8 @@ def survey(page: Page, authority: Authority) -> Survey:
     blocked += [span for span in countries if span.kind == "country"]
     persons = find_persons(page, blocked)
     dates = {one.start: one for one in find_dates(page.text, reference_day(page.document))}
-    figures = {one.start: one for one in find_quantities(page.text)}
+    openings = {block.start for block in page.view.blocks}
+    figures = {one.start: one for one in find_quantities(page.text) if one.start not in openings or one.currency}
     parties: dict[int, Party] = {}
     named = [*_named(page, matches, parties), *_unlisted(page, agencies, persons, parties)]
     for span in countries:

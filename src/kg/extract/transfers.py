@@ -53,7 +53,7 @@ def find_candidates(found: Findings, principals: Principals, nlp: Language) -> l
         staged += [(side_by_grammar(found, principals, tree, event), stage) for event, stage in _staged(found, tree)]
     distribute(found, [one for one, _ in staged])
     complete(found, principals, [one for one, _ in staged])
-    name_bare_items([one for one, _ in staged])
+    name_bare_items(found.page.text, [one for one, _ in staged])
     seen: set[str] = set()
     candidates = []
     for one, stage in staged:
@@ -90,6 +90,8 @@ def _is_credible(event: Event, in_table: bool) -> bool:
     if event.trigger.frame.lemma == "figure" and in_table:
         return False
     if event.item.figure is not None:
+        if event.item.value == 1 and not event.item.known:
+            return False
         return event.item.known or event.item.bare or (event.trigger.frame.sure >= 0.6 and not event.loose)
     return event.trigger.frame.sure >= (0.5 if event.item.known else 0.9)
 
