@@ -105,7 +105,7 @@ def _line_of(lines: list[str], place: tuple[Any, ...]) -> int | None:
 
 
 def _variables(text: str) -> list[tuple[str, str]]:
-    """(name, underscores) of the parameters in the order they stand; `x_earliest` and `x_latest` are days of `x_date`."""
+    """(name, underscores) of the parameters in the order they stand; `x_earliest`, `x_latest` are days of `x_date`."""
     found: dict[str, str] = {}
     for token in iter_tokens(text):
         match = _VARIABLE.fullmatch(token.text) if token.kind == "variable" else None

@@ -63,6 +63,11 @@ class Parameter:
     of: str | None = None
 
     @property
+    def required(self) -> bool:
+        """Whether a question cannot be asked without a value."""
+        return not self.optional and self.default is None
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The variables that a value binds: a date binds its first and last day beside itself."""
         if self.type is ParameterType.DATE:

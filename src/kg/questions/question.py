@@ -12,8 +12,8 @@ from kg.questions.parameters import Parameter
 class Example:
     """Values for the parameters, as a user would write them, and what the answer must show.
 
-    A parameter that takes several values stands once for each. `rows` is the number of rows (None: not told); every item of `contains` (column and value as written) must be
-    found together in one row.
+    A parameter that takes several values stands once for each. `rows` is the number of rows (None: not told); every
+    item of `contains` (column and value as written) must be found together in one row.
     """
 
     values: tuple[tuple[str, str], ...]

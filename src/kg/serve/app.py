@@ -22,6 +22,8 @@ from kg.serve.linked import LINKED_DATA
 from kg.serve.making import Makers
 from kg.serve.pictures.routes import picture
 from kg.serve.problems import add_handlers
+from kg.serve.questions import routes as question_routes
+from kg.serve.questions_openapi import openapi_of
 from kg.serve.resources import identify, page
 from kg.serve.search import search_page
 from kg.serve.sparql import sparql
@@ -54,7 +56,7 @@ def create_app(settings: Settings) -> FastAPI:
         allow_origins=["*"],
         allow_methods=["GET", "POST", "HEAD"],
         allow_headers=["*"],
-        expose_headers=["ETag", "KG-Release", "Link"],
+        expose_headers=["ETag", "KG-Release", "KG-Total", "KG-Answer-Hash", "KG-Answer-Changed", "Link"],
     )
     app.add_middleware(SecurityHeaders)
     add_handlers(app)
@@ -68,6 +70,7 @@ def create_app(settings: Settings) -> FastAPI:
         Route("/data/{path:path}", data, name="data"),
         Route("/picture/{path:path}", picture),
         Route("/context.jsonld", context_document),
+        *question_routes(),
         Route("/sparql/terms.json", terms),
         Route("/sparql/chart.{form}", chart),
         *LINKED_DATA,
@@ -75,6 +78,7 @@ def create_app(settings: Settings) -> FastAPI:
         Route("/healthz", healthz),
         Mount("/static", StaticFiles(packages=[("kg.serve", "static")]), name="static"),
     ]
+    app.openapi = openapi_of(app)  # type: ignore[method-assign]
     return app
 
 
