@@ -317,6 +317,8 @@ class Link:
     country: str | None = None
     provisional: bool = False
     candidates: tuple[str, ...] = ()
+    scores: tuple[Decimal, ...] = ()
+    """The score of each candidate."""
 
 
 @dataclass(frozen=True, slots=True)

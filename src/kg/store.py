@@ -6,7 +6,7 @@ never leave the call that made them (a result used in another thread aborts the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -57,9 +57,12 @@ def count_quads(store: ox.Store) -> int:
     return len(store)
 
 
-def select(store: ox.Store, text: str) -> list[Row]:
-    """All rows of the SELECT query `text` over the union of all graphs."""
-    solutions = store.query(text, use_default_graph_as_union=True)
+def select(store: ox.Store, text: str, bound: Mapping[str, str] | None = None) -> list[Row]:
+    """All rows of the SELECT query `text` over the union of all graphs; `bound` gives IRIs for variables by name."""
+    values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+        ox.Variable(name): ox.NamedNode(iri) for name, iri in (bound or {}).items()
+    }
+    solutions = store.query(text, use_default_graph_as_union=True, substitutions=values)
     if not isinstance(solutions, ox.QuerySolutions):
         raise ReleaseError("only SELECT queries give rows")
     names = [variable.value for variable in solutions.variables]

@@ -88,12 +88,14 @@ class PartyLinker:
             reasons=own.reasons if own else ("context",),
             country=entity.country or party.country,
             candidates=tuple(candidate.entity.id for candidate in candidates) or (entity.id,),
+            scores=tuple(candidate.score for candidate in candidates) or (CONTEXT,),
         )
 
     def _decide(self, party: Party) -> Link:
         country, why = self._country(party)
         candidates = self._index.find(party, country, self._document_id)
         ids = tuple(candidate.entity.id for candidate in candidates)
+        scores = tuple(candidate.score for candidate in candidates)
         best = candidates[0] if candidates else None
         if best and best.score >= ACCEPT and not _rivals(candidates):
             return Link(
@@ -104,6 +106,7 @@ class PartyLinker:
                 reasons=(*best.reasons, *why),
                 country=best.entity.country or country,
                 candidates=ids,
+                scores=scores,
             )
         fuller = self._fuller_name(party)
         if best is None and fuller:
@@ -119,6 +122,7 @@ class PartyLinker:
             country=country,
             provisional=True,
             candidates=ids,
+            scores=scores,
         )
 
     def _fuller_name(self, party: Party) -> str | None:

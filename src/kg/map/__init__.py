@@ -12,7 +12,7 @@ from kg.map.agreements import map_agreement, map_meeting
 from kg.map.claims import map_claim, map_holding
 from kg.map.documents import map_document
 from kg.map.entities import map_entity, map_links
-from kg.map.mentions import map_mentions, map_provisional
+from kg.map.mentions import map_mentions, map_proposals, map_provisional
 from kg.map.nodes import Nodes
 from kg.map.rules import map_rule, map_step
 from kg.map.sheet import Sheet
@@ -34,6 +34,7 @@ def map_facts(facts: Facts, minter: Minter) -> Iterator[Quad]:
     map_document(page, facts.document)
     map_mentions(page, facts)
     map_provisional(sheet, page, facts)
+    map_proposals(page, facts)
     for agreement in facts.agreements:
         map_agreement(page, agreement)
     for meeting in facts.meetings:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from kg.link.anchors import entity_id, iter_fact_parties, iter_facts
 from kg.link.kinds import guess_agency_kind
 from kg.map.sheet import Sheet
 from kg.map.stated import Page
 from kg.map.terms import short, term, text
-from kg.model import CURATED, REJECTED, EntityKind, Facts, Mention, Party, Passage
+from kg.model import CURATED, REJECTED, EntityKind, Facts, Link, Mention, Party, Passage, Trail
 
 _CLASSES: dict[EntityKind, str] = {
     "agency": "Agency",
@@ -19,6 +20,8 @@ _CLASSES: dict[EntityKind, str] = {
     "agreement": "Agreement",
 }
 _NAME_LIMIT = 160
+MOST_PROPOSED = 5
+"""At most so many proposals for one name; `kg suggest` looks for all."""
 
 
 def map_mentions(page: Page, facts: Facts) -> None:
@@ -51,6 +54,36 @@ def map_provisional(sheet: Sheet, page: Page, facts: Facts) -> None:
         if kind != "agreement":
             sheet.say(node, "dipla:country", *(text(country) for country in countries))
         sheet.say_concept(node, "dipla:reviewStatus", "review", "machine")
+
+
+def map_proposals(page: Page, facts: Facts) -> None:
+    """A claim for each entity of the authority files that a name without one may mean: a program only proposes."""
+    for (kind, entity, candidate), (score, reasons) in sorted(_proposals(facts.links).items()):
+        node = page.nodes.claim("proposed-identity", f"{kind}/{entity}", candidate)
+        page.state(node, "Claim", Trail("link/1", score, "machine", _passages(facts.mentions, kind, entity)))
+        page.sheet.say_concept(node, "dipla:kind", "claim-kind", "proposed-identity")
+        page.sheet.say(node, "rdf:subject", page.nodes.entity(kind, entity))
+        page.sheet.say(node, "rdf:predicate", term("skos:closeMatch"))
+        page.sheet.say(node, "rdf:object", page.nodes.entity(kind, candidate))
+        page.sheet.say(node, "dcterms:description", text(reasons))
+
+
+def _proposals(links: tuple[Link, ...]) -> dict[tuple[EntityKind, str, str], tuple[Decimal, str]]:
+    """(score, reasons) by kind, provisional entity and candidate; the best where a name is written in several ways."""
+    found: dict[tuple[EntityKind, str, str], tuple[Decimal, str]] = {}
+    for link in links:
+        if link.provisional:
+            for candidate, score in list(zip(link.candidates, link.scores, strict=False))[:MOST_PROPOSED]:
+                proposal = (score, ", ".join(link.reasons))
+                key = (link.kind, link.entity, candidate)
+                found[key] = max(found.get(key, proposal), proposal)
+    return found
+
+
+def _passages(mentions: tuple[Mention, ...], kind: str, entity: str) -> tuple[Passage, ...]:
+    """Where the names of an entity stand."""
+    own = (mention for mention in mentions if (mention.party.kind, mention.party.entity) == (kind, entity))
+    return tuple(dict.fromkeys(passage for mention in own for passage in mention.trail.passages))
 
 
 def _all_parties(facts: Facts) -> list[Party]:
