@@ -9,6 +9,8 @@ from kg.read.lines import Line, iter_lines
 from kg.read.page_dates import read_date
 
 _SERIAL = re.compile(r"\bserial\b|\bno\.\s*\d", re.IGNORECASE)
+_MOST = 50
+"""More addresses than this are a list or a volume, no letter with enclosures."""
 _LABEL = re.compile(r"^\W*(?:enclosure|inclosure|attachment|annex|appendix)\b.{0,60}$", re.IGNORECASE)
 
 
@@ -16,9 +18,11 @@ def split_enclosures(text: str, start: int, end: int) -> list[Bounds]:
     """The spans of the letters at `start` to `end`: one, unless a second one with its own head follows a signature."""
     lines = list(iter_lines(text, start, end))
     cuts = [start]
-    for index, line in enumerate(lines):
-        opens = is_address(line) and any(is_address(before) for before in lines[:index])
-        if opens and (cut := _head_start(lines, index)) is not None and lines[cut].start > cuts[-1]:
+    addresses = [index for index, line in enumerate(lines) if is_address(line)]
+    if len(addresses) > _MOST:
+        return [(start, end)]
+    for index in addresses[1:]:
+        if (cut := _head_start(lines, index)) is not None and lines[cut].start > cuts[-1]:
             cuts.append(lines[cut].start)
     return [(left, right) for left, right in zip(cuts, [*cuts[1:], end], strict=True)]
 

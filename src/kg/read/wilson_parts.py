@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from kg.model import Description, Document, DocumentDate, EntityKind, Party, TextVersion
@@ -42,9 +43,12 @@ def make_documents(
 
 def distinct(names: list[str]) -> list[str]:
     """`names` with `-2`, `-3` behind each that came before."""
-    return [
-        name if names[:at].count(name) == 0 else f"{name}-{names[:at].count(name) + 1}" for at, name in enumerate(names)
-    ]
+    counts: Counter[str] = Counter()
+    found = []
+    for name in names:
+        counts[name] += 1
+        found.append(name if counts[name] == 1 else f"{name}-{counts[name]}")
+    return found
 
 
 def _complete(fields: Fields, description: Description, piece: Bounds) -> Description:
