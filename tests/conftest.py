@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from own_sources import build_own
 
 from kg.release.build import build
 from kg.settings import load_settings
@@ -46,6 +47,19 @@ def release_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(release_data: Path) -> Iterator[str]:
     """Address of a real server on loopback over `release_data`, without a slash at the end."""
     with running_server(release_data) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def own_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with one release of a small invented corpus (`own_sources.py`), its texts at hand."""
+    return build_own(tmp_path_factory.mktemp("own"))
+
+
+@pytest.fixture(scope="session")
+def own_server(own_data: Path) -> Iterator[str]:
+    """Address of a real server over `own_data`."""
+    with running_server(own_data) as address:
         yield address
 
 

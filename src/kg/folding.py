@@ -11,7 +11,7 @@ from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _APOSTROPHES = "'\u2018\u2019\u02bc`\u00b4"
-_HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_HYPHENS = "\\-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _JOINERS = re.compile(f"(?<=\\w)[{_APOSTROPHES}\u00b7{_HYPHENS}](?=\\w)")
 _DROPPED = re.compile(f"[{_APOSTROPHES}{_HYPHENS}\\s]")
 _DASHES = re.compile(f"[{_HYPHENS}]")

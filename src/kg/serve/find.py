@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from kg.folding import fold_words, sound_key
+from kg.folding import fold, fold_words, sound_key
 from kg.serve.index import Entry, Index, entries
 
 PAGE = 20
 RANKED = 5_000
 """At most so many matches are ranked and counted by facet; above it answers come in the order of the index."""
 
-_WEIGHTS = "10.0, 6.0, 1.0, 0.5"
+_RANK = """node.sort <> ?, bm25(words, 10.0, 6.0, 1.0, 0.5) * CASE
+    WHEN node.kind IN ('agency', 'person', 'place', 'post', 'agreement') THEN 2.0
+    WHEN node.kind = 'document' THEN 1.5 ELSE 1.0 END, words.rowid"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,9 @@ def _search(index: Index, wanted: Wanted, expression: str, by_sound: bool) -> An
     )
     ids = [row[0] for row in index.rows(f"SELECT node.id {matching} LIMIT ?", (expression, *values, RANKED + 1))]
     more = len(ids) > RANKED
-    order = "words.rowid" if more else f"bm25(words, {_WEIGHTS}), words.rowid"
+    order, exact = ("words.rowid", ()) if more else (_RANK, (fold(wanted.words.strip()),))
     sql = f"SELECT {{entry}} {matching} ORDER BY {order} LIMIT ? OFFSET ?"
-    shown = entries(index, sql, (expression, *values, PAGE, (wanted.page - 1) * PAGE))
+    shown = entries(index, sql, (expression, *values, *exact, PAGE, (wanted.page - 1) * PAGE))
     return Answer(wanted, tuple(shown), min(len(ids), RANKED), more, by_sound, _facets(index, ids[:RANKED]))
 
 

@@ -1,0 +1,101 @@
+"""Pictures are SVG that says what it shows, the same for the same release, with their numbers as table and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import httpx
+import pytest
+from lxml import etree
+from pages_client import get_page, path_of, text_of
+
+from kg.serve.pictures.draw import draw
+from kg.serve.pictures.picture import Bar, Mark, Picture
+
+SVG = "{http://www.w3.org/2000/svg}"
+PICTURES = [
+    "timeline/agency/no-ministry",
+    "timeline/country/sd",
+    "flows",
+    "flows/agency/sd",
+    "network/agency/no",
+    "chain/document/norland-letter",
+]
+
+
+@pytest.mark.parametrize("address", PICTURES)
+def test_a_picture_is_svg_with_a_title_and_its_words_as_text(own_server: str, address: str) -> None:
+    response = httpx.get(f"{own_server}/picture/{address}.svg", timeout=60)
+    assert response.status_code == 200 and response.headers["content-type"] == "image/svg+xml"
+    root = etree.fromstring(response.content)
+    assert root.tag == f"{SVG}svg" and root.get("role") == "img"
+    assert root.findtext(f"{SVG}title") and root.findtext(f"{SVG}desc")
+    assert root.iter(f"{SVG}text") and any(element.text for element in root.iter(f"{SVG}text"))
+    assert not list(root.iter(f"{SVG}script"))
+    assert httpx.get(f"{own_server}/picture/{address}.svg", timeout=60).content == response.content
+
+
+@pytest.mark.parametrize("address", PICTURES)
+def test_the_numbers_are_a_table_and_csv_beside_the_picture(own_server: str, address: str) -> None:
+    response = httpx.get(f"{own_server}/picture/{address}.csv")
+    assert response.headers["content-type"] == "text/csv; charset=utf-8"
+    rows = list(csv.reader(io.StringIO(response.text)))
+    tree = get_page(own_server, f"/picture/{address}")
+    assert len(tree.xpath("//main//table/tbody/tr")) == len(rows) - 1 > 0
+    assert tree.xpath("//main//img/@alt")[0]
+
+
+def test_a_picture_comes_as_png(own_server: str) -> None:
+    response = httpx.get(f"{own_server}/picture/flows.png", timeout=60)
+    assert response.headers["content-type"] == "image/png" and response.content.startswith(b"\x89PNG")
+
+
+def test_the_flows_are_those_of_the_ledger(own_server: str, own_data: Path) -> None:
+    path = path_of(own_data, "Twelve pumps")
+    assert "pumps" in text_of(get_page(own_server, f"/page/{path}"))
+    rows = list(csv.DictReader(io.StringIO(httpx.get(f"{own_server}/picture/flows.csv").text)))
+    delivered = {row["unit"]: row["sum"] for row in rows if row["stage"] == "delivered"}
+    assert delivered == {"tractor": "40", "pump": "12"}
+    narrowed = httpx.get(f"{own_server}/picture/flows.csv", params={"stage": "requested", "from": "1962", "to": "1962"})
+    assert [row["sum"] for row in csv.DictReader(io.StringIO(narrowed.text))] == ["60"]
+
+
+def test_pictures_of_nothing_and_bad_years_are_told(own_server: str) -> None:
+    assert httpx.get(f"{own_server}/picture/timeline/agency/nobody.svg").status_code == 404
+    assert httpx.get(f"{own_server}/picture/unicorn/agency/no.svg").status_code == 404
+    assert httpx.get(f"{own_server}/picture/flows.svg?from=long-ago").status_code == 400
+    assert "nothing to draw" in text_of(get_page(own_server, "/picture/flows?from=1700&to=1701"))
+
+
+def test_a_hostile_label_is_words_in_the_picture_too(own_server: str) -> None:
+    answer = httpx.get(f"{own_server}/picture/network/agency/no.svg", timeout=60)
+    assert b"<script" not in answer.content
+    assert "<script>" in "".join(etree.fromstring(answer.content).itertext())
+
+
+def test_drawing_twice_gives_the_same_bytes_and_dollars_are_no_formulas() -> None:
+    marks = tuple(Mark(f"$x_{n}$ & <b>", f"19{60 + n}-01-01", f"19{61 + n}-01-01", "transfer") for n in range(5))
+    picture = Picture("marks", "T", "D", ("a",), (("b",),), marks=marks, groups=("transfer",))
+    assert draw(picture, "svg") == draw(picture, "svg")
+    assert "$x_0$ & <b>" in "".join(etree.fromstring(draw(picture, "svg")).itertext())
+    bars = Picture("bars", "T", "D", ("a",), (("b",),), bars=(Bar("x", (("n", 3),)),), groups=("n",))
+    assert draw(bars, "png") == draw(bars, "png")
+
+
+def test_an_answer_of_sparql_becomes_a_chart(own_server: str) -> None:
+    prefix = "PREFIX dipla: <https://w3id.org/dipla/ns#> "
+    query = f"{prefix}SELECT ?unit (SUM(?n) AS ?all) {{ ?t dipla:unit ?unit ; dipla:quantity ?n }} GROUP BY ?unit"
+    page = httpx.get(f"{own_server}/sparql", params={"query": query}, headers={"Accept": "text/html"})
+    assert "/sparql/chart.svg?query=" in page.text
+    chart = httpx.get(f"{own_server}/sparql/chart.svg", params={"query": query}, timeout=60)
+    assert "tractor" in "".join(etree.fromstring(chart.content).itertext())
+    words = httpx.get(f"{own_server}/sparql/chart.svg", params={"query": "SELECT ?s { ?s ?p ?o } LIMIT 2"})
+    assert words.status_code == 422
+    assert httpx.get(f"{own_server}/sparql/chart.svg", params={"query": "SELECT"}).status_code == 400
+
+
+def test_the_editor_gets_our_terms(own_server: str) -> None:
+    terms = httpx.get(f"{own_server}/sparql/terms.json").json()["terms"]
+    assert "dipla:supplier" in terms and "stage:delivered" in terms and "skos:" in terms
