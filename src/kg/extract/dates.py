@@ -247,7 +247,7 @@ _READERS: dict[str, tuple[bool, Callable[[re.Match[str], date], str | None]]] = 
 def _pattern() -> re.Pattern[str]:
     """All forms, the longer before the shorter. A bare year needs a word before it that makes it one."""
     of_which = r"\s*,?\s*(?:of\s+)?"
-    two_digits = r"(?:'|’)?\d\d(?=\W)"
+    two_digits = r"(?:'|’)?\d\d(?!\w)"
     forms = (
         r"(?P<iso>\b(?:1[6-9]|20)\d\d[-.](?:0[1-9]|1[0-2])[-.](?:0[1-9]|[12]\d|3[01])\b)",
         r"\b(?P<slashes>\d{1,2}/\d{1,2}/(?:1[6-9]|20)\d\d)\b",

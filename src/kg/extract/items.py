@@ -111,7 +111,7 @@ def _is_goods_head(tree: Tree, word: Word) -> bool:
 
 def _with_figure(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | None:
     """The item that a figure counts, weighs or values."""
-    noun = _counted(tree, word)
+    noun = _whole_noun(tree, _counted(tree, word))
     if figure.kind == "money":
         return _valued(text, tree, word, figure)
     if figure.kind == "share":
@@ -128,6 +128,19 @@ def _with_figure(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | 
     if is_excluded(noun) or noun.span is not None:
         return None
     return _made(text, tree, noun, noun, figure, None, also=word)
+
+
+def _whole_noun(tree: Tree, noun: Word | None) -> Word | None:
+    """ "1,000 apple tree seedlings" counts seedlings, "four patrol craft" craft: the last noun of a compound."""
+    while noun is not None and noun.dep.startswith("compound") and (whole := tree.parent(noun)) is not None:
+        if whole.index < noun.index or not whole.tag.startswith("N") or whole.span is not None:
+            break
+        noun = whole
+    if noun is not None and noun.index + 1 < len(tree.words) and not is_measure(noun) and not is_goods(noun):
+        after = tree.words[noun.index + 1]
+        if after.tag.startswith("NN") and after.span is None and is_goods(after):
+            return after
+    return noun
 
 
 def _uncounted(tree: Tree, word: Word, figure: Quantity) -> Item | None:

@@ -227,11 +227,16 @@ def _effects() -> dict[tuple[str, str], str]:
     return found
 
 
+_TRADE = frozenset(("export", "import", "exportation", "importation", "sale", "supply", "purchase", "figure"))
+
+
 def is_statistic(tree: Tree, trigger: Trigger) -> bool:
-    """Trade figures as such: "exports rose", "imports amounted to", "production was"."""
-    if trigger.frame.lemma not in ("export", "import", "exportation", "importation", "sale", "supply", "purchase"):
+    """Trade figures as such: "exports rose", "imports amounted to 5,000 tons", "production was 30,000 tons"."""
+    if trigger.frame.lemma not in _TRADE or trigger.frame.verbal:
         return False
+    subjects = words("trade")
+    for word in tree.words:
+        if word.lower in words("statistics") and any(kid.lower in subjects for kid in tree.kids(word.index, "nsubj")):
+            return True
     parent = tree.parent(trigger.word)
-    if parent is None or trigger.frame.verbal:
-        return False
-    return parent.lower in words("statistics") and not is_passive(tree, parent)
+    return parent is not None and parent.lower in words("statistics") and not is_passive(tree, parent)

@@ -40,7 +40,7 @@ def survey(page: Page, authority: Authority) -> Survey:
     blocked += [span for span in countries if span.kind == "country"]
     persons = find_persons(page, blocked)
     dates = {one.start: one for one in find_dates(page.text, reference_day(page.document))}
-    openings = {block.start for block in page.view.blocks}
+    openings = {block.start for block in page.view.blocks if block.kind == "footnote"}
     figures = {one.start: one for one in find_quantities(page.text) if one.start not in openings or one.currency}
     parties: dict[int, Party] = {}
     named = [*_named(page, matches, parties), *_unlisted(page, agencies, persons, parties)]

@@ -1,0 +1,67 @@
+"""Agreements and meetings."""
+
+from __future__ import annotations
+
+import pytest
+from invented_documents import make_document
+
+from kg.extract import extract
+from kg.model import Agreement, Authority, Meeting
+
+
+def _agreements(text: str) -> list[Agreement]:
+    return list(extract(make_document(text, date="1964-12-16"), Authority()).agreements)
+
+
+def _meetings(text: str) -> list[Meeting]:
+    return list(extract(make_document(text, date="1964-12-16"), Authority()).meetings)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The Treaty of Friendship and Trade was read.", "Treaty of Friendship and Trade", "treaty"),
+        ("It is sent under the Marshall Plan.", "Marshall Plan", "plan"),
+        ("The agreement with Norway was long.", "Agreement with Norway", "agreement"),
+        ("They signed a protocol in Oslo.", "Protocol", "protocol"),
+        ("An exchange of notes between Norway and Peru followed.", "Exchange of notes between Norway and Peru",
+         "exchange-of-notes"),
+    ],
+)  # fmt: skip
+def test_an_agreement_is_known_by_name_parties_or_signature(text: str, name: str, kind: str) -> None:
+    assert [(one.name, one.kind) for one in _agreements(text)] == [(name, kind)]
+
+
+@pytest.mark.parametrize("text", ["This agreement is long.", "There was no agreement with Norway.", "A plan of the house."])
+def test_an_agreement_without_name_party_or_signature_is_none(text: str) -> None:
+    assert _agreements(text) == []
+
+
+def test_a_proposed_agreement_says_so() -> None:
+    found = _agreements("They proposed a trade agreement with Norway.")
+    assert [(one.name.endswith("(proposed)"), one.status) for one in found] == [(True, "proposed")]
+
+
+def test_the_parties_of_an_agreement_come_from_its_adjective_and_its_date_from_beside_it() -> None:
+    found = _agreements("The Danish-Peruvian treaty of 5 May 1930 is in force.")[0]
+    assert {party.country for party in found.parties} == {"DK", "PE"}
+    assert found.date is not None and found.date.edtf == "1930-05-05"
+
+
+def test_a_numbered_session_has_its_number_body_place_and_date() -> None:
+    text = "During the Seventh Session of the Danish Fishery Committee held in Oslo in October of this year, they met."
+    found = _meetings(text)[0]
+    assert found.session_number == 7
+    assert found.held_by is not None and found.held_by.name == "Danish Fishery Committee"
+    assert found.date is not None and found.date.edtf == "1964-10"
+    assert found.place is not None and found.place.name == "Oslo"
+
+
+def test_one_session_that_is_named_twice_is_one_meeting() -> None:
+    text = "The 45th Meeting of the Danish Board of Trade began. At the 45th meeting nothing was said."
+    assert [one.session_number for one in _meetings(text)] == [45]
+
+
+def test_a_meeting_needs_somebody_or_a_day() -> None:
+    assert _meetings("A meeting of minds is rare. The talks about talks went on.") == []
+    assert len(_meetings("On 3 May 1950 I had a talk with Mr. Holmsen about fish.")) == 1

@@ -1,0 +1,93 @@
+"""Names: authority names, unlisted agencies, persons, countries."""
+
+from __future__ import annotations
+
+import pytest
+from invented_documents import AUTHORITY, make_document
+
+from kg.extract import extract
+from kg.extract.agencies import find_agencies
+from kg.extract.countries import find_countries
+from kg.extract.mentions import agency_key
+from kg.model import Authority, Mention
+
+
+def _mentions(text: str, kind: str, authority: Authority = Authority(), title: str = "") -> list[Mention]:  # noqa: B008
+    found = extract(make_document(text, title=title), authority).mentions
+    return [mention for mention in found if mention.party.kind == kind]
+
+
+@pytest.mark.parametrize(
+    "written", ["Board of Mines", "BOARD OF MINES", "Board  of Mines", "B.o.M.", "Havnakontor", "Harbour-Office"]
+)
+def test_an_authority_name_is_found_whatever_its_case_hyphens_and_diacritics(written: str) -> None:
+    found = _mentions(f"A letter reached the {written} today.", "agency", AUTHORITY)
+    assert [mention.party.entity for mention in found] in (["no-board-of-mines"], ["is-harbour-office"])
+    assert found[0].party.name == " ".join(written.split())
+
+
+def test_a_person_of_the_authority_is_found_by_either_order_of_the_name() -> None:
+    assert _mentions("Signed: Lien, Olaf.", "person", AUTHORITY)[0].party.entity == "olaf-lien"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Ministry of Trade and the Danish Shipping Board met.", ["Ministry of Trade", "Danish Shipping Board"]),
+        ("They asked the Ministries of Trade and Finance.", ["Ministries of Trade and Finance"]),
+        ("The Embassy of Norway in Lima replied.", ["Embassy of Norway in Lima"]),
+        ("The Northern Timber Company Ltd. sold it.", ["Northern Timber Company Ltd"]),
+        ("When the Department of the Navy wrote", ["Department of the Navy"]),
+        ("The committee and the Board met.", []),
+        ("The Danish delegation arrived.", ["Danish delegation"]),
+        ("The Science and Technology Committee wrote.", ["Science and Technology Committee"]),
+        ("A message from the Treasury.", ["Treasury"]),
+    ],
+)
+def test_an_unlisted_agency_is_grown_from_its_head_noun(text: str, names: list[str]) -> None:
+    assert [agency.name for agency in find_agencies(text)] == names
+
+
+def test_two_spellings_of_one_agency_have_one_label() -> None:
+    found = _mentions("The Danish Ministry of Trade wrote. The Ministry of Trade had no answer.", "agency")
+    assert {mention.label for mention in found} == {"Danish Ministry of Trade"}
+    assert {mention.party.country for mention in found} == {"DK"}
+
+
+def test_the_key_of_an_agency_leaves_its_country_out() -> None:
+    assert agency_key("Ministry of Trade of Denmark") == agency_key("the Danish Ministry of Trade")
+    assert agency_key("Bank of Norway") != agency_key("Board of Norway")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A talk with Mr. R. G. Holmsen took place.", "R. G. Holmsen"),
+        ("President Okonjo spoke.", "Okonjo"),
+        ("The Ambassador in Peru (Delacroix) wrote.", "Delacroix"),
+        ("The Minister, Sir Arthur Pennefather, agreed.", "Arthur Pennefather"),
+        ("Helmut Brandauer left.", "Helmut Brandauer"),
+        ("Castellano stated that he agreed.", "Castellano"),
+    ],
+)
+def test_a_person_is_known_by_title_initials_post_given_name_or_speech(text: str, name: str) -> None:
+    assert [mention.label for mention in _mentions(text, "person")] == [name]
+
+
+def test_a_surname_alone_joins_its_person_and_other_given_names_do_not() -> None:
+    text = "Mr. Andrew Holt and Mr. Robert Holt met. Holt left."
+    assert {mention.label for mention in _mentions(text, "person")} == {"Andrew Holt", "Robert Holt"}
+
+
+def test_no_person_is_made_of_a_place_a_month_or_an_office() -> None:
+    text = "Geneva stated that it agreed. Secretary of State. The President of the Senate. May said so."
+    assert _mentions(text, "person") == []
+
+
+def test_korea_is_the_one_that_the_text_speaks_of() -> None:
+    assert {span.value for span in find_countries("South Korea and the Korean side")} == {"KR"}
+    assert {span.value for span in find_countries("the Korean side")} == {"KP"}
+
+
+def test_small_letters_and_parts_of_words_name_no_country() -> None:
+    assert find_countries("polish the turkey; chinaware; us and them") == []

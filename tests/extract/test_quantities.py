@@ -1,0 +1,73 @@
+"""Figures in running text."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.quantities import find_quantities, parse_number
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency", "qualifier"),
+    [
+        ("1,889 items", "1889", None, "exact"),
+        ("50 000 tons", "50000", None, "exact"),
+        ("£3.7 million", "3700000", "£", "exact"),
+        ("$3. 60 a barrel", "3.60", "$", "exact"),
+        ("about £A200,000", "200000", "£A", "about"),
+        ("400 million dollars", "400000000", "$", "exact"),
+        ("more than two hundred and fifty men", "250", None, "more-than"),
+        ("not less than 40 ships", "40", None, "at-least"),
+        ("up to 12 tons", "12", None, "up-to"),
+        ("1½ million yen", "1500000", "yen", "exact"),
+        ("three and three quarter million pounds", "3750000", "£", "exact"),
+        ("half a million tons", "500000", None, "exact"),
+        ("a dozen trucks", "12", None, "exact"),
+    ],
+)
+def test_a_figure_has_its_value_currency_and_qualifier(
+    text: str, value: str, currency: str | None, qualifier: str
+) -> None:
+    found = find_quantities(text)
+    assert [(one.value, one.currency, one.qualifier) for one in found] == [(Decimal(value), currency, qualifier)]
+
+
+@pytest.mark.parametrize("text", ["between 10 and 20 aircraft", "10,000 to 20,000 tons", "10-20 men"])
+def test_a_range_has_no_single_value(text: str) -> None:
+    assert [one.value for one in find_quantities(text)] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No. 5",
+        "paragraph 3",
+        "cablegram 234",
+        "the 5th",
+        "Documents 12 and 13",
+        "at 6 p.m.",
+        "81 mm",
+        "two years",
+        "£3,/00,000",
+        "A1608",
+        "1950/51",
+        "the Six met",
+    ],
+)
+def test_a_number_that_counts_nothing_is_no_figure(text: str) -> None:
+    assert find_quantities(text) == []
+
+
+@given(st.integers(min_value=2, max_value=999_999_999))
+def test_digits_with_commas_are_read_back(number: int) -> None:
+    assert parse_number(f"{number:,}") == number
+
+
+@given(st.text(alphabet="0123456789.,£$ -/½tonsmilhudre", max_size=40))
+def test_no_text_breaks_the_grammar_and_spans_lie_inside(text: str) -> None:
+    for one in find_quantities(text):
+        assert 0 <= one.start < one.end <= len(text)
