@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import build, check, export, extract, query, releases, serve
+from kg.cli import build, check, export, extract, query, releases, review, serve, suggest
 
 app = typer.Typer(
     name="kg",
@@ -50,4 +50,6 @@ app.command("extract")(extract.extract_command)
 app.command("query")(query.query_command)
 app.command("check")(check.check_command)
 app.command("export")(export.export_command)
+app.command("suggest")(suggest.suggest_command)
+app.command("review")(review.review_command)
 app.add_typer(releases.app, name="releases")
