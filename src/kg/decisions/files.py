@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from kg.decisions.decision import DOCUMENT, VERBS, Decision, Seen, Verb, sort_decisions
 from kg.decisions.fields import FIELDS, Known, read_value
+from kg.decisions.sheets import unshield
 from kg.errors import DecisionError
 from kg.model import Authority
 from kg.read.authority_csv import Row, read_rows
@@ -54,7 +55,7 @@ def _decision(row: Row, known: Known) -> Decision:
         raise row.error(f"{verb!r} is no decision{nearest(verb, VERBS)}")
     document, fact = _fact(row)
     kind = _kind(row, fact)
-    field, value = row.get("field") or "", row.get("value") or ""
+    field, value = row.get("field") or "", unshield(row.get("value") or "")
     decision = Decision(
         date=_day(row),
         who=row.need("who"),
@@ -141,7 +142,7 @@ def _seen(row: Row) -> Seen:
         text=row.get("text") or "",
         figures=frozenset(row.items("figures")),
         parties=frozenset(row.items("parties")),
-        name=row.get("name") or "",
+        name=unshield(row.get("name") or ""),
     )
 
 

@@ -1,0 +1,180 @@
+"""Names of a release that no authority file knows, grouped, with where they stand and whom they may mean."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+import pyoxigraph as ox
+from rapidfuzz import fuzz, process
+
+from kg.folders import find_folder
+from kg.iris import Minter, slugify
+from kg.link.candidates import index_names
+from kg.link.names import PROVISIONAL, fold, split_country
+from kg.model import Authority, EntityKind, Party
+from kg.store import Row, select
+
+NAME_COLUMNS = (
+    *("decision", "id", "name", "other_names", "kind", "country", "agency_kind", "note"),
+    *("mentions", "documents", "candidates", "passages", "context", "entity"),
+)
+"""Columns of the list of names; docs/deciding.md says what each means."""
+
+MOST_PASSAGES = 20
+_SIMILAR = 85
+_KINDS: tuple[EntityKind, ...] = ("agency", "person", "post", "place", "agreement")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a name stands: offsets in the text version with the SHA-256 `text`."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class Suggestion:
+    """One entity without an authority row: the name that is written most fully comes first."""
+
+    entity: str
+    kind: EntityKind
+    names: list[str] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+    agency_kind: str = ""
+    documents: list[str] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    candidates: list[tuple[str, Decimal, tuple[str, ...]]] = field(default_factory=list)
+    """(`agency/<id>`, score, reasons), best first."""
+
+    @property
+    def country(self) -> str:
+        """The country, empty where documents say none or several."""
+        return self.countries[0] if len(self.countries) == 1 else ""
+
+    @property
+    def proposed_id(self) -> str:
+        """An id for the authority file: the country and the name without its country words."""
+        core = split_country(self.names[0])[0] if self.kind in ("agency", "post") else fold(self.names[0])
+        head = f"{self.country.lower()}-" if self.country and self.kind in ("agency", "post") else ""
+        return slugify(f"{head}{core}")
+
+
+def iter_suggestions(store: ox.Store, base: str, authority: Authority, ignored: frozenset[str]) -> Iterator[Suggestion]:
+    """The names of a release by kind and country, those in most documents first; `ignored` are `agency/unlisted-…`."""
+    found = _read(store, Minter(base))
+    shown = [one for one in found.values() if f"{one.kind}/{one.entity}" not in ignored]
+    for one in sorted(shown, key=_order):
+        one.candidates = find_candidates(one, authority)
+        yield one
+
+
+def find_candidates(one: Suggestion, authority: Authority) -> list[tuple[str, Decimal, tuple[str, ...]]]:
+    """Entities of the authority files that the names may mean: the same in some way, or spelled much alike."""
+    index = index_names(authority)
+    found: dict[str, tuple[Decimal, tuple[str, ...]]] = {}
+    for name in one.names:
+        for candidate in index.find(Party(name, one.kind, country=one.country or None), one.country or None, ""):
+            key, new = f"{one.kind}/{candidate.entity.id}", (candidate.score, candidate.reasons)
+            found[key] = max(found.get(key, new), new)
+    for key, score in _similar(one, authority):
+        found.setdefault(key, (score, ("similar-name",)))
+    ranked = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
+    return [(key, score, reasons) for key, (score, reasons) in ranked[:5]]
+
+
+def suggestion_cells(one: Suggestion, texts: Path | None = None) -> dict[str, str]:
+    """The cells of a suggestion; with `texts`, the folder of text versions, some words around its first passage."""
+    candidates = (f"{key} {score} {' '.join(reasons)}" for key, score, reasons in one.candidates)
+    passages = [f"{place.document}:{place.start}-{place.end}" for place in one.places[:MOST_PASSAGES]]
+    return {
+        "id": one.proposed_id,
+        "name": one.names[0],
+        "other_names": "|".join(one.names[1:]),
+        "kind": one.kind,
+        "country": one.country,
+        "agency_kind": one.agency_kind,
+        "mentions": str(len(one.places)),
+        "documents": str(len(one.documents)),
+        "candidates": "|".join(candidates),
+        "passages": "|".join(passages),
+        "context": words_around(texts, one.places[0]) if texts and one.places else "",
+        "entity": f"{one.kind}/{one.entity}",
+    }
+
+
+def words_around(texts: Path, place: Place, words: int = 6) -> str:
+    """The words of a passage with a few before and after it; empty when the text is not at hand."""
+    path = texts / f"{place.text}.txt"
+    if not path.is_file():
+        return ""
+    text = path.read_bytes().decode("utf-8")
+    before = text[max(0, place.start - 200) : place.start].split()[-words:]
+    after = text[place.end : place.end + 200].split()[:words]
+    return " ".join([*before, *text[place.start : place.end].split(), *after])
+
+
+def _read(store: ox.Store, minter: Minter) -> dict[str, Suggestion]:
+    found: dict[str, Suggestion] = {}
+    for row in _rows(store, "names"):
+        one = _named(found, minter, row["entity"])
+        if one is None:
+            continue
+        for value, values in ((row["label"], one.names), (row.get("country"), one.countries)):
+            if value and value not in values:
+                values.append(value)
+        one.agency_kind = one.agency_kind or row.get("kind", "").rpartition("/")[2]
+    for row in _rows(store, "name-documents"):
+        if row["entity"] in found:
+            found[row["entity"]].documents.append(_document(minter, row["document"]))
+    for row in _rows(store, "name-passages"):
+        if row["entity"] in found:
+            place = Place(_document(minter, row["document"]), int(row["start"]), int(row["end"]), row["hash"])
+            found[row["entity"]].places.append(place)
+    for one in found.values():
+        one.names.sort(key=lambda name: (-len(name), name))
+    return found
+
+
+def _named(found: dict[str, Suggestion], minter: Minter, iri: str) -> Suggestion | None:
+    if iri not in found:
+        kind, entity = minter.parse(iri) or ("", "")
+        known = next((one for one in _KINDS if one == kind), None)
+        if known is None or not entity.startswith(PROVISIONAL):
+            return None
+        found[iri] = Suggestion(entity, known)
+    return found[iri]
+
+
+def _rows(store: ox.Store, name: str) -> list[Row]:
+    return select(store, (find_folder("queries") / "work" / f"{name}.rq").read_text(encoding="utf-8"))
+
+
+def _document(minter: Minter, iri: str) -> str:
+    return (minter.parse(iri) or ("", iri))[1]
+
+
+def _order(one: Suggestion) -> tuple[int, str, int, int, str]:
+    return (_KINDS.index(one.kind), one.country, -len(one.documents), -len(one.places), one.entity)
+
+
+def _similar(one: Suggestion, authority: Authority) -> list[tuple[str, Decimal]]:
+    """Entities of the same kind and country with a name that is written much alike (misspellings, other word forms)."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for entity in authority.entities:
+        if entity.kind == one.kind and entity.country in (None, one.country or entity.country):
+            for name in {entity.label, *(name.label for name in entity.names)}:
+                names[fold(name)].append(entity.id)
+    scored = process.extract(fold(one.names[0]), sorted(names), scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=3)
+    weight = Decimal("0.008")
+    return [
+        (f"{one.kind}/{entity}", (Decimal(str(ratio)) * weight).quantize(Decimal("0.01")))
+        for name, ratio, _ in scored
+        for entity in sorted(set(names[name]))
+    ]
