@@ -22,7 +22,9 @@ def make_document(
 
 AUTHORITY = Authority(
     (
-        Entity("no-board-of-mines", "agency", "Board of Mines", "state-committee", (Name("B.o.M.", "abbreviation"),), "NO"),
+        Entity(
+            "no-board-of-mines", "agency", "Board of Mines", "state-committee", (Name("B.o.M.", "abbreviation"),), "NO"
+        ),
         Entity("is-harbour-office", "agency", "Harbour Office", "government-office", (Name("Havnakontór"),), "IS"),
         Entity("olaf-lien", "person", "Olaf Lien", None, (Name("Lien, Olaf"),), "NO"),
         Entity("no", "agency", "Norway", "state", (), "NO"),

@@ -32,7 +32,9 @@ def test_an_agreement_is_known_by_name_parties_or_signature(text: str, name: str
     assert [(one.name, one.kind) for one in _agreements(text)] == [(name, kind)]
 
 
-@pytest.mark.parametrize("text", ["This agreement is long.", "There was no agreement with Norway.", "A plan of the house."])
+@pytest.mark.parametrize(
+    "text", ["This agreement is long.", "There was no agreement with Norway.", "A plan of the house."]
+)
 def test_an_agreement_without_name_party_or_signature_is_none(text: str) -> None:
     assert _agreements(text) == []
 

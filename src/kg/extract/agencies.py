@@ -81,8 +81,9 @@ def _find_small(text: str) -> Iterator[FoundAgency]:
     for match in _small_bodies().finditer(text):
         countries = find_countries(match[1])
         if countries and countries[0].kind == "adjective":
-            name = re.sub(r"\s+", " ", match[0])
-            yield FoundAgency(match.start(), match.end(), name, "delegation", countries[0].value)
+            start = match.start() + countries[0].start
+            name = re.sub(r"\s+", " ", text[start : match.end()])
+            yield FoundAgency(start, match.end(), name, "delegation", countries[0].value)
 
 
 @cache
@@ -266,7 +267,7 @@ _BARE_WITH_COUNTRY = ("embassy", "armed-force", "delegation", "bank", "governmen
 
 def _is_enough(tokens: list[_Token], start: int, row: dict[str, str], countries: list[Span]) -> bool:
     """Whether a name says more than its head; a country is enough for an embassy, an army, a parliament."""
-    if row["alone"] == "yes":
+    if row["alone"] == "yes" or sum(one.head is not None for one in tokens) > 1:
         return True
     rest = [one for one in tokens if one.head is None and one.text.lower() not in words("small_words")]
     rest = [one for one in rest if not any(span.start <= one.start - start < span.end for span in countries)]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from kg.extract.events import Event
 from kg.extract.findings import Findings
+from kg.extract.page import Span
 from kg.extract.parties import Resolved, first_party
 from kg.extract.principals import Principals, country_party
 from kg.extract.tree import Tree
@@ -115,13 +116,26 @@ def distribute(found: Findings, events: Sequence[Sided]) -> None:
     """ "India, Pakistan and Ceylon provide 3, 2 and 1 tons": as many figures as names go to the names one by one."""
     for tree in {id(one.tree): one.tree for one in events}.values():
         here = [one for one in events if one.tree is tree and one.event.item.figure is not None]
-        subjects = {word.index: word for one in here for word in one.event.suppliers if word.span is not None}
-        for word in subjects.values():
-            names = [word, *tree.kids(word.index, "conj")]
-            spans = [name.span for name in names if name.span is not None and name.span.start in found.parties]
-            if 1 < len(spans) == len(here) == len(names):
-                for one, span in zip(sorted(here, key=lambda one: one.event.item.start), spans, strict=True):
+        here.sort(key=lambda one: one.event.item.start)
+        if len(here) < 2 or len({one.event.trigger.word.index for one in here}) > 1:
+            continue
+        for group in _lists_of_parties(found, tree):
+            if len(group) == len(here) and group[-1].end < here[0].event.trigger.word.start:
+                for one, span in zip(here, group, strict=True):
                     one.supplier = Resolved(found.parties[span.start], "grammar")
+
+
+def _lists_of_parties(found: Findings, tree: Tree) -> list[list[Span]]:
+    """Runs of parties that stand in one list: "A, B and C"."""
+    groups: list[list[Span]] = []
+    for span in found.parties_in(tree.start, tree.end):
+        if span.start not in found.parties:
+            continue
+        if groups and _LIST.fullmatch(found.page.text[groups[-1][-1].end : span.start]):
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return groups
 
 
 def complete(found: Findings, principals: Principals, events: Sequence[Sided]) -> None:
@@ -181,18 +195,8 @@ def _scores(
 
 def _joined_with(found: Findings, tree: Tree, code: str | None) -> set[str]:
     """Countries in one list with another ("India, Pakistan and Ceylon"): they stand on its side, not against it."""
-    spans = found.parties_in(tree.start, tree.end)
-    groups: list[list[str]] = []
-    last_end = -1
-    for span in spans:
-        country = found.parties[span.start].country if span.start in found.parties else span.value
-        joined = last_end >= 0 and _LIST.fullmatch(found.page.text[last_end : span.start])
-        if joined:
-            groups[-1].append(country or "")
-        else:
-            groups.append([country or ""])
-        last_end = span.end
-    return {other for group in groups if code in group for other in group if other != code}
+    groups = [[found.parties[span.start].country for span in group] for group in _lists_of_parties(found, tree)]
+    return {other for group in groups if code in group for other in group if other and other != code}
 
 
 def _both(found: Findings, principals: Principals, one: Sided, usual: Usual) -> None:

@@ -63,7 +63,7 @@ def _frame(words: str) -> Frame | None:
         for frame in frames().get(word, ())
         if not frame.particle
     ]
-    options = [frame for frame in options if frame.sure >= 0.6]
+    options = [frame for frame in options if frame.sure >= 0.5]
     return next((frame for frame in options if frame.kind == "ask"), options[0] if options else None)
 
 

@@ -63,8 +63,8 @@ def _goods_before(tree: Tree, item: Item) -> str | None:
 
 def _goods_in(text: str, item: Item) -> str | None:
     """The last particular good named in the text before an item."""
-    before: str = text[max(0, item.start - _FAR) : item.start].lower()
-    for word in reversed(re.findall(r"[a-z]+", before)):
+    before = text[max(0, item.start - _FAR) : item.start].lower()
+    for word in reversed([match[0] for match in re.finditer(r"[a-z]+", before)]):
         nouns = singulars(word)
         if any(noun in words("goods") for noun in nouns) and not any(
             noun in words("generic") or noun in words("measures") for noun in nouns

@@ -41,13 +41,12 @@ def resolve(found: Findings, principals: Principals, tree: Tree, word: Word) -> 
 
 def _described(found: Findings, principals: Principals, tree: Tree, word: Word) -> Resolved | None:
     """ "the Korean side", "Chinese institutes", "our Government", "Government of Denmark", "Korean"."""
-    adjectives = found.adjectives_in(word.start, word.end)
     owners = [kid for kid in tree.kids(word.index) if kid.dep == "nmod:poss"]
     start, end = word.start, word.end
-    for kid in tree.kids(word.index, "amod", "compound", "nmod", "flat"):
-        if kid.dep in ("amod", "compound", "flat") or kid.dep.startswith("compound"):
-            adjectives += found.adjectives_in(kid.start, kid.end)
+    for kid in tree.kids(word.index, "amod", "compound", "flat"):
+        if kid.index < word.index:
             start = min(start, kid.start)
+    adjectives = found.adjectives_in(start, end)
     if word.lower in words("bodies") or word.tag.startswith("NNP") or not word.tag.startswith("N"):
         if adjectives:
             return Resolved(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,6 +53,8 @@ def find_principals(page: Page, authority: Authority, countries: Sequence[Span])
     ranked = tuple(code for code, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
     home = _home(page.document.layout)
     left, right = _title_sides(description.title)
+    if description.authors or description.addressees:
+        left = right = ""
     author = _country_of(description.authors, authority) or _country_in(left, authority) or home
     author = author or _country_of((description.holder,) if description.holder else (), authority)
     addressee = _country_of(description.addressees, authority) or _country_in(right, authority)
@@ -59,8 +62,11 @@ def find_principals(page: Page, authority: Authority, countries: Sequence[Span])
 
 
 def _title_sides(title: str) -> tuple[str, str]:
+    """Both sides of a title such as "Embassy in Lima to Ministry of Trade"; none of a title that only holds "to"."""
     left, found, right = title.partition(" to ")
-    return (left, right) if found else ("", "")
+    if not found or len(left.split()) > 12 or re.search(r"[\"'“‘:]", left):
+        return "", ""
+    return left, right
 
 
 def _country_of(parties: Sequence[Party], authority: Authority) -> str | None:

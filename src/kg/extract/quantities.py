@@ -146,7 +146,8 @@ _JOINS = re.compile(r"\s*(?:,|and|or|to|&|,\s*and|-|–)\s*")
 def _read(text: str, match: re.Match[str]) -> Quantity | None:
     words, sign = match["number"], match["sign"]
     value = _plain(parse_number(words))
-    if value is None or (not sign and _is_label(text, match)):
+    damaged = re.match(r"[,.]?/", text[match.end() : match.end() + 2]) is not None
+    if value is None or damaged or (not sign and _is_label(text, match)):
         return None
     currency = sign.strip().rstrip(".") if sign else None
     if name := match["currency"]:
@@ -186,6 +187,7 @@ def _plain(value: Decimal | None) -> Decimal | None:
 def _is_label(text: str, match: re.Match[str]) -> bool:
     """A number that names something: "No. 5", "paragraph 3", "Cablegram 234", "A1608", "Colonel 1st", "5th"."""
     before = text[max(0, match.start("number") - 18) : match.start("number")]
+    before = re.sub(r"(?<=\d)[-–]$", " ", before)
     after = text[match.end() : match.end() + 3]
     if re.match(r"(?:st|nd|rd|th)\b|[/:]\d|[A-Z]\b", after) and match["number"][:1].isdigit():
         return True
