@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from kg.link.candidates import index_names
 from kg.link.compare import compare_facts
-from kg.link.curated import locate_facts, rename_keys
+from kg.link.curated import locate_facts, number_keys, rename_keys
 from kg.link.describe import merge_document, normalise_description
 from kg.link.locators import resolve_locators
 from kg.link.parties import PartyLinker, iter_parties, link_agreements, map_parties
@@ -27,6 +27,7 @@ def link(facts: Facts, authority: Authority, record: Record | None = None) -> Fa
     """
     if record is not None and facts.document.layout == "record":
         facts = Facts(document=record.facts.document)
+    facts = number_keys(facts)
     document_id = record.id if record else facts.document.id
     linker = PartyLinker(index_names(authority), document_id, list(iter_parties(facts)))
     linked = normalise_description(link_agreements(map_parties(facts, linker.link), linker))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
@@ -34,6 +35,20 @@ def _locate_tally(
 ) -> Tally:
     passages = located.get(f"{key}/{tally.key}") or inherited
     return replace(tally, trail=replace(tally.trail, passages=passages))
+
+
+def number_keys(facts: Facts) -> Facts:
+    """`facts` with a number after each key that an earlier fact has; references mean the first one."""
+    seen: Counter[str] = Counter()
+    changed: dict[str, Any] = {}
+    for kind in KINDS:
+        numbered = []
+        for fact in getattr(facts, kind):
+            seen[fact.key] += 1
+            again = seen[fact.key] > 1
+            numbered.append(replace(fact, key=f"{fact.key}-{seen[fact.key]}") if again else fact)
+        changed[kind] = tuple(numbered)
+    return replace(facts, **changed) if seen and seen.most_common(1)[0][1] > 1 else facts
 
 
 def rename_keys(facts: Facts, curated: Facts) -> Facts:

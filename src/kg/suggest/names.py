@@ -138,7 +138,7 @@ def _read(store: ox.Store, minter: Minter) -> dict[str, Suggestion]:
             place = Place(_document(minter, row["document"]), int(row["start"]), int(row["end"]), row["hash"])
             found[row["entity"]].places.append(place)
     for one in found.values():
-        one.names.sort(key=lambda name: (-len(name), name))
+        one.names.sort(key=lambda name: (name.isupper(), -len(name), name))
     return found
 
 

@@ -127,12 +127,9 @@ def _rows(store: ox.Store, name: str, **bound: str) -> list[Row]:
 
 def _cells(store: ox.Store, minter: Minter, one: Waiting) -> dict[str, str]:
     values: dict[str, list[str]] = defaultdict(list)
-    tallies: dict[str, dict[str, str]] = defaultdict(dict)
     for row in _rows(store, "fact", fact=one.iri):
-        if row["node"] == one.iri:
-            values[row["property"]].append(row["value"])
-        else:
-            tallies[row["node"]][row["property"].removeprefix(NS)] = row["value"]
+        values[row["property"]].append(row["value"])
+    tallies = _rows(store, "fact-figures", fact=one.iri)
     passages = _rows(store, "fact-passages", fact=one.iri)
     parties = {
         "/".join(found) for value in _entities(values) if (found := minter.parse(value)) and found[0] in _ENTITIES
@@ -144,7 +141,7 @@ def _cells(store: ox.Store, minter: Minter, one: Waiting) -> dict[str, str]:
         "kind": one.iri.rsplit("/", 2)[1],
         "name": name,
         "parties": "|".join(sorted(parties)),
-        "figures": "|".join(sorted(map(_figure, tallies.values()))),
+        "figures": "|".join(sorted(map(_figure, tallies))),
         "evidence": "|".join(f"{row['start']}-{row['end']}/{row['words'][:16]}" for row in passages),
         "text": passages[0]["text"][:16] if passages else "",
         "confidence": str(one.confidence),
@@ -161,18 +158,18 @@ def _entities(values: dict[str, list[str]]) -> Iterator[str]:
             yield from found
 
 
-def _figure(tally: dict[str, str]) -> str:
+def _figure(tally: Row) -> str:
     quantity = tally.get("quantity")
     return show_figure(tally["stage"].rpartition("/")[2], Decimal(quantity) if quantity else None)
 
 
-def _says(minter: Minter, values: dict[str, list[str]], tallies: dict[str, dict[str, str]]) -> str:
+def _says(minter: Minter, values: dict[str, list[str]], tallies: list[Row]) -> str:
     """What the fact says in a line: parties by role, figures, date, status."""
     parts = []
     for name in ("supplier", "recipient", "requestedBy", "intermediary", "party", "heldBy", "participant", "actor"):
         names = ["/".join(minter.parse(value) or (value,)) for value in values[NS + name]]
         parts += [f"{name} {' and '.join(names)}"] if names else []
-    for tally in sorted(tallies.values(), key=_figure):
+    for tally in sorted(tallies, key=_figure):
         parts.append(" ".join(filter(None, (_figure(tally), tally.get("unit"), tally.get("currency")))))
     parts += [f"{name} {value.rpartition('/')[2]}" for name in ("kind", "status") for value in values[NS + name]]
     parts += [f"date {value}" for value in values[f"{NS}date"]]
