@@ -104,7 +104,7 @@ class Shelf:
         return [one for one in downloads() if self.sha256(one) is None]
 
     def make(self, download: Download) -> Path:
-        """The file, made now when it is not there, while others wait. Raises SettingsError when it cannot be written."""
+        """The file, made now when it is not there. Raises SettingsError when it cannot be written."""
         if self.sha256(download) is None:
             if download.packed:
                 original = find_download(download.source)
