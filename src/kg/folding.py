@@ -43,8 +43,9 @@ _SOUND_RULES = tuple((re.compile(pattern), key) for pattern, key in _SOUNDS)
 
 def fold(text: str) -> str:
     """`text` in lower case without diacritics: `Kim Il-sŏng` gives `kim il-song`."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return unicodedata.normalize("NFC", "".join(char for char in plain if not unicodedata.combining(char)))
+    lower = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", lower)
+    return unicodedata.normalize("NFC", "".join(char for char in plain if not unicodedata.combining(char)).casefold())
 
 
 def drop_marks(text: str) -> str:

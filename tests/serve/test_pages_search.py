@@ -54,6 +54,11 @@ def test_entities_come_before_what_documents_say_of_them(own_server: str) -> Non
     assert labels(own_server, q="Sudland")[0] == "Sudland"
 
 
+def test_what_is_called_exactly_so_comes_first(server: str) -> None:
+    assert labels(server, q="North Korea")[0] == "Democratic People's Republic of Korea"
+    assert labels(server, q="PRC")[0] == "People's Republic of China"
+
+
 def test_filters_narrow_and_facets_say_how_far(own_server: str) -> None:
     everything = found(own_server, q="tractors")
     assert everything["facets"]["kind"]  # type: ignore[index]

@@ -19,9 +19,10 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import ReleaseError
-from kg.release.search_rows import Subject, link_rows, node_row, tally_row
+from kg.release.search_rows import Subject, link_rows, name_rows, node_row, tally_row
 
 _BATCH = 5_000
+_TABLES = ("raw_node", "raw_link", "raw_name", "raw_tally")
 
 
 def write_search(folder: Path, base: str) -> Path:
@@ -86,20 +87,22 @@ def iter_subjects(dump: Path, base: str) -> Iterator[Subject]:
 def _read_dump(connection: sqlite3.Connection, dump: Path, base: str) -> None:
     nodes: list[tuple[object, ...]] = []
     links: list[tuple[str, str, str]] = []
+    names: list[tuple[str, str]] = []
     tallies: list[tuple[object, ...]] = []
     for subject in iter_subjects(dump, base):
         if row := node_row(subject):
             nodes.append(row)
             links += link_rows(subject)
+            names += name_rows(subject)
         elif tally := tally_row(subject):
             tallies.append(tally)
         if len(links) > _BATCH:
-            _flush(connection, nodes, links, tallies)
-    _flush(connection, nodes, links, tallies)
+            _flush(connection, nodes, links, names, tallies)
+    _flush(connection, nodes, links, names, tallies)
 
 
 def _flush(connection: sqlite3.Connection, *tables: list[Any]) -> None:
-    for name, width, rows in zip(("raw_node", "raw_link", "raw_tally"), (16, 3, 5), tables, strict=True):
+    for name, width, rows in zip(_TABLES, (16, 3, 2, 5), tables, strict=True):
         connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * width)})", rows)
         rows.clear()
 

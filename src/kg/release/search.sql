@@ -20,6 +20,9 @@ CREATE TABLE node (
 );
 CREATE VIRTUAL TABLE words USING fts5(title, names, body, sound, content='', tokenize='unicode61', prefix='2 3 4');
 
+-- Names of entities, folded and with single spaces: what is called exactly so comes first.
+CREATE TABLE name (folded TEXT NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (folded, node)) WITHOUT ROWID;
+
 -- `sort` is the first day of the source, else its folded label.
 CREATE TABLE link (
   target INTEGER NOT NULL, property TEXT NOT NULL, kind TEXT NOT NULL, sort TEXT NOT NULL, source INTEGER NOT NULL,
@@ -64,4 +67,5 @@ CREATE TEMP TABLE raw_node (
   date TEXT, earliest TEXT, latest TEXT, document TEXT, title TEXT, names TEXT, body TEXT, sound TEXT
 );
 CREATE TEMP TABLE raw_link (source TEXT, property TEXT, target TEXT);
+CREATE TEMP TABLE raw_name (path TEXT, folded TEXT);
 CREATE TEMP TABLE raw_tally (transfer TEXT, stage TEXT, quantity TEXT, unit TEXT, year TEXT);

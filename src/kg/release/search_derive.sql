@@ -8,6 +8,9 @@ INSERT INTO words (rowid, title, names, body, sound)
   FROM raw_node AS raw JOIN node ON node.path = raw.path ORDER BY node.id;
 INSERT INTO words (words) VALUES ('optimize');
 
+INSERT OR IGNORE INTO name
+  SELECT raw.folded, node.id FROM raw_name AS raw JOIN node ON node.path = raw.path ORDER BY 1, 2;
+
 INSERT OR IGNORE INTO link (target, property, kind, sort, source)
   SELECT target.id, raw.property, source.kind, iif(source.earliest <> '', source.earliest, '~' || source.sort), source.id
   FROM raw_link AS raw JOIN node AS source ON source.path = raw.source JOIN node AS target ON target.path = raw.target
@@ -70,5 +73,6 @@ INSERT INTO flow
 DROP TABLE raw_node;
 DROP TABLE raw_link;
 DROP TABLE raw_tally;
+DROP TABLE raw_name;
 DROP TABLE whole;
 DROP TABLE tally;

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.folding import fold, index_words, sound_words
+from kg.folding import fold, fold_words, index_words, sound_words
 from kg.iris import NS
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -108,6 +108,14 @@ def link_rows(subject: Subject) -> list[tuple[str, str, str]]:
     again = [link for link in subject.links if link[0] in ("confirms", "differsFrom")]
     links = again or [link for link in subject.links if link[0] not in ("evidence", "tally", "name", "states")]
     return [(subject.path, name, path) for name, path in dict.fromkeys(links)]
+
+
+def name_rows(subject: Subject) -> list[tuple[str, str]]:
+    """The rows of `raw_name` for an entity or a document: each of its names, folded."""
+    if (_kind(subject) or "") not in _RANK:
+        return []
+    names = [name for key in ("prefLabel", "altLabel", "title") for name in subject.values.get(key, ())]
+    return [(subject.path, " ".join(words)) for name in sorted(names) if (words := fold_words(name))]
 
 
 def tally_row(subject: Subject) -> tuple[object, ...] | None:

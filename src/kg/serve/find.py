@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from kg.folding import fold, fold_words, sound_key
+from kg.folding import fold_words, sound_key
 from kg.serve.index import Entry, Index, entries
 
 PAGE = 20
 RANKED = 5_000
 """At most so many matches are ranked and counted by facet; above it answers come in the order of the index."""
 
-_RANK = """node.sort <> ?, bm25(words, 10.0, 6.0, 1.0, 0.5) * CASE
+_RANK = """node.id NOT IN (SELECT node FROM name WHERE folded = ?), bm25(words, 10.0, 6.0, 1.0, 0.5) * CASE
     WHEN node.kind IN ('agency', 'person', 'place', 'post', 'agreement') THEN 2.0
     WHEN node.kind = 'document' THEN 1.5 ELSE 1.0 END, words.rowid"""
 
@@ -82,7 +82,7 @@ def _search(index: Index, wanted: Wanted, expression: str, by_sound: bool) -> An
     )
     ids = [row[0] for row in index.rows(f"SELECT node.id {matching} LIMIT ?", (expression, *values, RANKED + 1))]
     more = len(ids) > RANKED
-    order, exact = ("words.rowid", ()) if more else (_RANK, (fold(wanted.words.strip()),))
+    order, exact = ("words.rowid", ()) if more else (_RANK, (" ".join(fold_words(wanted.words)),))
     sql = f"SELECT {{entry}} {matching} ORDER BY {order} LIMIT ? OFFSET ?"
     shown = entries(index, sql, (expression, *values, *exact, PAGE, (wanted.page - 1) * PAGE))
     return Answer(wanted, tuple(shown), min(len(ids), RANKED), more, by_sound, _facets(index, ids[:RANKED]))

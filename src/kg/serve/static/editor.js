@@ -48,6 +48,7 @@
   });
   area.hidden = true;
   editor.getInputField().setAttribute("aria-label", "SPARQL query");
+  editor.getScrollerElement().setAttribute("tabindex", "0");
   const label = document.querySelector('label[for="query"]');
   if (label) label.addEventListener("click", () => editor.focus());
 
