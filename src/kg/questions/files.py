@@ -66,7 +66,9 @@ def read_question(path: Path) -> Question:
         form = inspect_query(text).form
     except KgError as error:
         raise SourceError(str(error), path) from error
-    parameters = tuple(_parameter(header, name, mark) for name, mark in _variables(text))
+    told = list(header.parameters)
+    found = sorted(_variables(text), key=lambda one: told.index(one[0]) if one[0] in told else len(told))
+    parameters = tuple(_parameter(header, name, mark) for name, mark in found)
     _check_names(path, text, header, parameters)
     examples = tuple(
         Example(_values(form.values), form.rows, tuple(tuple(row.items()) for row in form.contains))
