@@ -6,12 +6,15 @@ One module for each kind of fact. Nothing is resolved here but the authority ent
 from __future__ import annotations
 
 from kg.extract.agreements import find_agreements
+from kg.extract.hearsay import find_hearsay
 from kg.extract.language import pipeline
 from kg.extract.lists import find_listed
 from kg.extract.meetings import find_meetings
 from kg.extract.mentions import all_mentions
 from kg.extract.opening import open_page
+from kg.extract.parsing import parse_page
 from kg.extract.principals import find_principals
+from kg.extract.rules import find_rules
 from kg.extract.survey import survey
 from kg.extract.transfers import find_transfers
 from kg.extract.treaties import place_under
@@ -29,13 +32,16 @@ def extract(document: Document, authority: Authority) -> Facts:
     principals = find_principals(page, authority, seen.found.countries())
     agreements = find_agreements(seen.found)
     nlp = pipeline()
-    transfers = find_transfers(seen.found, principals, nlp) if nlp is not None else []
-    transfers += find_listed(seen.found, principals, transfers)
+    trees = parse_page(seen.found, nlp) if nlp is not None else []
+    transfers = find_transfers(seen.found, principals, trees)
+    transfers = place_under(page, [*transfers, *find_listed(seen.found, principals, transfers)], agreements)
     mentions = all_mentions(page, seen.names, seen.agencies, seen.persons)
     return Facts(
         document,
         mentions=mentions,
         agreements=tuple(agreements),
         meetings=tuple(find_meetings(seen.found)),
-        transfers=tuple(place_under(page, transfers, agreements)),
+        transfers=tuple(transfers),
+        rules=tuple(find_rules(seen.found, principals, trees)),
+        claims=tuple(find_hearsay(seen.found, principals, trees, transfers)),
     )

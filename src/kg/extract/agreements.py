@@ -17,6 +17,7 @@ from kg.extract.findings import Findings
 from kg.extract.lexicon import rows, words
 from kg.extract.page import Page
 from kg.extract.principals import country_party
+from kg.extract.shortening import shorten
 from kg.model import Agreement, Party, Trail
 
 METHOD = "agreement-pattern/1"
@@ -111,7 +112,7 @@ def _plain_candidate(text: str, match: re.Match[str]) -> _Candidate | None:
         first = match.start() + token.start()
     tail = _tail().match(text, match.end())
     end = tail.end() if tail else match.end()
-    name = " ".join(text[first:end].split())
+    name = shorten(" ".join(text[first:end].split()))
     return _Candidate(first, end, name, kind, Decimal("0.6"), False, match.end())
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from kg.extract.findings import Findings
 from kg.extract.principals import Principals, country_party
+from kg.extract.shortening import shorten
 from kg.extract.triggers import Frame, frames
 from kg.model import Party, Tally, Trail, Transfer
 from kg.read import Block
@@ -75,14 +76,14 @@ def _entry(found: Findings, principals: Principals, lead: Block, entry: Block, f
     end = start + cut.start() if cut else entry.end
     passage = found.page.passage(start, end)
     trail = Trail(METHOD, Decimal("0.35"), passages=(passage, found.page.passage(lead.start, lead.end)))
-    item = " ".join(found.page.text[start:end].split())
+    item = shorten(" ".join(found.page.text[start:end].split()))
     stage = _STAGES.get(frame.kind, "delivered" if frame.verbal else "pending")
     actor = _actor(found, principals, lead)
     tally = Tally("figure", stage, trail, qualifier="unstated")
     sides = (None, actor) if frame.kind in ("ask", "get", "order") else (actor, None)
     key = f"transfer-{passage.start}-{passage.end}"
     return Transfer(
-        key=key, trail=trail, label=item[:160], tallies=(tally,), supplier=sides[0], recipient=sides[1], item=item
+        key=key, trail=trail, label=item, tallies=(tally,), supplier=sides[0], recipient=sides[1], item=item
     )
 
 

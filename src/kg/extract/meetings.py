@@ -67,12 +67,12 @@ def _fact(found: Findings, candidate: _Candidate) -> Meeting | None:
         return None
     held_by = named[0] if candidate.kind == "session" and named and named[0].kind == "agency" else None
     passage = page.passage(candidate.start, end)
-    name = " ".join(page.text[candidate.start : end].split())
+    name = _name(candidate, named, date)
     return Meeting(
         key=f"meeting-{passage.start}",
         trail=Trail(METHOD, Decimal("0.8") if candidate.number else Decimal("0.55"), passages=(passage,)),
         label=name,
-        name=name[:1].upper() + name[1:],
+        name=name,
         kind=candidate.kind,
         session_number=candidate.number,
         held_by=held_by,
@@ -80,6 +80,14 @@ def _fact(found: Findings, candidate: _Candidate) -> Meeting | None:
         date=date.value(page.text) if date else None,
         place=_place(found, candidate.start, sentence[1]),
     )
+
+
+def _name(candidate: _Candidate, named: list[Party], date: FoundDate | None) -> str:
+    """A name in our own words: "Session 7 of the X Committee", "Talks: Sato, Yen (1964-10)"."""
+    who = ", ".join(party.name for party in named[:4])
+    if candidate.number is not None:
+        return f"{candidate.kind.capitalize()} {candidate.number}" + (f" of {who}" if who else "")
+    return candidate.kind.capitalize() + (f": {who}" if who else "") + (f" ({date.edtf})" if date else "")
 
 
 def _date(found: Findings, start: int, end: int, sentence: tuple[int, int]) -> FoundDate | None:

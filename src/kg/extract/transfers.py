@@ -7,11 +7,9 @@ its stage; sides that grammar leaves open are completed from the document.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-
-from spacy.language import Language
 
 from kg.extract.confidence import LEAST, confidence, signs
 from kg.extract.context import Sided, complete, distribute, side_by_grammar
@@ -23,33 +21,31 @@ from kg.extract.items import find_items
 from kg.extract.naming import name_bare_items
 from kg.extract.parties import Resolved
 from kg.extract.principals import Principals
+from kg.extract.shortening import shorten
 from kg.extract.status import DENIED, GENERAL, is_statistic, stage_of
-from kg.extract.tree import Tree, iter_trees
-from kg.extract.triggers import can_move
+from kg.extract.tree import Tree
 from kg.model import Party, Tally, Trail, Transfer
 
 METHOD = "transfer-frame/1"
+Candidate = tuple[Transfer, dict[str, float]]
 _NEAR = 15
 """How far from the evidence the date of a transfer may stand, in characters."""
 _CITED = re.compile(
     r"(?:letter|telegram|cablegram|note|despatch|dispatch|memorandum|since|until|before|by) (?:of |dated |No\.? ?\d* ?)?(?:the )?$",
     re.I,
 )
-_WORD = re.compile(r"[a-z-]+")
-_LONG = 2000
-"""Sentences of more characters are tables or lists that lost their line ends; they are not parsed."""
 
 
-def find_transfers(found: Findings, principals: Principals, nlp: Language, least: float = LEAST) -> list[Transfer]:
-    """The transfers that the page states with a confidence of at least `least`, in the order of their passages."""
-    return [one for one, _ in find_candidates(found, principals, nlp) if one.trail.confidence >= Decimal(str(least))]
+def find_transfers(found: Findings, principals: Principals, trees: Sequence[Tree]) -> list[Transfer]:
+    """The transfers that the page states with a confidence of at least `LEAST`, in the order of their passages."""
+    least = Decimal(str(LEAST))
+    return [one for one, _ in find_candidates(found, principals, trees) if one.trail.confidence >= least]
 
 
-def find_candidates(found: Findings, principals: Principals, nlp: Language) -> list[tuple[Transfer, dict[str, float]]]:
+def find_candidates(found: Findings, principals: Principals, trees: Sequence[Tree]) -> list[Candidate]:
     """All transfers that may be meant, each with the signs from which its confidence comes."""
-    chosen = [number for number in range(len(found.page.sentences)) if _may_hold(found, number)]
     staged: list[tuple[Sided, str]] = []
-    for _, tree in iter_trees(found.page, found.spans, chosen, nlp):
+    for tree in trees:
         staged += [(side_by_grammar(found, principals, tree, event), stage) for event, stage in _staged(found, tree)]
     distribute(found, [one for one, _ in staged])
     complete(found, principals, [one for one, _ in staged])
@@ -62,15 +58,6 @@ def find_candidates(found: Findings, principals: Principals, nlp: Language) -> l
         candidates.append(_transfer(found, one, stage, signs(one, stage, block, head in seen)))
         seen.add(head)
     return _merged(candidates)
-
-
-def _may_hold(found: Findings, number: int) -> bool:
-    start, end = found.page.sentences[number]
-    if end - start > _LONG or found.page.block_kind(start) in ("letterhead", "signature"):
-        return False
-    words = frozenset(_WORD.findall(found.page.text[start:end].lower()))
-    figure = found.has_figure(start, end) and found.page.block_kind(start) != "table-row"
-    return can_move(words, figure)
 
 
 def _staged(found: Findings, tree: Tree) -> Iterator[tuple[Event, str]]:
@@ -120,7 +107,7 @@ def _transfer(found: Findings, sided: Sided, stage: str, seen: dict[str, float])
         tallies=(tally,),
         supplier=_party(sided.supplier),
         recipient=_party(sided.recipient),
-        item=event.item.name,
+        item=shorten(event.item.name),
     )
     return fact, seen
 
@@ -139,7 +126,7 @@ def _method(sided: Sided) -> str:
 
 def _label(event: Event, stage: str) -> str:
     figure = f"{event.item.value} " if event.item.value is not None else ""
-    return f"{figure}{event.item.name} ({stage})"[:160]
+    return f"{figure}{shorten(event.item.name)} ({stage})"
 
 
 def _evidence(sided: Sided) -> tuple[int, int]:
@@ -162,9 +149,6 @@ def _date(found: Findings, sided: Sided) -> FoundDate | None:
     near = [one for one in found.dates_in(max(tree.start, start - _NEAR), min(tree.end, end + _NEAR))]
     near = [one for one in near if not _CITED.search(found.page.text[max(0, one.start - 25) : one.start])]
     return min(near, key=lambda one: max(start - one.end, one.start - end), default=None)
-
-
-Candidate = tuple[Transfer, dict[str, float]]
 
 
 def _merged(candidates: Iterable[Candidate]) -> list[Candidate]:

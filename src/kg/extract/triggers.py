@@ -59,6 +59,11 @@ def can_move(words_: frozenset[str], figure: bool) -> bool:
     return (goods or figure) and (figure or not words_.isdisjoint(frames()))
 
 
+def moves(words_: frozenset[str]) -> bool:
+    """Whether a transfer word is among the lower-case words."""
+    return not words_.isdisjoint(frames())
+
+
 @cache
 def _strong_forms() -> frozenset[str]:
     return frozenset(

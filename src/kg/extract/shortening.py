@@ -1,0 +1,26 @@
+"""Labels are short: a fact never carries a run of the document's words, only a name of a few of them."""
+
+from __future__ import annotations
+
+_MOST = 7
+"""How many words a label may take from the page (the words of a passage are never in the graph)."""
+
+
+def shorten(words: str, most: int = _MOST) -> str:
+    """The first words of a longer label, cut before a small word.
+
+    >>> shorten("tractors, pumps and spare parts for the rice fields of the north")
+    'tractors, pumps and spare parts'
+    """
+    parts = words.split()
+    if len(parts) <= most:
+        return words
+    kept = parts[:most]
+    while len(kept) > 1 and kept[-1].lower().strip(",") in _SMALL:
+        kept.pop()
+    return " ".join(kept).rstrip(" ,;:")
+
+
+_SMALL = frozenset(
+    ("of", "for", "and", "the", "a", "an", "in", "on", "at", "to", "with", "by", "or", "from", "as", "its")
+)
