@@ -178,3 +178,10 @@ def test_the_context_is_published(server: str) -> None:
     response = httpx.get(f"{server}/context.jsonld")
     assert response.headers["content-type"] == "application/ld+json"
     assert "Transfer" in response.json()["@context"]
+
+
+def test_an_address_that_nobody_serves_is_a_page_for_a_browser_and_a_problem_for_a_program(server: str) -> None:
+    assert get_page(server, "/nothing/here", 404).xpath("//h1")
+    answer = httpx.get(f"{server}/nothing/here", headers={"Accept": "application/json"})
+    assert answer.status_code == 404 and answer.headers["content-type"] == "application/problem+json"
+    assert httpx.post(f"{server}/page/agency/cn", headers={"Accept": "application/json"}).status_code == 405

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 import uvicorn
 from fastapi import FastAPI
+from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -20,6 +21,7 @@ from kg.serve.headers import SecurityHeaders
 from kg.serve.home import home
 from kg.serve.linked import LINKED_DATA
 from kg.serve.making import Makers
+from kg.serve.missing import http_error
 from kg.serve.pictures.routes import picture
 from kg.serve.problems import add_handlers
 from kg.serve.questions import routes as question_routes
@@ -60,6 +62,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.add_middleware(SecurityHeaders)
     add_handlers(app)
+    app.add_exception_handler(HTTPException, http_error)
     app.router.routes += [
         Route("/", home),
         Route("/search", search_page),

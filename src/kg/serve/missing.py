@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rapidfuzz import fuzz, process
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,7 +13,7 @@ from kg.serve.links import Links
 from kg.serve.problems import problem
 from kg.serve.rendering import render
 from kg.serve.sparql import wants_html
-from kg.serve.state import Snapshot
+from kg.serve.state import Service, Snapshot
 
 _CANDIDATES = 400
 _NEAR = 6
@@ -28,6 +29,22 @@ async def not_found(request: Request, snapshot: Snapshot, path: str, as_html: bo
     known = [{"label": entry.label, "iri": links.iri(entry.path)} for entry in near]
     response = problem(404, f"there is no {path!r} in release {snapshot.release.number}", "not-found", near=known)
     response.headers["KG-Release"] = str(snapshot.release.number)
+    return response
+
+
+async def http_error(request: Request, error: Exception) -> Response:
+    """An error of HTTP itself: a page for a browser, a problem for a program."""
+    assert isinstance(error, HTTPException)
+    if not wants_html(request.headers.get("accept") or ""):
+        response: Response = problem(error.status_code, error.detail)
+    else:
+        service: Service = request.app.state.service
+        async with service.snapshot() as snapshot:
+            path = request.url.path.lstrip("/")
+            if error.status_code == 404:
+                return await not_found(request, snapshot, path, as_html=True)
+            response = render(request, "error.html", snapshot, error.status_code, detail=error.detail)
+    response.headers.update(error.headers or {})
     return response
 
 
