@@ -1,4 +1,4 @@
-"""Predictions in the schema of the labelled data, one JSON object a document, and their scoring against gold.
+"""Predictions in the schema of the labelled data, one JSON object a document.
 
 The schema is that of the labelled documents (id, meta, agencies, persons, agreements, meetings, transfers); every item
 carries `evidence`, `start`, `end` (code points of the text version) and `sha256` of the evidence, and beyond the
@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from kg.evaluate.counts import DESCRIPTION_FIELDS
 from kg.model import Agreement, Document, Fact, Facts, Meeting, Mention, Party, Passage, Transfer
+from kg.read.meta import to_meta
 
 STATUS = {
     "requested": "requested",
@@ -51,17 +53,9 @@ def write_jsonl(facts: Facts) -> dict[str, Any]:
 
 
 def _meta(document: Document) -> dict[str, Any]:
-    description = document.description
-    language = description.original_language
-    return {
-        "title": description.title or None,
-        "date": description.date.edtf if description.date else None,
-        "archive": description.holder.name if description.holder else None,
-        "reference": description.reference_code,
-        "original_language": language,
-        "obtained_by": [party.name for party in description.obtained_by],
-        "translated_by": [party.name for party in description.translators],
-    }
+    """The description, with a key for every field that is labelled; None where the text does not support it."""
+    found = to_meta(document)
+    return {name: found.get(name) for name in DESCRIPTION_FIELDS}
 
 
 def _named(document: Document, mentions: Iterable[Mention], kind: str) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,79 @@
+"""What is found in the files of documents: in processes, one file at a time."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.errors import SourceError
+from kg.evaluate.labels import KINDS
+from kg.evaluate.predictions import write_jsonl
+from kg.extract import extract
+from kg.folders import find_folder
+from kg.iris import slugify
+from kg.link import link
+from kg.model import Authority, Facts
+from kg.read import iter_paths, read_path
+from kg.read.authority import read_authority
+
+Found = tuple[dict[str, Any], str]
+"""The prediction for a file (as in `predictions`) and the text that its offsets refer to."""
+
+
+def find_files(folder: Path, ids: Iterable[str]) -> dict[str, Path]:
+    """The file of each id: the first whose stem is the id, or becomes it as a slug. Ids without a file are left out."""
+    by_stem: dict[str, Path] = {}
+    for path in iter_paths([folder], lambda error: None):
+        by_stem.setdefault(path.stem, path)
+        by_stem.setdefault(slugify(path.stem), path)
+    return {one: by_stem[one] for one in ids if one in by_stem}
+
+
+def find_in_files(
+    files: Mapping[str, Path], jobs: int = 0, progress: Callable[[int], None] | None = None
+) -> Iterator[tuple[str, Found | SourceError]]:
+    """Each id with what is found in its file, or why the file cannot be read; in the order of `files`.
+
+    `jobs` processes (0: one for each core); `progress` is told how many are done.
+    """
+    workers = min(jobs or os.cpu_count() or 1, len(files)) or 1
+    folder = str(find_folder("sources") / "authority")
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as executor:
+        results = executor.map(_find, [folder] * len(files), files, files.values(), chunksize=2)
+        for number, (name, result) in enumerate(zip(files, results, strict=True)):
+            yield name, result
+            if progress:
+                progress(number + 1)
+
+
+def _find(folder: str, name: str, path: Path) -> Found | SourceError:
+    try:
+        return merge_predictions(name, facts_of_file(path, _authority(folder)))
+    except SourceError as error:
+        return error
+
+
+@cache
+def _authority(folder: str) -> Authority:
+    return read_authority(Path(folder))
+
+
+def facts_of_file(path: Path, authority: Authority) -> list[Facts]:
+    """What the documents of a file say, from the text alone, linked. Raises DocumentError."""
+    return [link(extract(document, authority), authority) for document in read_path(path)]
+
+
+def merge_predictions(name: str, facts: Sequence[Facts]) -> Found:
+    """One prediction for all documents of a file (letter and enclosure): the first one's description, all items."""
+    predictions = [write_jsonl(one) for one in facts]
+    merged = {**predictions[0], "id": name}
+    for kind in KINDS:
+        merged[kind] = [item for prediction in predictions for item in prediction[kind]]
+    document = facts[0].document
+    return merged, document.text.text if document.text else ""
