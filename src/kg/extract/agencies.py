@@ -7,8 +7,8 @@ two agencies joined by "and", heads that stand alone. The head nouns are data (`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract.countries import find_countries
@@ -50,8 +50,10 @@ def _run() -> re.Pattern[str]:
     return re.compile(rf"{_CAP}(?:{join}{_CAP})*")
 
 
-def find_agencies(text: str) -> list[FoundAgency]:
+def find_agencies(text: str, capitals: Sequence[tuple[int, int]] = ()) -> list[FoundAgency]:
     """Organisations named in `text`, in order, without overlaps.
+
+    `capitals` are stretches that the source has in capitals: there a name has small letters in the view.
 
     >>> [a.name for a in find_agencies("The Ministry of Trade and the Danish Shipping Board met.")]
     ['Ministry of Trade', 'Danish Shipping Board']
@@ -59,6 +61,8 @@ def find_agencies(text: str) -> list[FoundAgency]:
     found = [*_find_known(text), *_find_small(text), *_find_acronyms(text)]
     for match in _run().finditer(text):
         found += _in_run(text, match.start(), match[0])
+    for start, end in capitals:
+        found += _find_in_capitals(text, start, end)
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[FoundAgency] = []
     for one in found:
@@ -66,7 +70,55 @@ def find_agencies(text: str) -> list[FoundAgency]:
             kept.append(one)
         elif one.end - one.start > kept[-1].end - kept[-1].start:
             kept[-1] = one
-    return kept
+    return _with_acronyms(text, kept)
+
+
+def _with_acronyms(text: str, found: list[FoundAgency]) -> list[FoundAgency]:
+    """An acronym that stands in brackets after a name is that name wherever it stands."""
+    full: dict[str, FoundAgency] = {}
+    for one in found:
+        if match := re.match(r" ?\(([A-Z][A-Z.&/]{1,9})\)", text[one.end : one.end + 14]):
+            full[match[1]] = one
+    if not full:
+        return found
+    known = [
+        replace(one, name=full[one.name].name, country=full[one.name].country) if one.name in full else one
+        for one in found
+    ]
+    taken = {at for one in known for at in range(one.start, one.end)}
+    for acronym, one in full.items():
+        for match in re.finditer(rf"(?<![\w.]){re.escape(acronym)}(?![\w])", text):
+            if match.start() not in taken:
+                known.append(replace(one, start=match.start(), end=match.end()))
+    return sorted(known, key=lambda one: one.start)
+
+
+def _find_in_capitals(text: str, start: int, end: int) -> Iterator[FoundAgency]:
+    """Names in a stretch that was in capitals: a head, adjectives before it, "of" and up to four words after it."""
+    for match in _small_names().finditer(text, start, end):
+        front = match["front"].split()
+        if not (front or match["back"]) or (front and _is_no_name(front[0])):
+            continue
+        name = " ".join(
+            word if word in words("small_words") else word[:1].upper() + word[1:] for word in match[0].split()
+        )
+        head = match["head"].capitalize()
+        countries = find_countries(name)
+        yield FoundAgency(
+            match.start(), match.end(), name, heads()[head]["kind"], countries[0].value if countries else None
+        )
+
+
+@cache
+def _small_names() -> re.Pattern[str]:
+    """ "national institute of transmissible diseases": modifiers are data, the phrase ends before a small word."""
+    nouns = [head.lower() for head, row in heads().items() if row["of"] == "yes" and head.isalpha()]
+    modifiers = "|".join(sorted(words("agency_modifiers")))
+    ending = "|".join(sorted(words("closed_class")))
+    word = rf"(?!(?:{ending})\b)[\w-]+(?<!ed)"
+    back = rf"(?P<back> of (?:the )?{word}(?: (?:and )?{word}){{0,2}})?"
+    adjective = rf"(?:(?:(?i:{modifiers})|(?!(?i:{ending})\b)[A-Z][\w-]+) )"
+    return re.compile(rf"\b(?P<front>{adjective}{{0,3}})(?P<head>(?i:{'|'.join(nouns)}))\b{back}")
 
 
 def _find_known(text: str) -> Iterator[FoundAgency]:
@@ -120,6 +172,8 @@ class _Token:
         bare = self.text.rstrip(".").removesuffix("’s").removesuffix("'s")
         if bare in heads():
             return bare
+        if bare.endswith("s") and heads().get(bare[:-1], {"kind": "delegation"})["kind"] != "delegation":
+            return bare[:-1]
         return bare.capitalize() if bare.isupper() and len(bare) > 3 and bare.capitalize() in heads() else None
 
 
@@ -134,7 +188,7 @@ def _in_run(text: str, offset: int, run: str) -> Iterator[FoundAgency]:
         while at + 1 < len(tokens) and tokens[at + 1].head and tokens[at + 1].start - tokens[at].end == 1:
             at += 1
             head = tokens[at].head or head
-        first, last = _left(tokens, at), _right(tokens, at, head)
+        first, last = at if head.lower() == "amembassy" else _left(tokens, at), _right(tokens, at, head)
         at = last + 1
         first = _trimmed(tokens, first, at - 1)
         if agency := _made(text, tokens[first : last + 1], head):
@@ -262,11 +316,22 @@ def _made(text: str, tokens: list[_Token], head: str) -> FoundAgency | None:
     return FoundAgency(start, end, name, row["kind"], country)
 
 
-_BARE_WITH_COUNTRY = ("embassy", "armed-force", "delegation", "bank", "government", "research-institute", "university")
+_BARE_WITH_COUNTRY = (
+    "ministry",
+    "embassy",
+    "armed-force",
+    "delegation",
+    "bank",
+    "government",
+    "research-institute",
+    "university",
+)
 
 
 def _is_enough(tokens: list[_Token], start: int, row: dict[str, str], countries: list[Span]) -> bool:
     """Whether a name says more than its head; a country is enough for an embassy, an army, a parliament."""
+    if row["head"] == "Force" and not any(one.text.lower() in words("forces") for one in tokens):
+        return False
     if row["alone"] == "yes" or sum(one.head is not None for one in tokens) > 1:
         return True
     rest = [one for one in tokens if one.head is None and one.text.lower() not in words("small_words")]

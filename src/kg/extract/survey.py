@@ -11,6 +11,7 @@ from kg.extract.agencies import FoundAgency, find_agencies
 from kg.extract.countries import find_countries
 from kg.extract.dates import find_dates
 from kg.extract.findings import Findings, without_overlaps
+from kg.extract.lexicon import rows
 from kg.extract.names import NameMatch, find_names
 from kg.extract.page import Page, Span
 from kg.extract.persons import FoundPerson, find_persons
@@ -32,7 +33,7 @@ class Survey:
 def survey(page: Page, authority: Authority) -> Survey:
     """All names and figures of the page; longer names win over what they hold, dates over numbers."""
     matches = find_names(page, authority)
-    agencies = find_agencies(page.text)
+    agencies = [*find_agencies(page.text, _capitals(page)), *_departments(page)]
     matches, agencies = _longest(matches, agencies)
     countries = find_countries(page.text)
     blocked = [Span(one.start, one.end, "agency") for one in agencies]
@@ -58,6 +59,30 @@ def survey(page: Page, authority: Authority) -> Survey:
     adjectives = tuple(span for span in countries if span.kind == "adjective")
     found = Findings(page, spans, adjectives, parties, figures, dates)
     return Survey(found, tuple(matches), tuple(agencies), tuple(persons))
+
+
+def _capitals(page: Page) -> list[tuple[int, int]]:
+    """Blocks that the source has in capitals."""
+    assert page.document.text is not None
+    source, stretches = page.document.text.text, []
+    for block in page.view.blocks:
+        start, end = page.view.to_source(block.start, block.end)
+        letters = [char for char in source[start:end] if char.isalpha()]
+        if len(letters) > 20 and sum(char.isupper() for char in letters) > 0.8 * len(letters):
+            stretches.append((block.start, block.end))
+    return stretches
+
+
+def _departments(page: Page) -> Iterator[FoundAgency]:
+    """ "The Department" alone, in the papers of a country where it is always the same one."""
+    row = next((row for row in rows("homes") if row["layout"] == page.document.layout and row["department"]), None)
+    if row is not None:
+        for match in re.finditer(r"\b(?:[Tt]he |[Tt]his )?(Department)(?=[’']s\b|\b(?! of| for|[ -][A-Z]))", page.text):
+            if not re.search(
+                r"[A-Z]\w+ $",
+                page.text[max(0, match.start(1) - 12) : match.start(1)].replace("The ", "").replace("This ", ""),
+            ):
+                yield FoundAgency(match.start(1), match.end(1), row["department"], "ministry", row["country"])
 
 
 def _longest(matches: list[NameMatch], agencies: list[FoundAgency]) -> tuple[list[NameMatch], list[FoundAgency]]:
