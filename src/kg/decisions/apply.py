@@ -11,7 +11,7 @@ from kg.decisions.links import decide_links
 from kg.decisions.targets import Target, Targets
 from kg.decisions.verdicts import Verdict, judge
 from kg.link.curated import KINDS
-from kg.model import REJECTED, Claim, Description, Fact, Facts, Issue, Mention, Tally
+from kg.model import CURATED, REJECTED, Claim, Description, Fact, Facts, Issue, Mention, Tally
 
 _F = TypeVar("_F", bound=Fact)
 
@@ -71,11 +71,20 @@ def _decide_fact(fact: _F, verdicts: dict[str, Verdict]) -> _F:
         changed["trail"] = replace(fact.trail, review=verdict.status)
     if verdict.preferred and isinstance(fact, Claim):
         changed["preferred"] = True
+    own = [verdicts.get(f"{fact.key}/{tally.key}", Verdict()) for tally in fact.tallies]
     changed["tallies"] = tuple(
-        _decide_tally(tally, verdict.status, verdicts.get(f"{fact.key}/{tally.key}", Verdict()))
-        for tally in fact.tallies
+        _decide_tally(tally, verdict.status, of_tally) for tally, of_tally in zip(fact.tallies, own, strict=True)
     )
+    if _tells_of_change(fact, verdict, own):
+        changed["label"] = None
     return replace(fact, **changed)
+
+
+def _tells_of_change(fact: Fact, verdict: Verdict, of_tallies: list[Verdict]) -> bool:
+    """Is the label made from an item or figure that has been corrected?"""
+    if fact.trail.method == CURATED or "label" in verdict.corrections:
+        return False
+    return "item" in verdict.corrections or any(own.corrections for own in of_tallies)
 
 
 def _decide_tally(tally: Tally, of_fact: str | None, verdict: Verdict) -> Tally:
