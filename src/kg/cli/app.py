@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import build, check, export, extract, query, releases, review, serve, suggest
+from kg.cli import build, check, evaluate, export, extract, query, releases, review, serve, suggest
 
 app = typer.Typer(
     name="kg",
@@ -47,6 +47,7 @@ def version() -> None:
 app.command("build")(build.build_command)
 app.command("serve")(serve.serve_command)
 app.command("extract")(extract.extract_command)
+app.command("evaluate")(evaluate.evaluate_command)
 app.command("query")(query.query_command)
 app.command("check")(check.check_command)
 app.command("export")(export.export_command)
