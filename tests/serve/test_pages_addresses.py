@@ -52,9 +52,8 @@ def as_graph(response: httpx.Response, form: str) -> rdflib.Graph:
     body = response.text
     if form == "json-ld":
         compact = json.loads(body)
-        assert compact["@context"] == "https://w3id.org/dipla/context.jsonld"
-        compact["@context"] = httpx.get(f"{response.url.scheme}://{response.url.netloc.decode()}/context.jsonld").json()
-        compact["@context"] = compact["@context"]["@context"]
+        assert compact["@context"].endswith("/context.jsonld")
+        compact["@context"] = httpx.get(compact["@context"]).json()["@context"]
         options = {"format": "application/n-quads"}
         return rdflib.Graph().parse(data=jsonld.to_rdf(compact, options), format="nt")
     return rdflib.Graph().parse(data=body, format=form)
@@ -185,3 +184,10 @@ def test_an_address_that_nobody_serves_is_a_page_for_a_browser_and_a_problem_for
     answer = httpx.get(f"{server}/nothing/here", headers={"Accept": "application/json"})
     assert answer.status_code == 404 and answer.headers["content-type"] == "application/problem+json"
     assert httpx.post(f"{server}/page/agency/cn", headers={"Accept": "application/json"}).status_code == 405
+
+
+def test_a_page_is_the_same_a_second_time_and_not_sent_when_it_is_known(server: str) -> None:
+    first, second = (httpx.get(f"{server}/page/agency/cn", headers=BROWSER) for _ in range(2))
+    assert first.content == second.content and first.headers["link"] == second.headers["link"]
+    known = httpx.get(f"{server}/page/agency/cn", headers=BROWSER | {"If-None-Match": first.headers["etag"]})
+    assert known.status_code == 304 and not known.content

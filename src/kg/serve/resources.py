@@ -10,6 +10,7 @@ import re
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from kg import __version__
 from kg.query.results import parse_accept
 from kg.serve.data import DATA_FORMATS, choose_data_format
 from kg.serve.index import Entry, find_node, findings
@@ -59,16 +60,30 @@ async def page(request: Request) -> Response:
     service: Service = request.app.state.service
     path = request.path_params["path"]
     async with service.snapshot() as snapshot:
-        links = links_of(request, snapshot)
-        iri = links.iri(path)
-        graph = await load(snapshot, [iri])
-        node = graph.node(iri)
-        if not node.known:
-            return await not_found(request, snapshot, path)
-        entry = await snapshot.index.run(find_node, path)
-        if key := request.query_params.get("section"):
-            return await _section_page(request, snapshot, node, entry, key)
-        return await _thing_page(request, snapshot, node, entry)
+        state = (snapshot.release.number, snapshot.release.manifest.canonical_hash[:16], service.settings.show_text)
+        etag = f'"{"-".join(map(str, state))}-{__version__}"'
+        if request.headers.get("if-none-match") == etag:
+            return Response(status_code=304, headers={"ETag": etag, "Vary": "Accept"})
+        key = (request.scope.get("root_path", ""), path, request.url.query)
+        response = snapshot.rendered.get(key) or await _page(request, snapshot, path)
+        if response.status_code == 200:
+            response.headers["ETag"] = etag
+            response.headers["Cache-Control"] = "no-cache"
+            snapshot.remember(key, response)
+        return Response(response.body, response.status_code, response.headers)
+
+
+async def _page(request: Request, snapshot: Snapshot, path: str) -> Response:
+    links = links_of(request, snapshot)
+    iri = links.iri(path)
+    graph = await load(snapshot, [iri])
+    node = graph.node(iri)
+    if not node.known:
+        return await not_found(request, snapshot, path)
+    entry = await snapshot.index.run(find_node, path)
+    if key := request.query_params.get("section"):
+        return await _section_page(request, snapshot, node, entry, key)
+    return await _thing_page(request, snapshot, node, entry)
 
 
 async def _thing_page(request: Request, snapshot: Snapshot, node: Node, entry: Entry | None) -> Response:
@@ -91,7 +106,6 @@ async def _thing_page(request: Request, snapshot: Snapshot, node: Node, entry: E
     )
     encoded = links.path(node.iri) or path
     response.headers["Link"] = header_links(links, node.iri, encoded)
-    response.headers["Cache-Control"] = "no-cache"
     return response
 
 

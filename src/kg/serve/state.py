@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+
+from starlette.responses import Response
 
 from kg.query import Limits, QueryPool
 from kg.release.releases import Release, current_number, need_release
@@ -14,6 +17,8 @@ from kg.serve.nodes import Value
 from kg.serve.pictures.studio import Studio
 from kg.serve.quotation import Texts
 from kg.settings import Settings
+
+PAGES_KEPT = 500
 
 
 @dataclass(slots=True)
@@ -29,8 +34,16 @@ class Snapshot:
     index: Index
     texts: Texts
     labels: dict[str, dict[str, list[Value | str]]] = field(default_factory=dict, repr=False)
+    rendered: OrderedDict[tuple[str, str, str], Response] = field(default_factory=OrderedDict, repr=False)
     users: int = 0
     replaced: bool = False
+
+    def remember(self, key: tuple[str, str, str], page: Response) -> None:
+        """Keep the page at an address (root path, path, query) as long as the release is served; the last ones only."""
+        self.rendered[key] = page
+        self.rendered.move_to_end(key)
+        while len(self.rendered) > PAGES_KEPT:
+            self.rendered.popitem(last=False)
 
     async def close(self) -> None:
         """Stop the query processes and close the index."""
