@@ -18,6 +18,7 @@ from kg.extract.lexicon import rows, words
 from kg.extract.page import Page
 from kg.extract.principals import country_party
 from kg.extract.shortening import shorten
+from kg.extract.treaties import is_treaty_text
 from kg.model import Agreement, Party, Trail
 
 METHOD = "agreement-pattern/1"
@@ -52,11 +53,20 @@ def find_agreements(found: Findings) -> list[Agreement]:
         key = _key(candidate, fact)
         if fact is None:
             continue
-        if key in kept:
-            kept[key] = _told_again(kept[key], fact)
+        longer = next(
+            (other for other in kept if candidate.named and (other.startswith(key) or key.startswith(other))), key
+        )
+        if longer in kept:
+            kept[longer] = _told_again(kept[longer], fact)
         elif not _is_covered(fact, kept.values()):
             kept[key] = fact
-    return sorted(kept.values(), key=lambda fact: fact.trail.passages[0].start)
+    found_here = sorted(kept.values(), key=lambda fact: fact.trail.passages[0].start)
+    return [fact for fact in found_here if not (is_treaty_text(found.page) and _is_own_name(fact))]
+
+
+def _is_own_name(fact: Agreement) -> bool:
+    """ "This Agreement between A and B" in a treaty's own text is the treaty that its title names."""
+    return re.match(r"(?:this )?(?:agreement|treaty|convention|protocol)(?: between\b|$)", fact.name, re.I) is not None
 
 
 def _told_again(first: Agreement, again: Agreement) -> Agreement:
@@ -170,7 +180,14 @@ def _is_stated(page: Page, candidate: _Candidate, parties: tuple[Party, ...], da
     if parties or date is not None or candidate.kind in ("joint-statement", "memorandum-of-understanding"):
         return True
     sentence = page.sentences[page.sentence_at(candidate.start)]
-    around = page.text[max(sentence[0], candidate.start - 40) : min(sentence[1], candidate.end + 40)]
+    around = page.text[max(sentence[0], candidate.start - 40) : min(sentence[1], candidate.end + 80)]
+    noun = page.text[candidate.start : candidate.noun_end].lower().split()[-1]
+    if noun.endswith("s"):
+        return False
+    if noun in ("treaty", "convention", "protocol") and _about().match(page.text, candidate.noun_end):
+        return True
+    if noun in ("arrangement", "agreement") and candidate.noun_end - candidate.start == len(noun):
+        return False
     return _signed().search(around) is not None
 
 
@@ -192,8 +209,13 @@ def _is_covered(fact: Agreement, kept: Iterable[Agreement]) -> bool:
     return any(one.trail.passages[0].start < here.end and here.start < one.trail.passages[0].end for one in kept)
 
 
+_NEVER_SMALL = frozenset(("plan", "program", "programme", "scheme", "charter", "declaration", "accord"))
+"""Nouns that name an agreement only in a capitalised name: a charter of ships, a plan of work are none."""
+
+
 def _noun(capital: bool) -> str:
     nouns = [noun for noun in _kinds() if " " not in noun and not noun.isupper()]
+    nouns = nouns if capital else [noun for noun in nouns if noun not in _NEVER_SMALL]
     shown = [noun.capitalize() for noun in nouns] if capital else nouns
     return "|".join(sorted(shown, key=lambda noun: (-len(noun), noun)))
 
@@ -228,7 +250,7 @@ def _tail() -> re.Pattern[str]:
     """ "between A and B", "with X", "of 5 May 1930", "signed by Mr. Y": what tells an agreement from others."""
     name = rf"(?:the\s+)?(?:{_CAP}(?:\s+(?:of\s+(?:the\s+)?)?{_CAP})*)"
     return re.compile(
-        rf"\s+(?:between\s+{name}\s+and\s+{name}|(?:with|of|by|from)\s+{name}"
+        rf"\s+(?:in principle\s+)?(?:(?:has|had)\s+been\s+reached\s+)?(?:between\s+{name}\s+and\s+{name}|(?:with|of|by|from)\s+{name}"
         r"|(?:which\s+)?(?:was\s+)?(?:signed|concluded|dated|reached|established)\s+(?:on|in|at|by|with|between)\s+[^.,;]{3,40})"
     )
 
@@ -249,6 +271,12 @@ def _signed() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:sign(?:ed|ing)|exchang(?:ed|ing)|conclu(?:ded|sion)|ratif|initialled|negotiat|enter(?:ed)? into|terms of)"
     )
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    """What a treaty or convention is about, right after its noun: enough to tell it from any other."""
+    return re.compile(r" (?:for|on|regarding|concerning|regulating|with regard to|relating to|providing for) ")
 
 
 @cache

@@ -46,6 +46,8 @@ def _candidates(found: Findings) -> Iterator[_Candidate]:
     text = found.page.text
     for match in _numbered().finditer(text):
         yield _Candidate(match.start(), match.end(), "session", ordinal(match["ordinal"]))
+    for match in _named().finditer(text):
+        yield _Candidate(match.start(), match.end(), "talks")
     for match in _nouns().finditer(text):
         yield _Candidate(match.start(), match.end(), _kind(match["noun"]))
     for match in _verbs().finditer(text):
@@ -63,11 +65,14 @@ def _fact(found: Findings, candidate: _Candidate) -> Meeting | None:
     end = min(candidate.end, sentence[1])
     date = _date(found, candidate.start, end, sentence)
     named = _participants(found, candidate.start, end)
-    if candidate.number is None and date is None and not named:
-        return None
+    place = _place(found, candidate.start, sentence[1])
+    called = _named().match(page.text, candidate.start) is not None
+    if candidate.number is None and date is None and not named and not called:
+        if place is None or place.passages[0].end > page.passage(candidate.start, end).end:
+            return None
     held_by = named[0] if candidate.kind == "session" and named and named[0].kind == "agency" else None
     passage = page.passage(candidate.start, end)
-    name = _name(candidate, named, date)
+    name = " ".join(page.text[candidate.start : end].split()) if called else _name(candidate, named, date)
     return Meeting(
         key=f"meeting-{passage.start}",
         trail=Trail(METHOD, Decimal("0.8") if candidate.number else Decimal("0.55"), passages=(passage,)),
@@ -78,7 +83,7 @@ def _fact(found: Findings, candidate: _Candidate) -> Meeting | None:
         held_by=held_by,
         participants=tuple(named),
         date=date.value(page.text) if date else None,
-        place=_place(found, candidate.start, sentence[1]),
+        place=place,
     )
 
 
@@ -128,6 +133,8 @@ def _is_same(one: Meeting, other: Meeting) -> bool:
     a, b = one.trail.passages[0], other.trail.passages[0]
     if a.start < b.end and b.start < a.end:
         return True
+    if one.name == other.name and one.date == other.date:
+        return True
     if one.session_number or other.session_number:
         return one.session_number == other.session_number
     if one.date and other.date and one.date.edtf == other.date.edtf:
@@ -154,17 +161,30 @@ def _numbered() -> re.Pattern[str]:
 
 @cache
 def _nouns() -> re.Pattern[str]:
-    noun = "meetings?|conferences?|talks?|conversations?|discussions?|visits?|interviews?|negotiations?|summit|sessions?|seminar"
-    with_ = r"(?: (?:which )?(?:[Ii] |[Ww]e )?(?:have |had |was |were )?(?:held )?(?:today |yesterday )?(?:with|between|of|to|in|at|on|by)"
-    return re.compile(
-        rf"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Mm]y|[Hh]is|[Tt]heir|[Rr]ecent|[Ss]pecial|{_CAP})[ ’'s]+)?(?:[\w-]+ ){{0,2}}?"
-        rf"\b(?P<noun>{noun}|{noun.title()})\b{with_} [^.;()\n]{{3,70}}?(?=[.;,()\n]|$| (?:and|that|which|who|when|where|about|regarding|concerning)\b))"
+    """ "talks between A and B", "his recent visit to X", "a meeting of the Y": the noun and who or where."""
+    noun = (
+        "meetings?|conferences?|talks?|conversations?|discussions?|visits?|interviews?|negotiations?|summit|sessions?|"
+        "seminar"
     )
+    front = (
+        rf"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Mm]y|[Hh]is|[Tt]heir|[Rr]ecent|[Ss]pecial|{_CAP})[ ’'s]+)?(?:[\w-]+ ){{0,2}}?"
+    )
+    had = r"(?:which )?(?:[Ii] |[Ww]e )?(?:have |had |was |were )?(?:held )?(?:today |yesterday )?"
+    ending = r"(?=[.;,()\n]|$| (?:and|that|which|who|when|where|about|regarding|concerning|for|on)\b)"
+    both = rf"between [^.;,()\n]{{3,60}}? and [^.;,()\n]{{3,50}}?{ending}"
+    one = rf"(?:with|between|of|to|in|at|on|by) [^.;()\n]{{3,70}}?{ending}"
+    return re.compile(rf"{front}\b(?P<noun>{noun}|{noun.title()})\b(?: {had}(?:{both}|{one}))")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """A conference with a name of its own: "the Peace Conference", "the Lima Trade Seminar"."""
+    return re.compile(rf"\b(?!(?:The|This|That|Press) ){_CAP}(?: {_CAP}){{0,3}} (?:Conference|Seminar|Summit|summit)\b")
 
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    verbs = "met(?: with)?|visited|called on|spoke (?:to|with)|conferred with|discussed [^.;,]{3,60} with|talked (?:to|with)|had (?:a )?talks? with"
+    verbs = "met(?: with)?|visited|called on|spoke (?:to|with)|conferred with|discuss(?:ed)? [^.;,]{2,60} with|talked (?:to|with)|had (?:a )?talks? with"
     return re.compile(
         rf"\b(?P<verb>{verbs}) (?:the )?(?:[\w-]+ ){{0,3}}{_CAP}[^.;,()\n]{{0,50}}?(?=[.;,()\n]|$| (?:and|that|which|who|on|at|in)\b)"
     )
