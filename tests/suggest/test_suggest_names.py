@@ -1,0 +1,230 @@
+"""Names that no authority file knows: out of a release, and back as rows of the authority files."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.decisions.sheets import shield, unshield
+from kg.errors import DecisionError
+from kg.read.authority import read_authority
+from kg.release.build import build
+from kg.settings import Settings
+from kg.suggest import NAME_COLUMNS, Suggestion, accept_names, read_ignored
+from kg.suggest.names import find_candidates
+
+Kg = Callable[..., subprocess.CompletedProcess[str]]
+AGENCIES = """id,name,alt_names,kind,country,parent,successor,wikidata,gold,note
+no,Norway,,state,NO,,,,,
+is,Iceland,,state,IS,,,,,
+is-survey-office,Survey Office,,government-office,IS,is,,,,"""
+LETTER = """Lamp Bureau of Norway
+Oslo, 5 May 1955
+
+The Lamp Bureau of Norway promised 45 lamps to the Survey Office of Iceland. The Danish Lamp Board was told by
+Anna Hansen. A copy went to the Ministry of Railways of Norway and to the Ministry of Railways of Sweden.
+"""
+SECOND = """The Ministry of Railways of Norway
+
+Oslo, 6 May 1955
+
+The Lamp Bureau of Norway asked the Survey Bureau of Iceland for 3 maps.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project whose documents name agencies that nobody has listed, built."""
+    folder = tmp_path / "project"
+    for name in ("sources/authority", "sources/records", "documents"):
+        (folder / name).mkdir(parents=True)
+    (folder / "sources" / "authority" / "agencies.csv").write_text(AGENCIES, encoding="utf-8")
+    (folder / "documents" / "first.txt").write_text(LETTER, encoding="utf-8")
+    (folder / "documents" / "second.txt").write_text(SECOND, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def kg(tmp_path: Path) -> Kg:
+    """Runs a command of the program over the test's data folder."""
+
+    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        code = "import sys; from kg.cli import main; sys.exit(main())"
+        command = [sys.executable, "-c", code, *map(str, arguments)]
+        environment = os.environ | {"KG_DATA": str(tmp_path / "data")}
+        return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+
+    return run
+
+
+def sheet(folder: Path, *rows: dict[str, str], name: str = "names.csv") -> Path:
+    """A list as a person gives it back."""
+    path = folder / name
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, NAME_COLUMNS)
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def row(**cells: str) -> dict[str, str]:
+    """A row for a new agency."""
+    new = {"decision": "new", "id": "no-lamp-bureau", "name": "Lamp Bureau", "kind": "agency", "country": "NO"}
+    return {**new, "agency_kind": "department", "entity": "agency/unlisted-no-lamp-bureau", **cells}
+
+
+def bytes_of(project: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted((project / "sources").rglob("*.csv"))}
+
+
+def test_a_name_comes_out_goes_in_and_is_known_in_the_next_build(project: Path, tmp_path: Path, kg: Kg) -> None:
+    settings = Settings(data=tmp_path / "data", jobs=1)
+    build([Path("documents")], settings)
+    done = kg("suggest", "-o", "names.csv")
+    assert done.returncode == 0, done.stderr
+    with (project / "names.csv").open(encoding="utf-8", newline="") as stream:
+        rows = {one["entity"]: one for one in csv.DictReader(stream)}
+    bureau = rows["agency/unlisted-no-lamp-bureau"]
+    assert (bureau["kind"], bureau["country"], bureau["documents"]) == ("agency", "NO", "2")
+    assert int(bureau["mentions"]) >= 2 and bureau["passages"].startswith("first:0-21")
+    assert {"agency/unlisted-no-ministry-of-railways", "agency/unlisted-se-ministry-of-railways"} <= rows.keys()
+    assert bureau["context"] == "" and bureau["decision"] == ""
+    other = rows["agency/unlisted-is-survey-bureau"]
+    decided = [
+        {**bureau, "decision": "new", "agency_kind": "department"},
+        {**other, "decision": "alias of agency/is-survey-office"},
+        {**rows["agency/unlisted-dk-lamp-board"], "decision": "ignore"},
+    ]
+    done = kg("suggest", "--accept", sheet(project, *decided))
+    assert done.returncode == 0, done.stderr
+    assert "1 new, 1 other names, 1 ignored" in done.stderr
+    build([Path("documents")], settings)
+    again = kg("suggest", "--format", "json")
+    left = {one["entity"] for one in json.loads(again.stdout)}
+    assert not left & {
+        "agency/unlisted-no-lamp-bureau",
+        "agency/unlisted-is-survey-bureau",
+        "agency/unlisted-dk-lamp-board",
+    }
+    assert "agency/unlisted-dk-lamp-board" in kg("suggest", "--all").stdout
+    found = kg("query", "SELECT ?by { ?t dipla:quantity 45.0 ; dipla:tallyOf/dipla:supplier ?by }", "--format", "csv")
+    assert found.stdout.split()[-1].endswith("id/agency/no-lamp-bureau")
+
+
+def test_a_name_that_is_spelled_much_alike_is_a_candidate_in_the_same_country_only(project: Path) -> None:
+    authority = read_authority(project / "sources" / "authority")
+    near = Suggestion("unlisted-is-survey-ofice", "agency", ["Survey Ofice"], ["IS"])
+    ((candidate, score, reasons),) = find_candidates(near, authority)
+    assert (candidate, reasons) == ("agency/is-survey-office", ("similar-name",)) and score < 1
+    near.countries = ["NO"]
+    assert find_candidates(near, authority) == []
+
+
+def test_context_is_shown_when_asked_for_and_stands_nowhere_in_the_release(
+    project: Path, tmp_path: Path, kg: Kg
+) -> None:
+    release = build([Path("documents")], Settings(data=tmp_path / "data", jobs=1)).release
+    rows = {one["entity"]: one for one in json.loads(kg("suggest", "--context", "--format", "json").stdout)}
+    context = rows["agency/unlisted-dk-lamp-board"]["context"]
+    assert "Danish Lamp Board" in context and context in " ".join(LETTER.split())
+    kept = [path for path in release.path.rglob("*") if path.is_file() and path.parent != release.texts]
+    assert not [path for path in kept if context.encode() in path.read_bytes()]
+
+
+def test_the_list_can_be_a_table_or_begin_with_a_mark(project: Path, tmp_path: Path, kg: Kg) -> None:
+    build([Path("documents")], Settings(data=tmp_path / "data", jobs=1))
+    assert "Lamp Bureau of Norway" in kg("suggest", "--format", "table").stdout
+    marked = kg("suggest", "--bom").stdout
+    assert marked.startswith("\ufeffdecision,") and marked[1:] == kg("suggest").stdout
+
+
+def test_accepted_rows_stand_at_the_end_and_what_stood_before_is_not_touched(project: Path) -> None:
+    before = bytes_of(project)["agencies.csv"]
+    accepted = accept_names(
+        sheet(project, row(other_names="Lamp Office|Lamps", note="In a letter of 1955.")), project / "sources"
+    )
+    after = bytes_of(project)["agencies.csv"]
+    assert after.startswith(before) and accepted.written == {"authority/agencies.csv": 1}
+    entity = next(
+        one for one in read_authority(project / "sources" / "authority").entities if one.id == "no-lamp-bureau"
+    )
+    assert (entity.label, entity.type, entity.country) == ("Lamp Bureau", "department", "NO")
+    assert [name.label for name in entity.names] == ["Lamp Office", "Lamps"]
+
+
+def test_giving_a_list_back_twice_adds_nothing_twice(project: Path) -> None:
+    rows = (
+        row(),
+        row(decision="alias of is-survey-office", name="Surveyors"),
+        row(decision="ignore", entity="agency/unlisted-x", name="X"),
+    )
+    path = sheet(project, *rows)
+    accept_names(path, project / "sources")
+    once = bytes_of(project)
+    assert accept_names(path, project / "sources").written == {}
+    assert bytes_of(project) == once
+    assert read_ignored(project / "sources") == {"agency/unlisted-x"}
+
+
+def test_other_kinds_go_to_their_own_files(project: Path) -> None:
+    person = row(kind="person", id="anna-hansen", name="Anna Hansen", agency_kind="", country="")
+    place = row(kind="place", id="oslo", name="Oslo", agency_kind="")
+    written = accept_names(sheet(project, person, place), project / "sources").written
+    assert written == {"authority/persons.csv": 1, "authority/places.csv": 1}
+    kinds = {entity.id: entity.kind for entity in read_authority(project / "sources" / "authority").entities}
+    assert (kinds["anna-hansen"], kinds["oslo"]) == ("person", "place")
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"decision": "nwe"}, "no decision"),
+        ({"id": ""}, "'id' is empty"),
+        ({"id": "Lamp Bureau"}, "is no id"),
+        ({"id": "is"}, "that of 'Iceland' already"),
+        ({"agency_kind": ""}, "'agency_kind' is empty"),
+        ({"agency_kind": "minstry"}, "did you mean 'ministry'"),
+        ({"country": "Norway"}, "is no country code"),
+        ({"kind": "agencies"}, "did you mean 'agency'"),
+        ({"decision": "alias of agency/is-survey-offce"}, "did you mean 'is-survey-office'"),
+        ({"decision": "ignore", "entity": ""}, "'entity' is empty"),
+        ({"name": ""}, "'name' is empty"),
+    ],
+)
+def test_a_row_that_cannot_be_used_is_told_with_its_line_and_nothing_is_written(
+    project: Path, cells: dict[str, str], words: str
+) -> None:
+    before = bytes_of(project)
+    path = sheet(project, row(id="no-other", name="Other Bureau"), row(**cells))
+    with pytest.raises(DecisionError) as caught:
+        accept_names(path, project / "sources")
+    assert words in caught.value.message
+    assert (caught.value.path, caught.value.line) == (path, 3)
+    path.unlink()
+    assert bytes_of(project) == before
+
+
+def test_two_rows_with_one_id_are_refused(project: Path) -> None:
+    path = sheet(project, row(), row(name="Bureau of Lamps"))
+    with pytest.raises(DecisionError, match="ids are unique") as caught:
+        accept_names(path, project / "sources")
+    assert caught.value.line == 3
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+47", "-x", "@home", "'quoted'", "plain", "", "'=x"])
+def test_no_cell_is_a_formula_and_it_comes_back_as_it_was(cell: str) -> None:
+    assert not shield(cell).startswith(("=", "+", "-", "@"))
+    assert unshield(shield(cell)) == cell or cell == "'=x"
+
+
+def test_the_guide_names_every_column(root: Path) -> None:
+    guide = (root / "docs" / "deciding.md").read_text(encoding="utf-8")
+    assert not [column for column in NAME_COLUMNS if f"`{column}`" not in guide]
