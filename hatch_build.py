@@ -5,6 +5,7 @@ Without npm, or without its registry, the package is built all the same and the 
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,7 +14,6 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 FILES = ("yasqe.min.js", "yasqe.min.css")
-LICENCE = "YASQE 4 (https://github.com/rdfjs/Yasgui), MIT licence, with CodeMirror 5, MIT licence.\n"
 
 
 class EditorHook(BuildHookInterface):
@@ -37,8 +37,19 @@ class EditorHook(BuildHookInterface):
 
 
 def copy_editor(modules: Path, target: Path) -> None:
-    """Copy the editor from the folder of npm's packages."""
+    """Copy the editor from the folder of npm's packages, with the licences of all that is bundled in it."""
     target.mkdir(parents=True, exist_ok=True)
     for name in FILES:
         shutil.copyfile(modules / "@zazuko" / "yasqe" / "build" / name, target / name)
-    (target / "LICENCE.txt").write_text(LICENCE, encoding="utf-8")
+    (target / "LICENCES.txt").write_text("\n\n".join(licences(modules)), encoding="utf-8")
+
+
+def licences(modules: Path) -> list[str]:
+    """Name, version, licence and, where the package has it, the licence's text, of each package."""
+    found = []
+    for manifest in sorted([*modules.glob("*/package.json"), *modules.glob("@*/*/package.json")]):
+        package = json.loads(manifest.read_text(encoding="utf-8"))
+        texts = [path for path in sorted(manifest.parent.iterdir()) if path.stem.upper() in ("LICENSE", "LICENCE")]
+        head = f"{package['name']} {package['version']}: {package.get('license', 'see below')}"
+        found.append("\n\n".join([head, *(path.read_text(encoding="utf-8") for path in texts if path.is_file())]))
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from pages_client import path_of
+from PIL import Image
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -162,3 +164,21 @@ def test_the_editor_highlights_and_sends_what_is_typed(browser: Chrome, own_serv
     browser.execute_script("document.querySelector('.CodeMirror').CodeMirror.setValue(arguments[0])", query)
     browser.find_element(By.CSS_SELECTOR, "main form button").click()
     assert "Tractors for Sudland" in browser.find_element(By.CSS_SELECTOR, "main table").text
+
+
+SHOTS = {"start": "/", "search": "/search?q=tractors", "agency": "/page/agency/no-ministry", "sparql": "/sparql"}
+SHOTS |= {"document": "/page/document/norland-letter", "flows": "/picture/flows", "browse": "/browse/transfer"}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_are_photographed(browser: Chrome, own_server: str, own_data: Path, tmp_path: Path, width: str) -> None:
+    """The pictures of the documentation: `KG_SCREENSHOTS` names the folder where they are kept."""
+    folder = Path(os.environ.get("KG_SCREENSHOTS") or tmp_path)
+    browser.set_window_size(*WIDTHS[width])
+    places = SHOTS | {"transfer": f"/page/{path_of(own_data, 'Tractors for Sudland')}"}
+    for name, place in places.items():
+        browser.get(f"{own_server}{place}")
+        target = folder / f"{name}-{width}.png"
+        assert browser.save_screenshot(str(target))
+        with Image.open(target) as shot:
+            assert len(shot.convert("L").resize((64, 64)).getcolors() or ()) > 5, name
