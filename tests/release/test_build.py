@@ -63,7 +63,7 @@ def test_a_build_publishes_a_release_with_everything_in_it(project: Path, settin
 def test_each_document_has_its_graph_beside_the_standing_ones(project: Path, settings: Settings) -> None:
     store = open_store(build([DOCUMENTS], settings).release.store)
     names = [name.removeprefix(Minter().graph("")) for name in graph_names(store)]
-    assert names == ["authority", "document/letter-1", "document/second", "ontology", "schemes"]
+    assert names == ["authority", "catalogue", "document/letter-1", "document/second", "ontology", "schemes"]
     assert not any(isinstance(term, ox.BlankNode) for quad in store for term in (quad.subject, quad.object))
 
 
