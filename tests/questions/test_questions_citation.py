@@ -12,9 +12,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from conftest import running_server
 from hypothesis import given
 from hypothesis import strategies as st
+from running import running_server
 
 from kg.questions import Answer, Question, read_question
 from kg.questions.answers import Row, compare

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from conftest import built_once
+from running import built_once
 from test_questions_examples import answer_of, plain, questions
 
 from kg.release.releases import need_release

@@ -17,9 +17,9 @@ import httpx
 import pyoxigraph as ox
 import pytest
 import rdflib
-from conftest import running_server
 from lxml import etree
 from rdflib import DCTERMS, RDF, SKOS, VOID, XSD, Graph, Namespace, URIRef
+from running import running_server
 
 from kg.export.downloads import downloads
 from kg.release.build import build

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import running_server
 from hypothesis import given
 from hypothesis import strategies as st
 from own_sources import CLOSED, LETTER, build_own
 from pages_client import get_page, path_of, text_of
+from running import running_server
 
 from kg.serve.quotation import CONTEXT, LONGEST, OPEN_CONTEXT, Quotation, Withheld, quote_passage, span_hash
 

@@ -11,8 +11,8 @@ import httpx
 import pyoxigraph as ox
 import pytest
 import rdflib
-from conftest import running_server
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from running import running_server
 from SPARQLWrapper import CSV, JSON, POST, POSTDIRECTLY, TURTLE, SPARQLWrapper
 
 DIPLA = "PREFIX dipla: <https://w3id.org/dipla/ns#> PREFIX stage: <https://w3id.org/dipla/scheme/stage/>\n"
