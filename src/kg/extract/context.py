@@ -41,6 +41,7 @@ class Sided:
     recipient: Resolved | None = None
     near: tuple[str, ...] = ()
     """Countries of the sentence."""
+    stage: str = ""
 
     @property
     def direction(self) -> tuple[str, str] | None:
@@ -51,9 +52,9 @@ class Sided:
         return (pair[0], pair[1]) if pair[0] and pair[1] and pair[0] != pair[1] else None
 
 
-def side_by_grammar(found: Findings, principals: Principals, tree: Tree, event: Event) -> Sided:
+def side_by_grammar(found: Findings, principals: Principals, tree: Tree, event: Event, stage: str) -> Sided:
     """The sides as far as the sentence gives them."""
-    sided = Sided(event, tree, near=tuple(_sentence_countries(found, tree)))
+    sided = Sided(event, tree, near=tuple(_sentence_countries(found, tree)), stage=stage)
     sided.supplier = first_party(found, principals, tree, event.suppliers)
     sided.recipient = first_party(found, principals, tree, event.recipients)
     if _same(sided.supplier, sided.recipient):
@@ -186,6 +187,8 @@ def _scores(
     scores: defaultdict[tuple[str, str], float] = defaultdict(float)
     for country in dict.fromkeys(one.near):
         scores[country, "near"] += 2
+    for country in _opening_countries(found, one):
+        scores[country, "paragraph"] += 2.5
     for at, country in enumerate(dict.fromkeys(_paragraph_countries(found, one))):
         scores[country, "paragraph"] += 1 if at == 0 else 0.5
     for at, country in enumerate(principals.ranked[:4]):
@@ -210,7 +213,7 @@ def _both(found: Findings, principals: Principals, one: Sided, usual: Usual) -> 
     pair = principals.pair
     if near and near[0] not in pair and principals.author:
         pair = (principals.author, near[0])
-    asks = one.event.trigger.frame.kind in ("ask", "get", "order")
+    asks = one.event.trigger.frame.kind in ("ask", "get", "order") or one.stage == "requested"
     if len(pair) < 2:
         if pair and not asks:
             one.supplier = Resolved(country_party(pair[0]), "default")
@@ -229,12 +232,19 @@ def _sentence_countries(found: Findings, tree: Tree) -> list[str]:
 
 
 def _paragraph_countries(found: Findings, one: Sided) -> list[str]:
-    """Countries of the paragraph before the sentence, the nearest first; a paragraph that begins with a country is
-    about it ("Sweden. The arrangement is ...")."""
+    """Countries of the paragraph before the sentence, the nearest first."""
     block = found.page.block_at(one.tree.start)
     before = _countries_between(found, block[0], one.tree.start)
-    opening = _countries_between(found, block[0], min(block[0] + 25, block[1]))
-    return [*opening[:1], *reversed(before)]
+    return [*_opening_countries(found, one), *reversed(before)]
+
+
+def _opening_countries(found: Findings, one: Sided) -> list[str]:
+    """The country that heads the paragraph: "Sweden. The arrangement is ..."."""
+    block = found.page.block_at(one.tree.start)
+    for span in found.parties_in(block[0], min(block[0] + 25, block[1])):
+        if span.kind == "country" and found.page.text[span.end : span.end + 1] in (".", ":", "—", "–"):
+            return [span.value]
+    return []
 
 
 def _countries_between(found: Findings, start: int, end: int) -> list[str]:

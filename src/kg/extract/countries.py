@@ -8,6 +8,7 @@ from functools import cache
 from kg.extract.lexicon import rows
 from kg.extract.page import Span
 
+_EITHER_CHINA = frozenset(("China", "Chinese", "Republic of China", "ROC"))
 AMBIGUOUS = {"Korea": ("KP", "KR"), "Korean": ("KP", "KR"), "Koreans": ("KP", "KR")}
 
 
@@ -19,15 +20,14 @@ def find_countries(text: str) -> list[Span]:
     >>> [(s.kind, s.value) for s in find_countries("The Danish minister went to Brazil.")]
     [('adjective', 'DK'), ('country', 'BR')]
     """
-    korea = _which_korea(text)
+    korea, china = _which_korea(text), _which_china(text)
     found = []
     for match in _pattern().finditer(text):
         word = re.sub(r"\s+", " ", match[0])
         word = word if word in _codes() else _upper_key(word)
         kind, code = _codes()[word]
-        found.append(
-            Span(match.start(), match.end(), kind, korea if word.split()[-1] in AMBIGUOUS and not code else code)
-        )
+        code = china if code == "CN" and word in _EITHER_CHINA else code
+        found.append(Span(match.start(), match.end(), kind, code or korea))
     return found
 
 
@@ -35,6 +35,17 @@ def _which_korea(text: str) -> str:
     south = len(re.findall(r"\bSouth(?:ern)? Korea|\bROK\b|(?<!People's )(?<!People’s )\bRepublic of Korea", text))
     north = len(re.findall(r"\bNorth Korea|\bDPRK\b|\bDemocratic People.s Republic", text))
     return "KR" if south > north else "KP"
+
+
+def _which_china(text: str) -> str:
+    """ "Chinese" is Taiwan's where the text speaks of the Republic of China on Taiwan and not of the People's one."""
+    if not re.search(r"\b(?:Taiwan|Taipei|Formosa)\b", text):
+        return "CN"
+    republic = len(re.findall(r"(?<!People's )(?<!People’s )\bRepublic of China\b|\bROC\b|\bTai(?:wan|pei)\b", text))
+    people = len(
+        re.findall(r"\bPeople.s Republic of China\b|\bPRC\b|\bPe(?:king|iping)\b|\bBeijing\b|\b[Mm]ainland\b", text)
+    )
+    return "TW" if republic > people else "CN"
 
 
 def _upper_key(word: str) -> str:

@@ -102,7 +102,8 @@ def _unlisted(
 ) -> Iterator[Span]:
     for agency in agencies:
         written = " ".join(page.text[agency.start : agency.end].split())
-        parties[agency.start] = Party(written, "agency", None, agency.country)
+        name = written if " " in written or written.isupper() else agency.name
+        parties[agency.start] = Party(name, "agency", None, agency.country)
         yield Span(agency.start, agency.end, "agency", agency.country or "")
     for person in persons:
         for start, end in person.spans:

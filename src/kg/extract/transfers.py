@@ -46,7 +46,9 @@ def find_candidates(found: Findings, principals: Principals, trees: Sequence[Tre
     """All transfers that may be meant, each with the signs from which its confidence comes."""
     staged: list[tuple[Sided, str]] = []
     for tree in trees:
-        staged += [(side_by_grammar(found, principals, tree, event), stage) for event, stage in _staged(found, tree)]
+        staged += [
+            (side_by_grammar(found, principals, tree, event, stage), stage) for event, stage in _staged(found, tree)
+        ]
     distribute(found, [one for one, _ in staged])
     complete(found, principals, [one for one, _ in staged])
     name_bare_items(found.page.text, [one for one, _ in staged])

@@ -22,8 +22,8 @@ def _rules(text: str) -> list[Rule]:
         ("We cannot give these drawings to Peru.", "prohibition", "DK"),
         ("Secret publications may not be exported.", "prohibition", None),
         ("Open publications may be given to Peru.", "permission", None),
-        ("Swedish firms are permitted to export machinery.", "permission", "SE"),
-        ("Swedish firms are not permitted to export machinery.", "prohibition", "SE"),
+        ("Swedish firms are permitted to sell engines.", "permission", "SE"),
+        ("Swedish firms are not permitted to sell engines.", "prohibition", "SE"),
         ("Norway is obliged to deliver the coal.", "obligation", "NO"),
     ],
 )
