@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from kg.folders import find_folder
 from kg.query import Request as Query
-from kg.release.releases import Release, list_releases
+from kg.release.releases import Release
 from kg.serve.catalogue_graph import Addresses, catalogue_triples
 from kg.serve.data import DATA_FORMATS
 from kg.serve.index import Index
@@ -24,6 +24,7 @@ from kg.serve.making import Makers
 from kg.serve.negotiation import alternates, graph_response, not_acceptable, wanted_format
 from kg.serve.rendering import render
 from kg.serve.resources import links_of
+from kg.serve.shelved import shelved_releases
 from kg.serve.state import Service, Snapshot
 from kg.serve.void import void_triples
 
@@ -41,7 +42,7 @@ async def catalogue(request: Request) -> Response:
         return not_acceptable()
     service: Service = request.app.state.service
     async with service.snapshot() as snapshot:
-        releases = await run_in_threadpool(list_releases, service.settings.data)
+        releases = await run_in_threadpool(shelved_releases, service.settings.data)
         makers: Makers = request.app.state.makers
         await makers.prepare(snapshot.release, 0 if isinstance(fmt, str) else _PATIENCE)
         if not isinstance(fmt, str):

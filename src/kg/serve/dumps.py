@@ -9,11 +9,12 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from kg.export.downloads import Download, Shelf, checksums, downloads, find_download
-from kg.release.releases import Release, list_releases, open_release, release_numbers
+from kg.release.releases import Release, release_numbers
 from kg.serve.making import Makers
 from kg.serve.negotiation import HTML, wanted_format
 from kg.serve.problems import problem
 from kg.serve.rendering import render
+from kg.serve.shelved import shelved_release, shelved_releases
 from kg.serve.state import Service
 
 SUMS = "SHA256SUMS"
@@ -24,7 +25,7 @@ async def all_dumps(request: Request) -> Response:
     """`/dumps/`: the releases, newest first."""
     service: Service = request.app.state.service
     async with service.snapshot() as snapshot:
-        releases = list(reversed(await run_in_threadpool(list_releases, service.settings.data)))
+        releases = list(reversed(await run_in_threadpool(shelved_releases, service.settings.data)))
         if _as_json(request):
             return JSONResponse([_release_json(request, one) for one in releases], headers={"Vary": "Accept"})
         return render(request, "catalogue/dumps.html", snapshot, releases=releases)
@@ -104,7 +105,7 @@ async def _find_release(request: Request) -> Release | Response:
     known = await run_in_threadpool(release_numbers, data)
     if not re.fullmatch(r"0*[1-9]\d{0,9}", number, re.ASCII) or int(number) not in known:
         return problem(404, f"there is no release {number!r}", "not-found", known=known[-20:])
-    return await run_in_threadpool(open_release, data, int(number))
+    return await run_in_threadpool(shelved_release, data, int(number))
 
 
 def _state(shelf: Shelf, download: Download) -> tuple[int | None, str | None]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import Any
 
 import pyoxigraph as ox
+from markupsafe import Markup
 from rapidfuzz import process
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.folders import find_folder
+from kg.iris import NS
 from kg.serve.negotiation import alternates, graph_response, not_acceptable, wanted_format
 from kg.serve.problems import problem
 from kg.serve.rendering import render
@@ -80,11 +83,25 @@ async def _answer(request: Request, template: str, triples: list[ox.Triple], **v
         if not isinstance(fmt, str):
             return graph_response(request, triples, fmt)
         links = links_of(request, snapshot)
-        response = render(
-            request, template, snapshot, links=links, vocabulary=vocabulary(), short_iri=short_iri, **values
-        )
+        schema = _schema_org(values.get("scheme"), values.get("concept"))
+        values |= {"links": links, "vocabulary": vocabulary(), "short_iri": short_iri, "schema": schema}
+        response = render(request, template, snapshot, **values)
         response.headers["Link"] = alternates(request)
         return response
+
+
+def _schema_org(scheme: Scheme | None, concept: Concept | None) -> Markup:
+    """The page in schema.org terms: a set of defined terms, or one of them."""
+    found: dict[str, object] = {"@context": "https://schema.org", "@type": "DefinedTermSet"}
+    if concept and scheme:
+        found |= {"@type": "DefinedTerm", "@id": concept.iri, "name": concept.label, "termCode": concept.notation}
+        found |= {"description": concept.definition, "inDefinedTermSet": scheme.iri}
+    elif scheme:
+        found |= {"@id": scheme.iri, "name": scheme.label, "description": scheme.definition}
+    else:
+        found |= {"@id": NS, "name": vocabulary().title, "description": vocabulary().description}
+    text = json.dumps(found, ensure_ascii=False, sort_keys=True)
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 
 def _missing(kind: str, name: str, known: list[str]) -> Response:

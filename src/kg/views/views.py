@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from kg.folders import find_folder
 from kg.query.prefixes import declared_prefixes
@@ -24,8 +26,7 @@ class View:
 
     def queries(self) -> dict[str, str]:
         """The texts of the view's queries by their names, in order. Raises SettingsError when the folder is missing."""
-        paths = sorted((find_folder("queries") / "views").glob(f"{self.name}-*.rq"))
-        return {path.stem: path.read_text(encoding="utf-8") for path in paths}
+        return dict(_read(find_folder("queries") / "views", self.name))
 
     def prefixes(self) -> dict[str, str]:
         """The prefixes that the view's queries declare."""
@@ -59,6 +60,12 @@ VIEWS = (
     View("crm", "CIDOC CRM", "http://www.cidoc-crm.org/cidoc-crm/", (_RDFS,)),
 )
 """The views, in the order in which they are announced."""
+
+
+@lru_cache(maxsize=64)
+def _read(folder: Path, name: str) -> tuple[tuple[str, str], ...]:
+    paths = sorted(folder.glob(f"{name}-*.rq"))
+    return tuple((path.stem, path.read_text(encoding="utf-8")) for path in paths)
 
 
 def find_view(name: str) -> View | None:
