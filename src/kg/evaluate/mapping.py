@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,10 @@ Found = tuple[dict[str, Any], str]
 """The prediction for a file (as in `predictions`) and the text that its offsets refer to."""
 
 
+SMALL_BYTES = 64_000
+"""Up to here the files are read in this process: starting others would take longer."""
+
+
 def find_files(folder: Path, ids: Iterable[str]) -> dict[str, Path]:
     """The file of each id: the first whose stem is the id, or becomes it as a slug. Ids without a file are left out."""
     by_stem: dict[str, Path] = {}
@@ -39,17 +43,23 @@ def find_in_files(
 ) -> Iterator[tuple[str, Found | SourceError]]:
     """Each id with what is found in its file, or why the file cannot be read; in the order of `files`.
 
-    `jobs` processes (0: one for each core); `progress` is told how many are done.
+    `jobs` processes (0: one for each core), none for a few small files; `progress` is told how many are done.
     """
-    workers = min(jobs or os.cpu_count() or 1, len(files)) or 1
     folder = str(find_folder("sources") / "authority")
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as executor:
+    workers = min(jobs or os.cpu_count() or 1, len(files))
+    small = sum(path.stat().st_size for path in files.values()) <= SMALL_BYTES
+    with _executor(1 if small else workers) as executor:
         results = executor.map(_find, [folder] * len(files), files, files.values(), chunksize=2)
         for number, (name, result) in enumerate(zip(files, results, strict=True)):
             yield name, result
             if progress:
                 progress(number + 1)
+
+
+def _executor(workers: int) -> Executor:
+    if workers <= 1:
+        return ThreadPoolExecutor(1)
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
 
 
 def _find(folder: str, name: str, path: Path) -> Found | SourceError:
