@@ -14,6 +14,12 @@ from kg.link.curated import KINDS
 from kg.model import CURATED, REJECTED, Claim, Description, Fact, Facts, Issue, Mention, Tally
 
 _F = TypeVar("_F", bound=Fact)
+_REFERENCES = frozenset(
+    (
+        *("under", "at_meeting", "part_of", "adopted_at", "supplements", "exception_to", "acts_on", "follows"),
+        *("contradicts", "confirms", "differs_from"),
+    )
+)
 
 
 def apply(facts: Facts, decisions: Sequence[Decision]) -> Facts:
@@ -130,13 +136,14 @@ def _let_go(facts: Facts) -> Facts:
 def _without(fact: _F, gone: set[str], figures: set[str]) -> _F:
     if fact.key in gone or isinstance(fact, Mention):
         return fact
-    return replace(
-        fact,
-        part_of=None if fact.part_of in gone else fact.part_of,
-        confirms=tuple(key for key in fact.confirms if key not in gone),
-        differs_from=tuple(key for key in fact.differs_from if key not in gone),
-        tallies=tuple(_tally_without(fact.key, tally, figures) for tally in fact.tallies),
-    )
+    changed: dict[str, Any] = {"tallies": tuple(_tally_without(fact.key, tally, figures) for tally in fact.tallies)}
+    for name in {field.name for field in fields(fact)}.intersection(_REFERENCES):
+        value = getattr(fact, name)
+        if isinstance(value, tuple):
+            changed[name] = tuple(key for key in value if key not in gone)
+        elif value in gone:
+            changed[name] = None
+    return replace(fact, **changed)
 
 
 def _tally_without(key: str, tally: Tally, figures: set[str]) -> Tally:
