@@ -111,7 +111,7 @@ def _find_in_capitals(text: str, start: int, end: int) -> Iterator[FoundAgency]:
 
 @cache
 def _small_names() -> re.Pattern[str]:
-    """ "national institute of transmissible diseases": modifiers are data, the phrase ends before a small word."""
+    """ "national institute of tidal charts": modifiers are data, the phrase ends before a small word."""
     nouns = [head.lower() for head, row in heads().items() if row["of"] == "yes" and head.isalpha()]
     modifiers = "|".join(sorted(words("agency_modifiers")))
     ending = "|".join(sorted(words("closed_class")))
@@ -146,7 +146,7 @@ def _small_bodies() -> re.Pattern[str]:
 
 
 def _find_acronyms(text: str) -> Iterator[FoundAgency]:
-    """Acronyms after an article or a preposition that nothing explains: "the CIAP", "by G.S.A."."""
+    """Acronyms after an article or a preposition that nothing explains: "the XYZ", "by X.Y.Z."."""
     for match in _acronyms().finditer(text):
         name = match[1]
         if name.replace(".", "") not in words("not_acronyms") and not find_countries(name):
@@ -156,7 +156,8 @@ def _find_acronyms(text: str) -> Iterator[FoundAgency]:
 @cache
 def _acronyms() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:[Tt]he|by|with|from|and|of|through|to|for) ((?:[A-Z]\.){3,5}|[A-Z]{3,6})(?![\w./-]|’s? [A-Z]{2}| [A-Z]{2,}| \d)"
+        r"\b(?:[Tt]he|by|with|from|and|of|through|to|for) ((?:[A-Z]\.){3,5}|[A-Z]{3,6})"
+        r"(?![\w./-]|’s? [A-Z]{2}| [A-Z]{2,}| \d)"
     )
 
 

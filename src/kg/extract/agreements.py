@@ -227,9 +227,10 @@ def _phrases() -> str:
 
 @cache
 def _titled() -> re.Pattern[str]:
-    """ "Treaty of Friendship, Cooperation and Mutual Assistance", "Colombo Plan", "Exchange of Notes concerning ..."."""
+    """ "Treaty of Friendship and Trade", "Marshall Plan", "Exchange of Notes concerning ..."."""
     front = rf"(?:{_CAP}(?:[ -](?:and |of |& )?|, ))"
-    back = rf"(?: (?:of|for|on|concerning|regarding|with|between)(?: the| a| an)* {_CAP}(?:,? (?:and |of |the |for |to |in )*{_CAP})*)"
+    more = rf"{_CAP}(?:,? (?:and |of |the |for |to |in )*{_CAP})*"
+    back = rf"(?: (?:of|for|on|concerning|regarding|with|between)(?: the| a| an)* {more})"
     capital = rf"(?:{front}){{0,7}}(?:{_noun(True)})s?\b{back}?"
     exchange = r"Exchange of (?:Notes|Letters)(?: (?:concerning|regarding|on|to|between|constituting)[^.;\n]{3,140})?"
     return re.compile(rf"(?<![\w-])(?:{exchange}|{capital})")
@@ -238,7 +239,8 @@ def _titled() -> re.Pattern[str]:
 @cache
 def _plain() -> re.Pattern[str]:
     """An article or adjectives and a lower-case noun: "the recent commercial treaty", "exchange of notes"."""
-    lead = r"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]heir|[Aa]ny|[Tt]his|[Tt]hat|[Ss]uch|[Nn]ew|[Ll]ast|[Ff]irst|[Ss]econd|[Tt]hird)\s+)?"
+    leading = "the|an?|our|their|any|this|that|such|new|last|first|second|third"
+    lead = rf"(?:\b(?i:{leading})\s+)?"
     words_ = r"(?:[A-Z]?[\w’'.]+(?:-[\w]+)*\s+){0,4}?"
     return re.compile(
         rf"{lead}(?P<name>{words_}(?P<noun>exchange\s+of\s+(?:notes|letters)|{_phrases()}|(?:{_noun(False)})s?))\b"
@@ -250,7 +252,8 @@ def _tail() -> re.Pattern[str]:
     """ "between A and B", "with X", "of 5 May 1930", "signed by Mr. Y": what tells an agreement from others."""
     name = rf"(?:the\s+)?(?:{_CAP}(?:\s+(?:of\s+(?:the\s+)?)?{_CAP})*)"
     return re.compile(
-        rf"\s+(?:in principle\s+)?(?:(?:has|had)\s+been\s+reached\s+)?(?:between\s+{name}\s+and\s+{name}|(?:with|of|by|from)\s+{name}"
+        r"\s+(?:in principle\s+)?(?:(?:has|had)\s+been\s+reached\s+)?"
+        rf"(?:between\s+{name}\s+and\s+{name}|(?:with|of|by|from)\s+{name}"
         r"|(?:which\s+)?(?:was\s+)?(?:signed|concluded|dated|reached|established)\s+(?:on|in|at|by|with|between)\s+[^.,;]{3,40})"
     )
 
@@ -269,7 +272,8 @@ def _known() -> re.Pattern[str]:
 @cache
 def _signed() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:sign(?:ed|ing)|exchang(?:ed|ing)|conclu(?:ded|sion)|ratif|initialled|negotiat|enter(?:ed)? into|terms of)"
+        r"\b(?:sign(?:ed|ing)|exchang(?:ed|ing)|conclu(?:ded|sion)|ratif|initialled|negotiat|enter(?:ed)? into|"
+        r"terms of)"
     )
 
 
@@ -282,6 +286,7 @@ def _about() -> re.Pattern[str]:
 @cache
 def _proposing() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:propos|draft|negotiat|contemplat|suggest|suitable|possib|in principle|desire|to conclude|plan(?:s|ned)? (?:for|to))",
+        r"\b(?:propos|draft|negotiat|contemplat|suggest|suitable|possib|in principle|desire|to conclude|"
+        r"plan(?:s|ned)? (?:for|to))",
         re.I,
     )

@@ -13,7 +13,7 @@ from functools import cache
 from kg.extract.context import Sided
 from kg.extract.lexicon import rows
 
-LEAST = 0.25
+LEAST = 0.22
 """Transfers that are less likely than this are not stated at all."""
 
 _SURE_SIDES = ("grammar", "pronoun", "modifier")

@@ -114,7 +114,7 @@ def _by_neighbours(found: Findings, sided: Sided) -> None:
 
 
 def distribute(found: Findings, events: Sequence[Sided]) -> None:
-    """ "India, Pakistan and Ceylon provide 3, 2 and 1 tons": as many figures as names go to the names one by one."""
+    """ "Norway, Peru and Chad give 3, 2 and 1 tons": as many figures as names go to the names one by one."""
     for tree in {id(one.tree): one.tree for one in events}.values():
         here = [one for one in events if one.tree is tree and one.event.item.figure is not None]
         here.sort(key=lambda one: one.event.item.start)
@@ -197,7 +197,7 @@ def _scores(
 
 
 def _joined_with(found: Findings, tree: Tree, code: str | None) -> set[str]:
-    """Countries in one list with another ("India, Pakistan and Ceylon"): they stand on its side, not against it."""
+    """Countries in one list with another ("Norway, Peru and Chad"): they stand on its side, not against it."""
     groups = [[found.parties[span.start].country for span in group] for group in _lists_of_parties(found, tree)]
     return {other for group in groups if code in group for other in group if other and other != code}
 
@@ -239,7 +239,7 @@ def _paragraph_countries(found: Findings, one: Sided) -> list[str]:
 
 
 def _opening_countries(found: Findings, one: Sided) -> list[str]:
-    """The country that heads the paragraph: "Sweden. The arrangement is ..."."""
+    """The country that heads the paragraph: "Norway. The plan is ..."."""
     block = found.page.block_at(one.tree.start)
     for span in found.parties_in(block[0], min(block[0] + 25, block[1])):
         if span.kind == "country" and found.page.text[span.end : span.end + 1] in (".", ":", "—", "–"):

@@ -112,7 +112,7 @@ def _nearest(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Trigger
 
 
 def _clause_triggers(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Iterator[Trigger]:
-    """Triggers in a participle or relative clause on the item; the last of a coordination counts ("but not given")."""
+    """Triggers in a participle or relative clause on the item; the last of a coordination counts ("but not sent")."""
     for noun in {item.head.index: item.head, item.anchor.index: item.anchor}.values():
         for clause in tree.kids(noun.index, "acl"):
             verbs = [clause, *tree.kids(clause.index, "conj", "xcomp")]

@@ -29,7 +29,7 @@ _LIST_ENTRY = re.compile(r"[:;]\s+(?:and\s+)?([^:;,$£\d]{4,110}),\s*$")
 class Item:
     """A phrase that may pass: `head` is its noun, `anchor` the word by which it hangs in the sentence.
 
-    They differ where a measure stands between: in "two tons of coffee" coffee is the head and tons the anchor.
+    They differ where a measure stands between: in "two tons of tea" coffee is the head and tons the anchor.
     `sure` is high when the noun is of the goods lexicon, low for any noun with a figure.
     """
 
@@ -71,7 +71,7 @@ def find_items(text: str, tree: Tree, figures: Figures) -> list[Item]:
 
 
 def _joined_lists(text: str, items: list[Item]) -> list[Item]:
-    """A list without figures is one item: "copra, coconut oil and lard"."""
+    """A list without figures is one item: "tea, rice and rope"."""
     kept: list[Item] = []
     for item in items:
         last = kept[-1] if kept else None
@@ -131,7 +131,7 @@ def _with_figure(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | 
 
 
 def _whole_noun(tree: Tree, noun: Word | None) -> Word | None:
-    """ "1,000 apple tree seedlings" counts seedlings, "four patrol craft" craft: the last noun of a compound."""
+    """ "500 pear tree saplings" counts seedlings, "four tug boats" craft: the last noun of a compound."""
     while noun is not None and noun.dep.startswith("compound") and (whole := tree.parent(noun)) is not None:
         if whole.index < noun.index or not whole.tag.startswith("N") or whole.span is not None:
             break
@@ -144,7 +144,7 @@ def _whole_noun(tree: Tree, noun: Word | None) -> Word | None:
 
 
 def _uncounted(tree: Tree, word: Word, figure: Quantity) -> Item | None:
-    """A figure that stands for a noun itself: "the initial 12 000 was advanced"."""
+    """A figure that stands for a noun itself: "the first 300 were paid"."""
     if word.dep.split(":")[0] not in ("nsubj", "obj", "obl") or figure.value is None or figure.value < 100:
         return None
     return Item(word, word, figure.start, figure.end, "sum of money", figure.value, figure, None, bare=True)
@@ -186,7 +186,7 @@ def _inside(tree: Tree, noun: Word) -> Word | None:
 
 
 def _measured_before(tree: Tree, noun: Word) -> Word | None:
-    """ "kerosene, 5,500 tons", "xxxxx xx x xxxxxxxx xx x,xxx xxxx": the noun on which the measure hangs."""
+    """ "tea, 300 tons", "wire in a quantity of 30 tons": the noun on which the measure hangs."""
     parent = tree.parent(noun)
     for _ in range(3):
         if parent is None or parent.span is not None or not parent.tag.startswith("N"):
@@ -216,7 +216,7 @@ def _valued(text: str, tree: Tree, word: Word, figure: Quantity) -> Item:
 
 
 def _bought_with(tree: Tree, money: Word) -> Word | None:
-    """ "£3 million in wheat", "$5 worth of rice": the good that follows the sum, whatever the parse makes of it."""
+    """ "£3 million in tea", "$5 worth of rice": the good that follows the sum, whatever the parse makes of it."""
     at = money.index + 1
     while at < len(tree.words) and tree.words[at].lower in ("worth", "value"):
         at += 1

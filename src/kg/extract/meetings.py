@@ -67,9 +67,9 @@ def _fact(found: Findings, candidate: _Candidate) -> Meeting | None:
     named = _participants(found, candidate.start, end)
     place = _place(found, candidate.start, sentence[1])
     called = _named().match(page.text, candidate.start) is not None
-    if candidate.number is None and date is None and not named and not called:
-        if place is None or place.passages[0].end > page.passage(candidate.start, end).end:
-            return None
+    inside = place is not None and place.passages[0].end <= page.passage(candidate.start, end).end
+    if candidate.number is None and date is None and not (named or called or inside):
+        return None
     held_by = named[0] if candidate.kind == "session" and named and named[0].kind == "agency" else None
     passage = page.passage(candidate.start, end)
     name = " ".join(page.text[candidate.start : end].split()) if called else _name(candidate, named, date)
@@ -88,7 +88,7 @@ def _fact(found: Findings, candidate: _Candidate) -> Meeting | None:
 
 
 def _name(candidate: _Candidate, named: list[Party], date: FoundDate | None) -> str:
-    """A name in our own words: "Session 7 of the X Committee", "Talks: Sato, Yen (1964-10)"."""
+    """A name in our own words: "Session 7 of the X Committee", "Talks: Holm, Lund (1964-10)"."""
     who = ", ".join(party.name for party in named[:4])
     if candidate.number is not None:
         return f"{candidate.kind.capitalize()} {candidate.number}" + (f" of {who}" if who else "")
@@ -114,7 +114,7 @@ def _participants(found: Findings, start: int, end: int) -> list[Party]:
 
 def _people(found: Findings, start: int, end: int) -> list[Span]:
     persons = [span for span in found.spans if span.kind == "person" and start <= span.start and span.end <= end]
-    adjectives = [span for span in found.adjectives_in(start, end)]
+    adjectives = found.adjectives_in(start, end)
     return sorted([*persons, *found.parties_in(start, end), *adjectives], key=lambda span: span.start)
 
 
@@ -184,9 +184,13 @@ def _named() -> re.Pattern[str]:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    verbs = "met(?: with)?|visited|called on|spoke (?:to|with)|conferred with|discuss(?:ed)? [^.;,]{2,60} with|talked (?:to|with)|had (?:a )?talks? with"
+    verbs = (
+        "met(?: with)?|visited|called on|spoke (?:to|with)|conferred with|discuss(?:ed)? [^.;,]{2,60} with|"
+        "talked (?:to|with)|had (?:a )?talks? with"
+    )
     return re.compile(
-        rf"\b(?P<verb>{verbs}) (?:the )?(?:[\w-]+ ){{0,3}}{_CAP}[^.;,()\n]{{0,50}}?(?=[.;,()\n]|$| (?:and|that|which|who|on|at|in)\b)"
+        rf"\b(?P<verb>{verbs}) (?:the )?(?:[\w-]+ ){{0,3}}{_CAP}[^.;,()\n]{{0,50}}?"
+        r"(?=[.;,()\n]|$| (?:and|that|which|who|on|at|in)\b)"
     )
 
 

@@ -1,4 +1,4 @@
-"""Names for items that a sentence only measures: "27,895 tons from Australia" are of what was spoken of before."""
+"""Names for items that a sentence only measures: "40 tons from Norway" are of what was spoken of before."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def find_persons(page: Page, taken: Iterable[Span]) -> list[FoundPerson]:
 
 
 def _described(description: Description) -> Iterator[FoundPerson]:
-    """Persons that the description names as author or addressee: "Mr R. G. Menzies, Prime Minister"."""
+    """Persons that the description names as author or addressee: "Mr A. B. Holm, Harbour Master"."""
     for party in (*description.authors, *description.addressees):
         line, _, role = party.name.partition(",")
         start, end = _narrowed(line, 0, len(line))
@@ -107,7 +107,10 @@ def _role(match: re.Match[str]) -> str | None:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """The places where a person's name stands, with the post beside it as `role`."""
-    courtesy = r"(?:Messrs|Mr|Mrs|Ms|Miss|Dr|Doctor|Sir|Lord|Lady|Dame|Comrade|Cde|Prof|Professor|Senator|M|Mme|Señor|Herr|Hon)"
+    courtesy = (
+        r"(?:Messrs|Mr|Mrs|Ms|Miss|Dr|Doctor|Sir|Lord|Lady|Dame|Comrade|Cde|Prof|Professor|Senator|M|Mme|Señor|Herr|"
+        r"Hon)"
+    )
     rank = (
         r"(?:(?:Acting|Vice|Deputy|Lieutenant|Lt\.?|Major|Maj\.?|Brigadier|Rear|Foreign|Prime|Finance|Under|Air)[\s-])*"
         r"(?:General|Gen\.?|Colonel|Col\.?|Major|Captain|Capt\.?|Admiral|Marshal|Commander|President|Premier|Ambassador|"
@@ -143,7 +146,7 @@ def _given() -> str:
 
 @cache
 def _whole_block() -> re.Pattern[str]:
-    """A signature or a note that is nothing but a name: "MENZIES", "3 Sir John Latham." """
+    """A signature or a note that is nothing but a name: "HOLMSEN", "3 Sir Abel Moe." """
     return re.compile(
         rf"\s*(?:\d{{1,2}}\s+)?(?:Sir\s+|Lord\s+|Dr\.?\s+|Mr\.?\s+)?(?P<name>{_FULL}|(?:{_INITIALS}\s?)?[A-Z]{{3,}}(?:\s+[A-Z]{{3,}})?)[.;]?\s*$"
     )
@@ -209,7 +212,7 @@ def _add(persons: list[FoundPerson], text: str, start: int, end: int, role: str 
 def _is_same(one: str, two: str) -> bool:
     """Two forms of one name: a surname alone fits any form that holds it; given names and initials must agree.
 
-    >>> _is_same("R. G. Menzies", "Robert Menzies"), _is_same("Andrew Roy", "Robert Roy"), _is_same("Chiang Ching-kuo", "Chiang")
+    >>> _is_same("R. G. Holm", "Robert Holm"), _is_same("Andrew Lund", "Robert Lund"), _is_same("Olaf Lien-Moe", "Olaf")
     (True, False, True)
     """
     first, second = _parts(one), _parts(two)
@@ -225,7 +228,7 @@ def _parts(name: str) -> list[str]:
 
 
 def _cased(name: str) -> str:
-    """ "MENZIES" as "Menzies"; initials stay."""
+    """ "HOLMSEN" as "Holmsen"; initials stay."""
     parts = [
         part.capitalize() if part.isupper() and len(part) > 2 and "." not in part else part for part in name.split()
     ]

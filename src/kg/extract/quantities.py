@@ -125,8 +125,8 @@ class Quantity:
 def find_quantities(text: str) -> list[Quantity]:
     """Figures in `text`, in order and without overlaps; ordinals, list numbers and file references are not figures.
 
-    >>> [(str(q.value), q.currency, q.qualifier) for q in find_quantities("over £3.7 million and two hundred men")]
-    [('3700000', '£', 'more-than'), ('200', None, 'exact')]
+    >>> [(str(q.value), q.currency, q.qualifier) for q in find_quantities("over £4.5 million and two hundred men")]
+    [('4500000', '£', 'more-than'), ('200', None, 'exact')]
     """
     found: list[Quantity] = []
     label_end = -1
@@ -160,7 +160,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _is_sum(text: str, match: re.Match[str]) -> bool:
-    """Millions of nothing that is named are money: "less than 5 millions", "close on 100m or one-sixth"."""
+    """Millions of nothing that is named are money: "under 9 millions", "some 70m or a tenth"."""
     if not re.search(r"(?:million|millions|billion|m|mn)$", match["number"], re.I):
         return False
     return (
@@ -174,13 +174,14 @@ def _not_counting() -> re.Pattern[str]:
     """What follows a figure that measures no goods: hours, calibres, percentages of time, sizes, degrees."""
     return re.compile(
         r"[\s-]*(?:mm|cm|in\.|inch(?:es)?|[ap]\.?\s?m\.?|o[’']clock|hours?|minutes?|days?|weeks?|months?|years?|"
-        r"acres?|hectares?|square|miles?|kms?|kilomet(?:er|re)s|knots|feet|degrees?|times|calib(?:er|re)|per cent of the)(?![\w])",
+        r"acres?|hectares?|square|miles?|kms?|kilomet(?:er|re)s|knots|feet|degrees?|times|calib(?:er|re)|"
+        r"per cent of the)(?![\w])",
         re.I,
     )
 
 
 def _plain(value: Decimal | None) -> Decimal | None:
-    """3700000.0 as 3700000; other fractions stay."""
+    """500.0 as 500; other fractions stay."""
     return value.to_integral_value() if value is not None and value == value.to_integral_value() else value
 
 
@@ -252,7 +253,7 @@ def _digits(text: str) -> Decimal | None:
 
 
 def _spelled(words: list[str]) -> Decimal | None:
-    """ "three and three quarter million" is 3,750,000: a quarter after a small number counts quarters."""
+    """ "two and three quarter million" is 2,750,000: a quarter after a small number counts quarters."""
     total, current, known, last = Decimal(0), Decimal(0), False, 0
     for word in words:
         if word in _UNITS or word in _TENS:

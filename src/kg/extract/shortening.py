@@ -9,8 +9,8 @@ _MOST = 7
 def shorten(words: str, most: int = _MOST) -> str:
     """The first words of a longer label, cut before a small word.
 
-    >>> shorten("tractors, pumps and spare parts for the rice fields of the north")
-    'tractors, pumps and spare parts'
+    >>> shorten("lathes, ropes and spare wheels for the old mills of the north")
+    'lathes, ropes and spare wheels'
     """
     parts = words.split()
     if len(parts) <= most:

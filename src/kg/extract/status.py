@@ -102,7 +102,7 @@ def _chain(tree: Tree, word: Word) -> Iterator[Word]:
 
 
 def _siblings(tree: Tree, word: Word) -> Iterator[Word]:
-    """Verbs in coordination with the trigger, or that stand in a clause on its subject: "organised but not given"."""
+    """Verbs in coordination with the trigger, or that stand in a clause on its subject: "packed but not sent"."""
     parent = tree.parent(word)
     if word.dep == "conj" and parent is not None:
         yield parent

@@ -31,7 +31,8 @@ Candidate = tuple[Transfer, dict[str, float]]
 _NEAR = 15
 """How far from the evidence the date of a transfer may stand, in characters."""
 _CITED = re.compile(
-    r"(?:letter|telegram|cablegram|note|despatch|dispatch|memorandum|since|until|before|by) (?:of |dated |No\.? ?\d* ?)?(?:the )?$",
+    r"(?:letter|telegram|cablegram|note|despatch|dispatch|memorandum|since|until|before|by) "
+    r"(?:of |dated |No\.? ?\d* ?)?(?:the )?$",
     re.I,
 )
 
@@ -148,7 +149,7 @@ def _date(found: Findings, sided: Sided) -> FoundDate | None:
         if is_date and kid.span is not None and tree.case(kid.index) not in ("since", "until", "before"):
             return found.dates.get(kid.span.start)
     start, end = min(trigger.start, sided.event.item.start), max(trigger.end, sided.event.item.end)
-    near = [one for one in found.dates_in(max(tree.start, start - _NEAR), min(tree.end, end + _NEAR))]
+    near = found.dates_in(max(tree.start, start - _NEAR), min(tree.end, end + _NEAR))
     near = [one for one in near if not _CITED.search(found.page.text[max(0, one.start - 25) : one.start])]
     return min(near, key=lambda one: max(start - one.end, one.start - end), default=None)
 
