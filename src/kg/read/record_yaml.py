@@ -85,7 +85,7 @@ def _build(path: Path, text: str) -> tuple[dict[str, Tree], dict[Position, int]]
     stack = [_Frame(root, (), root=True)]
     lines: dict[Position, int] = {}
     for event in _events(path, text):
-        line = event.start_mark.line + 2
+        line = (event.start_mark.line if event.start_mark is not None else 0) + 2
         _refuse(path, event, line)
         if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             stack.pop()
