@@ -80,6 +80,8 @@ def linked(name: str, kind: str = "agency", country: str | None = None, document
         ("the Chinese Ministry of Railways", "agency", None, "cn-railways"),
         ("Ministry of Railways of the Soviet Union", "agency", None, "su-railways"),
         ("Ministry of Railways", "agency", "CN", "cn-railways"),
+        ("Railway Ministry", "agency", "CN", "cn-railways"),
+        ("Soviet Railways Ministry", "agency", None, "su-railways"),
         ("Ministry of Railways", "agency", "SU", "su-railways"),
         ("Ministry of Railways", "agency", "RU", "su-railways"),
         ("Foreign Office", "agency", "GB", "gb-foreign-office"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from kg.link.names import compact, fold, fold_person, romanise, split_country
+from kg.link.names import compact, fold, fold_person, romanise, split_country, word_set
 from kg.model import Authority, Entity, EntityKind, Party
 
 ACCEPT = Decimal("0.75")
@@ -20,6 +20,7 @@ _WAYS: tuple[tuple[str, Decimal], ...] = (
     ("same-letters", Decimal("0.95")),
     ("same-name-beside-country", Decimal("0.95")),
     ("romanisation", Decimal("0.85")),
+    ("same-words", Decimal("0.8")),
 )
 
 
@@ -106,6 +107,8 @@ def _keys(kind: EntityKind, name: str, country: str | None) -> Iterator[tuple[st
     code = named or country
     if kind != "person" and code:
         yield "same-name-beside-country", f"{core}|{code}"
+        if words := word_set(core):
+            yield "same-words", f"{words}|{code}"
 
 
 def _compare_countries(one: str | None, other: str | None) -> tuple[str, Decimal] | None:

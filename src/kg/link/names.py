@@ -31,7 +31,7 @@ _HONORIFICS = frozenset(
     )
 )
 _LEADING = frozenset(("the", "a", "an"))
-_LINKING = frozenset(("of", "for", "in", "the", "and", "s"))
+_LINKING = frozenset(("of", "for", "in", "on", "the", "and", "s"))
 
 
 @lru_cache(maxsize=65536)
@@ -71,6 +71,16 @@ def title_of(name: str) -> str:
 def compact(name: str) -> str:
     """The folded name without spaces: `Byeong-jik` and `Byeongjik` are one."""
     return fold(name).replace(" ", "")
+
+
+@lru_cache(maxsize=65536)
+def word_set(core: str) -> str:
+    """The words of a folded name in any order, without plural endings; empty for a single word.
+
+    `Ministry of Railways` and `Railway Ministry`, `Committee on Science` and `Science Committee` have one.
+    """
+    words = {word.removesuffix("s") if len(word) > 3 else word for word in core.split() if word not in _LINKING}
+    return " ".join(sorted(words)) if len(words) > 1 else ""
 
 
 @lru_cache(maxsize=65536)
