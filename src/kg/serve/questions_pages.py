@@ -21,10 +21,11 @@ from kg.serve.questions_choices import Choice, is_short, list_choices, name_valu
 from kg.serve.questions_files import page_address, page_count
 from kg.serve.questions_listed import cite_answer
 from kg.serve.rendering import render
+from kg.serve.sparql_chart import curie
 from kg.serve.state import Snapshot
 
 SHOWN_CHANGES = 50
-_OFFSETS = re.compile(r"(?:s|.+S)tart|(?:e|.+E)nd")
+_PASSAGE = re.compile(r"(?:p|(.+)P)assage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Cell:
     href: str = ""
     number: bool = False
     date: bool = False
+    passage: tuple[str, str] | None = None
+    """Offsets and address of the passage, in the column of its document."""
 
 
 def questions_page(request: Request, snapshot: Snapshot, questions: Sequence[Question]) -> Response:
@@ -83,6 +86,7 @@ async def question_page(
             "answer": answer,
             "columns": columns,
             "rows": [[cell(row, column, links) for column in columns] for row in page.rows],
+            "documents": cited_documents(page, links),
             "page": asked.page,
             "pages": page_count(asked, answer),
             "first": (asked.page - 1) * asked.size,
@@ -113,18 +117,21 @@ async def question_page(
 
 
 def shown_columns(answer: Answer) -> list[str]:
-    """The columns of the table: labels stand in the column of their thing, offsets in that of their passage."""
+    """The columns of the table: labels stand with their thing, passages and offsets with their document.
+
+    A column that has nothing in any row is left out.
+    """
     names = set(answer.columns)
+    stems = [match[1] or "" for name in answer.columns if (match := _PASSAGE.fullmatch(name))]
+    inside = {_with_stem(stem, part) for stem in stems for part in ("passage", "start", "end")}
+    filled = {name for row in answer.rows for name in row}
     return [
         name
         for name in answer.columns
-        if not (name.endswith("Label") and name.removesuffix("Label") in names)
-        and not (_OFFSETS.fullmatch(name) and re.sub("(s|S)tart$|(e|E)nd$", _passage, name) in names)
+        if name not in inside
+        and name in filled
+        and not (name.endswith("Label") and name.removesuffix("Label") in names)
     ]
-
-
-def _passage(match: re.Match[str]) -> str:
-    return "Passage" if match[0][0].isupper() else "passage"
 
 
 def cell(row: Row, column: str, links: Links) -> Cell:
@@ -137,11 +144,32 @@ def cell(row: Row, column: str, links: Links) -> Cell:
         kind = term.get("datatype", "")
         return Cell(value, number=kind.endswith(("#decimal", "#integer")), date=kind.endswith("/EDTF"))
     label = row.get(f"{column}Label", {}).get("value")
-    if column.lower().endswith("passage"):
-        stem = column[: -len("passage")]
-        start, end = (row.get(f"{stem}Start" if stem else "start"), row.get(f"{stem}End" if stem else "end"))
-        label = f"{start['value']}–{end['value']}" if start and end else "record as a whole"
-    return Cell(label or links.path(value) or value, links.href(value))
+    if column.lower().endswith("document") and (passage := _passage(row, column[: -len("document")], links)):
+        return Cell((links.path(value) or value).rpartition("/")[2], links.href(value), passage=passage)
+    return Cell(label or (links.path(value) or curie(value) or value).removeprefix("document/"), links.href(value))
+
+
+def cited_documents(answer: Answer, links: Links) -> list[tuple[str, str, str]]:
+    """(id, title, address) of the documents that the rows of a table name by their ids."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for row in answer.rows:
+        for column in ("document", "otherDocument"):
+            if column in row and cell(row, column, links).passage:
+                shown, title = cell(row, column, links), row.get(f"{column}Label", {}).get("value", "")
+                found[shown.text] = (shown.text, title, shown.href)
+    return [found[key] for key in sorted(found)]
+
+
+def _with_stem(stem: str, part: str) -> str:
+    return f"{stem}{part.capitalize()}" if stem else part
+
+
+def _passage(row: Row, stem: str, links: Links) -> tuple[str, str] | None:
+    passage, start, end = (row.get(_with_stem(stem, part)) for part in ("passage", "start", "end"))
+    if passage is None:
+        return None
+    words = f"{start['value']}–{end['value']}" if start and end else ""
+    return words, links.href(passage["value"])
 
 
 def heading(column: str) -> str:
@@ -164,11 +192,11 @@ async def _field(snapshot: Snapshot, parameter: Parameter, values: dict[str, lis
     given = tuple(value for value in values.get(parameter.name, ()) if value.strip())
     choices = await list_choices(snapshot, parameter)
     names = [await name_value(snapshot, parameter, value, links) for value in given]
-    hint = {
-        ParameterType.DATE: "1964, 1964-10-05, 1963/1965, ../1964",
-        ParameterType.IRI: "agency/cn",
-        ParameterType.LANGUAGE: "en",
-    }.get(parameter.type, "")
+    hint = {ParameterType.DATE: "1964, 1964-10-05, 1963/1965, ../1964", ParameterType.LANGUAGE: "en"}.get(
+        parameter.type, ""
+    )
+    if parameter.type is ParameterType.IRI:
+        hint = "type a name and choose"
     return Field(parameter, given, tuple(choices), is_short(parameter), tuple(name for name in names if name), hint)
 
 
