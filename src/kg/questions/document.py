@@ -32,19 +32,20 @@ _FOOT = """
 
 A file `queries/NAME.rq` is a SPARQL query with decorators in `#+` lines (YAML), those of grlc and three of ours:
 
-- `summary`, `question` (in plain words), `description`, `tags` (the first is the heading above), `defaults`, `enumerate`;
+- `summary`, `question` (in plain words), `description`, `tags` (the first is the heading), `defaults`, `enumerate`;
 - `parameters`: by name, `label`, `of` (the class, or the scheme with its last slash, that an IRI is picked from) and
   `many: true` where several values are taken;
 - `example`: `values`, and what the answer must show: `contains` (columns of one row), `rows` (their number).
 
-A variable `?_name` is a parameter, `?__name` an optional one; its last part tells the type (`_iri`, `_integer`, `_decimal`,
-`_date`, `_lang`; else text). A date `?_period_date` binds `?_period_earliest` and `?_period_latest` too. Values enter as
-terms in a `VALUES` block, never as text. Lines between `#if name` and `#end` stand only when `name` has a value.
+A variable `?_name` is a parameter, `?__name` an optional one; its last part tells the type (`_iri`, `_integer`,
+`_decimal`, `_date`, `_lang`; else text). A date `?_period_date` binds `?_period_earliest` and `?_period_latest` too.
+Values enter as terms in a `VALUES` block, never as text. Lines between `#if name` and `#end` stand only when `name` has
+a value.
 
 A column `xLabel` is the name of the thing in column `x`; `passage`, `start`, `end` belong to `document` (and
-`otherPassage`, `otherStart`, `otherEnd` to `otherDocument`). `ORDER BY` ends with something that is different in every row.
-Put patterns before `FILTER`, `OPTIONAL` and `BIND`, nest an `OPTIONAL` that needs the variable of another, and write what
-follows a `UNION` as `OPTIONAL`: the engine then looks things up instead of reading the whole store.
+`otherPassage`, `otherStart`, `otherEnd` to `otherDocument`). `ORDER BY` ends with something that is different in every
+row. Put patterns before `FILTER`, `OPTIONAL` and `BIND`, nest an `OPTIONAL` that needs the variable of another, and write
+what follows a `UNION` as `OPTIONAL`: the engine then looks things up instead of reading the whole store.
 """
 _TYPES = {
     ParameterType.IRI: "IRI",
