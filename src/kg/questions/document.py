@@ -44,8 +44,8 @@ a value.
 
 A column `xLabel` is the name of the thing in column `x`; `passage`, `start`, `end` belong to `document` (and
 `otherPassage`, `otherStart`, `otherEnd` to `otherDocument`). `ORDER BY` ends with something that is different in every
-row. Put patterns before `FILTER`, `OPTIONAL` and `BIND`, nest an `OPTIONAL` that needs the variable of another, and write
-what follows a `UNION` as `OPTIONAL`: the engine then looks things up instead of reading the whole store.
+row. Put patterns before `FILTER`, `OPTIONAL` and `BIND`, nest an `OPTIONAL` that needs the variable of another, and
+write what follows a `UNION` as `OPTIONAL`: the engine then looks things up instead of reading the whole store.
 """
 _TYPES = {
     ParameterType.IRI: "IRI",
