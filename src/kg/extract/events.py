@@ -83,6 +83,9 @@ def _event(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Event | N
         return Event(item, above[0], above[1:], own=own is not None and own.frame.itself)
     if own is not None and not own.frame.verbal and own.frame.itself:
         return Event(item, own, own=True)
+    for trigger in triggers.values():
+        if any(_meant(tree, kid).index == item.head.index for kid in tree.kids(trigger.word.index, "obj")):
+            return Event(item, trigger, loose=True)
     near = _nearest(tree, item, triggers)
     if near is not None:
         return Event(item, near, loose=True)

@@ -28,6 +28,8 @@ from kg.model import Party, Tally, Trail, Transfer
 
 METHOD = "transfer-frame/1"
 Candidate = tuple[Transfer, dict[str, float]]
+_APART = 5000
+"""From how far on the same noun is another matter, in characters: a long report speaks of aid more than once."""
 _NEAR = 15
 """How far from the evidence the date of a transfer may stand, in characters."""
 _CITED = re.compile(
@@ -166,11 +168,16 @@ def _merged(candidates: Iterable[Candidate]) -> list[Candidate]:
     told: dict[str, list[Candidate]] = {}
     ranked = sorted(kept.values(), key=_rank)
     for one in ranked:
-        fellows = told.setdefault(_noun(one[0]), [])
+        all_fellows = told.setdefault(_noun(one[0]), [])
+        fellows = [other for other in all_fellows if _distance(one[0], other[0]) < _APART]
         if one[0].tallies[0].quantity is not None or not any(_tells_again(one, other) for other in fellows):
-            fellows.append(one)
+            all_fellows.append(one)
     left = [one for fellows in told.values() for one in fellows]
     return sorted(left, key=lambda one: one[0].trail.passages[0].start)
+
+
+def _distance(one: Transfer, other: Transfer) -> int:
+    return abs(one.trail.passages[0].start - other.trail.passages[0].start)
 
 
 def _rank(one: Candidate) -> tuple[bool, int, int]:
