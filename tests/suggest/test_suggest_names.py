@@ -212,6 +212,18 @@ def test_a_row_that_cannot_be_used_is_told_with_its_line_and_nothing_is_written(
     assert bytes_of(project) == before
 
 
+def test_a_list_is_taken_only_where_the_authority_files_are(
+    project: Path, kg: Kg, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = sheet(project, row())
+    monkeypatch.chdir(tmp_path)
+    done = kg("suggest", "--accept", path)
+    assert done.returncode == 1 and "no folder 'sources' here" in done.stderr
+    monkeypatch.chdir(project)
+    done = kg("suggest", "--accept", sheet(project, row(country="Norway"), name="wrong.csv"))
+    assert done.returncode == 1 and "wrong.csv:2: 'Norway' is no country code" in done.stderr
+
+
 def test_two_rows_with_one_id_are_refused(project: Path) -> None:
     path = sheet(project, row(), row(name="Bureau of Lamps"))
     with pytest.raises(DecisionError, match="ids are unique") as caught:

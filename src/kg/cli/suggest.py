@@ -88,10 +88,13 @@ def _write(rows: list[dict[str, str]], as_json: bool, mark: bool, output_file: P
 
 
 def _accept(path: Path, quiet: bool) -> None:
-    from kg.folders import find_folder
+    from kg.errors import SettingsError
     from kg.suggest import accept_names
 
-    accepted = accept_names(path, find_folder("sources"))
+    sources = Path.cwd() / "sources"
+    if not sources.is_dir():
+        raise SettingsError("no folder 'sources' here: give the list back in the folder that has your authority files")
+    accepted = accept_names(path, sources)
     for name, number in sorted(accepted.written.items()):
         say(f"sources/{name}: {number} rows added", quiet)
     say(f"{accepted.new} new, {accepted.aliases} other names, {accepted.ignored} ignored; build to use them", quiet)

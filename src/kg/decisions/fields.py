@@ -24,7 +24,9 @@ class Known:
     """The entities of the authority files by kind and id."""
 
     def __init__(self, authority: Authority) -> None:
-        self._entities = {(entity.kind, entity.id): entity for entity in authority.entities}
+        self._entities: dict[tuple[str, str], Entity] = {
+            (entity.kind, entity.id): entity for entity in authority.entities
+        }
 
     def party(self, text: str, default: EntityKind = "agency") -> Party:
         """The party `agency/cn` (or `cn`, of the kind `default`). Raises ValueError when no authority file has it."""
@@ -37,9 +39,8 @@ class Known:
         kind = kind if slash else default
         if kind not in ENTITY_KINDS:
             raise ValueError(f"{kind!r} is no kind of entity{nearest(kind, ENTITY_KINDS)}")
-        for (one, known), entity in self._entities.items():
-            if (one, known) == (kind, name):
-                return entity
+        if found := self._entities.get((kind, name)):
+            return found
         ids = tuple(known for one, known in self._entities if one == kind)
         raise ValueError(f"no authority file has the {kind} {name!r}: add it there first{nearest(name, ids)}")
 
