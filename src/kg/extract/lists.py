@@ -29,7 +29,8 @@ def find_listed(found: Findings, principals: Principals, known: Iterable[Transfe
     stated = [fact.trail.passages[0] for fact in known]
     listed = []
     for lead, entries in _runs(found):
-        frame = _frame(found.page.text[lead.start : lead.end])
+        words = found.page.text[lead.start : lead.end]
+        frame = _frame(words) if _POINTING.search(words) else None
         if frame is None or len(entries) < _LEAST_ENTRIES:
             continue
         for fact in (_entry(found, principals, lead, entry, frame) for entry in entries):
@@ -40,20 +41,32 @@ def find_listed(found: Findings, principals: Principals, known: Iterable[Transfe
 
 
 def _runs(found: Findings) -> Iterator[tuple[Block, list[Block]]]:
-    """Lists with the block that leads into them; paragraphs that hang on an entry ("- ...") do not end a list."""
+    """Lists with the block that leads into them; paragraphs that hang on an entry do not end a list.
+
+    Such a paragraph begins with a dash, or the entry after it goes on counting.
+    """
     lead: Block | None = None
+    candidate: Block | None = None
     entries: list[Block] = []
     for block in found.page.view.blocks:
         words = found.page.text[block.start : block.end]
         if block.kind == "list-item" and _NUMBER.match(words):
+            if candidate is not None and not (entries and _goes_on(found, entries[-1], block)):
+                if lead is not None and entries:
+                    yield lead, entries
+                lead, entries = candidate, []
+            candidate = None
             entries.append(block)
         elif not (entries and re.match(r"\s*[–—-]", words)):
-            if lead is not None and entries:
-                yield lead, entries
-            lead = block if _POINTING.search(words) else None
-            entries = []
+            candidate = block
     if lead is not None and entries:
         yield lead, entries
+
+
+def _goes_on(found: Findings, last: Block, block: Block) -> bool:
+    """Whether two entries carry numbers that follow each other."""
+    numbers = [re.match(r"\D{0,3}(\d+)", found.page.text[one.start : one.end]) for one in (last, block)]
+    return all(numbers) and int(numbers[1][1]) == int(numbers[0][1]) + 1  # type: ignore[index]
 
 
 def _frame(words: str) -> Frame | None:
