@@ -54,7 +54,8 @@ INSERT INTO busy_agency (node, n)
   SELECT link.target, count(DISTINCT link.source) AS n FROM link JOIN node ON node.id = link.target
   WHERE link.kind = 'transfer' AND node.kind = 'agency' GROUP BY 1 ORDER BY n DESC, node.sort, node.id LIMIT 50;
 
-CREATE TEMP TABLE whole AS
+CREATE TEMP TABLE whole (id INTEGER PRIMARY KEY);
+INSERT INTO whole
   SELECT node.id FROM node WHERE node.kind = 'transfer' AND NOT EXISTS (
     SELECT 1 FROM link JOIN node AS other ON other.id = link.target
     WHERE link.source = node.id AND link.property = 'partOf' AND other.kind = 'transfer');
