@@ -1,19 +1,21 @@
--- From the raw rows of the dump to the tables that are kept.
+-- From the raw rows of the dump to the tables that are kept. CROSS JOIN keeps the order of the tables: raw rows are read
+-- once and nodes are found by their path; the planner knows nothing of tables that were just filled.
 
 INSERT INTO node (path, kind, label, note, sort, letter, country, date, earliest, latest, document)
   SELECT path, kind, label, note, sort, letter, country, date, earliest, latest, document
   FROM raw_node ORDER BY rank, path;
 INSERT INTO words (rowid, title, names, body, sound)
   SELECT node.id, raw.title, raw.names, raw.body, raw.sound
-  FROM raw_node AS raw JOIN node ON node.path = raw.path ORDER BY node.id;
+  FROM raw_node AS raw CROSS JOIN node ON node.path = raw.path ORDER BY node.id;
 INSERT INTO words (words) VALUES ('optimize');
 
 INSERT OR IGNORE INTO name
-  SELECT raw.folded, node.id FROM raw_name AS raw JOIN node ON node.path = raw.path ORDER BY 1, 2;
+  SELECT raw.folded, node.id FROM raw_name AS raw CROSS JOIN node ON node.path = raw.path ORDER BY 1, 2;
 
 INSERT OR IGNORE INTO link (target, property, kind, sort, source)
   SELECT target.id, raw.property, source.kind, iif(source.earliest <> '', source.earliest, '~' || source.sort), source.id
-  FROM raw_link AS raw JOIN node AS source ON source.path = raw.source JOIN node AS target ON target.path = raw.target
+  FROM raw_link AS raw CROSS JOIN node AS source ON source.path = raw.source
+  CROSS JOIN node AS target ON target.path = raw.target
   ORDER BY 1, 2, 3, 4, 5;
 CREATE INDEX link_source ON link (source, property, target);
 INSERT INTO link_count SELECT target, property, kind, count(*) FROM link GROUP BY 1, 2, 3;
@@ -62,7 +64,7 @@ INSERT INTO whole
 CREATE TEMP TABLE tally AS
   SELECT node.id AS transfer, raw.stage, raw.quantity, raw.unit,
     iif(raw.year <> '', raw.year, substr(node.earliest, 1, 4)) AS year
-  FROM raw_tally AS raw JOIN node ON node.path = raw.transfer WHERE node.id IN (SELECT id FROM whole);
+  FROM raw_tally AS raw CROSS JOIN node ON node.path = raw.transfer WHERE node.id IN (SELECT id FROM whole);
 INSERT INTO flow
   SELECT supplier.target, recipient.target, tally.stage, tally.unit, tally.year,
     count(DISTINCT tally.transfer), count(*), exact_sum(tally.quantity)
