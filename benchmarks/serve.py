@@ -33,8 +33,8 @@ RAW = "raw route (/healthz)"
 ROUTES = {
     RAW: ("/healthz", "application/json"),
     "ASK (/sparql)": (f"/sparql?query={quote(ASK)}", "application/sparql-results+json"),
-    "question, page": ("/queries/transfers-between-countries", "text/html"),
-    "question, JSON": ("/queries/transfers-between-countries", "application/json"),
+    "question, page": ("/queries/agreements", "text/html"),
+    "question, JSON": ("/queries/agreements", "application/json"),
     "search, page": ("/search?q=science", "text/html"),
     "home page": ("/", "text/html"),
 }
