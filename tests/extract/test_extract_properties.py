@@ -14,6 +14,7 @@ from invented_documents import AUTHORITY, make_document
 
 from kg.evaluate import write_jsonl
 from kg.extract import extract
+from kg.extract.keys import with_own_keys
 from kg.model import Authority, Document, Passage
 from kg.read import read_path
 
@@ -64,11 +65,35 @@ def test_no_text_breaks_extraction(text: str) -> None:
         check(make_document(text), AUTHORITY)
 
 
+def check_figures(document: Document, authority: Authority) -> None:
+    """Every fact has a key of its own, a confidence from 0 to 1 and no figure below zero."""
+    facts = extract(document, authority)
+    for group in (facts.mentions, facts.agreements, facts.meetings, facts.transfers, facts.rules, facts.claims):
+        keys = [fact.key for fact in group]
+        assert len(set(keys)) == len(keys)
+        for fact in group:
+            assert all(0 <= trail.confidence <= 1 for trail in (fact.trail, *(tally.trail for tally in fact.tallies)))
+            assert all(tally.quantity is None or tally.quantity >= 0 for tally in fact.tallies)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), max_size=14).map(" ".join))
+def test_keys_confidences_and_figures_are_sound_whatever_the_text(text: str) -> None:
+    if text.strip():
+        check_figures(make_document(text, date="1964-12-16"), AUTHORITY)
+
+
+def test_two_facts_in_the_same_words_have_keys_of_their_own() -> None:
+    one = extract(make_document("Norway gave Iceland 40 boats."), AUTHORITY).transfers[0]
+    assert [fact.key for fact in with_own_keys([one, replace(one, item="rope")])] == [one.key, f"{one.key}-2"]
+
+
 def test_every_passage_is_exact_over_the_real_documents(shared: Path) -> None:
     count = 0
     for path in sorted((shared / "documents" / "seeds").glob("*.txt")):
         for document in read_path(path):
             count += check(document, AUTHORITY)
+            check_figures(document, AUTHORITY)
     assert count > 100
 
 

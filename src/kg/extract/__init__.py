@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kg.extract.agreements import find_agreements
 from kg.extract.hearsay import find_hearsay
+from kg.extract.keys import with_own_keys
 from kg.extract.language import pipeline
 from kg.extract.lists import find_listed
 from kg.extract.meetings import find_meetings
@@ -30,18 +31,19 @@ def extract(document: Document, authority: Authority) -> Facts:
     page = open_page(document)
     seen = survey(page, authority)
     principals = find_principals(page, authority, seen.found.countries())
-    agreements = find_agreements(seen.found)
+    agreements = with_own_keys(find_agreements(seen.found))
     nlp = pipeline()
     trees = parse_page(seen.found, nlp) if nlp is not None else []
     transfers = find_transfers(seen.found, principals, trees)
-    transfers = place_under(page, [*transfers, *find_listed(seen.found, principals, transfers)], agreements)
+    listed = find_listed(seen.found, principals, transfers)
+    transfers = with_own_keys(place_under(page, [*transfers, *listed], agreements))
     mentions = all_mentions(page, seen.names, seen.agencies, seen.persons)
     return Facts(
         document,
-        mentions=mentions,
+        mentions=tuple(with_own_keys(mentions)),
         agreements=tuple(agreements),
-        meetings=tuple(find_meetings(seen.found)),
+        meetings=tuple(with_own_keys(find_meetings(seen.found))),
         transfers=tuple(transfers),
-        rules=tuple(find_rules(seen.found, principals, trees)),
-        claims=tuple(find_hearsay(seen.found, principals, trees, transfers)),
+        rules=tuple(with_own_keys(find_rules(seen.found, principals, trees))),
+        claims=tuple(with_own_keys(find_hearsay(seen.found, principals, trees, transfers))),
     )
