@@ -24,12 +24,15 @@ KG = [sys.executable, "-c", "from kg.cli import main; main()"]
 Row = dict[str, object]
 
 
-def build(documents: Path, data: Path, jobs: int) -> Cost:
-    """Build a release; a build that ends with errors of the sources still counts."""
+def build(documents: Path, data: Path, jobs: int, least: int = 0) -> Cost:
+    """Build a release of at least `least` documents; a build that ends with errors of the sources still counts."""
     log = data.parent / f"{data.name}.log"
     cost = run([*KG, "build", documents, "--data", data, "--jobs", str(jobs), "--json"], log)
     if cost.code not in (0, 1):
         raise SystemExit(f"kg build ended with {cost.code}: {log.read_text(encoding='utf-8')[-2000:]}")
+    manifest = json.loads((data / "releases/000001/manifest.json").read_text(encoding="utf-8"))
+    if len(manifest["inputs"]["documents"]) < least:
+        raise SystemExit(f"only {len(manifest['inputs']['documents'])} of {least} documents were built: see `kg build`")
     return cost
 
 
@@ -41,7 +44,7 @@ def made_rows(sizes: list[int], cores: int, folder: Path) -> list[Row]:
     for size in sizes:
         words = write_documents(folder / f"documents-{size}", size)
         for jobs in (1, cores) if size == sizes[-1] and cores > 1 else (1,):
-            cost = build(folder / f"documents-{size}", folder / f"data-{size}-{jobs}", jobs)
+            cost = build(folder / f"documents-{size}", folder / f"data-{size}-{jobs}", jobs, size)
             own = cost.cpu - none.cpu
             first = first or (own / size, cost.peak)
             rows.append(
