@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from kg.extract.events import Event
 from kg.extract.findings import Findings
+from kg.extract.lexicon import words
 from kg.extract.page import Span
 from kg.extract.parties import Resolved, first_party
 from kg.extract.principals import Principals, country_party
@@ -104,8 +105,14 @@ def _by_neighbours(found: Findings, sided: Sided) -> None:
         preposition = tree.case(word.index) or tree.preposition_before(word.index)
         party = Resolved(found.parties[word.span.start], "near")
         before = tree.words[max(0, word.index - 4) : word.index]
+        favour = _FAVOUR.search(found.page.text, max(0, word.start - 40), word.start) is not None
+        asked = favour or preposition == "from" and any(other.lower in words("wants") for other in before)
         used = preposition == "by" and any(other.lower == "use" for other in before)
-        if (preposition in ("to", "for") or used) and sided.recipient is None and not _same(party, sided.supplier):
+        if (
+            (preposition in ("to", "for") or used or asked)
+            and sided.recipient is None
+            and not _same(party, sided.supplier)
+        ):
             sided.recipient = party
         elif (
             preposition in ("from", "by") and not used and sided.supplier is None and not _same(party, sided.recipient)
@@ -152,6 +159,7 @@ def complete(found: Findings, principals: Principals, events: Sequence[Sided]) -
 
 
 Usual = Counter[tuple[str, str]]
+_FAVOUR = re.compile(r"\bin favou?r of\s+(?:the\s+)?(?:\w+\s+)?$")
 _LIST = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|;)\s*(?:the\s+)?")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from kg.extract.items import Item, is_excluded, is_goods, is_measure, plain_item
+from kg.extract.items import Item, is_excluded, is_goods, is_label, is_measure, plain_item
 from kg.extract.lexicon import words
 from kg.extract.roles import Roles, is_passive, roles_of
 from kg.extract.tree import Tree, Word
@@ -59,7 +59,8 @@ def object_items(text: str, tree: Tree, triggers: Mapping[int, Trigger], known: 
             continue
         for word in map(partial(_meant, tree), roles_of(tree, trigger).objects):
             plain = word.span is None and word.tag in ("NN", "NNS") and not is_excluded(word) and not is_measure(word)
-            if plain and word.index not in taken and word.lower not in words("bodies"):
+            plain = plain and not is_label(text, word) and word.index not in taken
+            if plain and word.lower not in words("bodies"):
                 taken.add(word.index)
                 found.append(plain_item(text, tree, word))
     return found
@@ -86,7 +87,7 @@ def _event(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Event | N
     for trigger in triggers.values():
         if any(_meant(tree, kid).index == item.head.index for kid in tree.kids(trigger.word.index, "obj")):
             return Event(item, trigger, loose=True)
-    near = _nearest(tree, item, triggers)
+    near = _nearest(tree, item, triggers) or _leading(tree, item, triggers)
     if near is not None:
         return Event(item, near, loose=True)
     if item.figure is not None and (item.known or item.bare):
@@ -112,6 +113,16 @@ def _nearest(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Trigger
         if trigger is not None and (word.tag.startswith("V") or trigger.frame.sure >= 0.8):
             return trigger
     return None
+
+
+def _leading(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Trigger | None:
+    """The word that leads into a list with a colon: what asks before what gives, in "a credit is asked for: ..."."""
+    if item.figure is None:
+        return None
+    colons = [word.index for word in tree.words if word.text == ":" and word.start < item.start]
+    before = [one for index, one in sorted(triggers.items()) if colons and index < colons[-1]]
+    before = [one for one in before if one.frame.sure >= 0.5 or one.frame.kind == "ask"]
+    return next((one for one in before if one.frame.kind == "ask"), before[0] if before else None)
 
 
 def _clause_triggers(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Iterator[Trigger]:
@@ -175,6 +186,8 @@ def _assign(tree: Tree, event: Event) -> None:
     """Fill the two sides from the trigger and then from those over it."""
     for trigger in [event.trigger, *event.outer]:
         suppliers, recipients = sides(tree, trigger, roles_of(tree, trigger), event.item)
+        if trigger is not event.trigger and _is_request(event.trigger) and trigger.frame.kind == "get":
+            suppliers, recipients = recipients, []
         event.suppliers += suppliers
         event.recipients += recipients
     if event.own and event.trigger.word.index != event.item.head.index:
@@ -183,6 +196,11 @@ def _assign(tree: Tree, event: Event) -> None:
             suppliers, recipients = sides(tree, own, roles_of(tree, own), event.item)
             event.suppliers += suppliers
             event.recipients += recipients
+
+
+def _is_request(trigger: Trigger) -> bool:
+    """Whether it is a noun of asking: who receives a request is the one who is to give."""
+    return trigger.frame.kind == "ask" and not trigger.frame.verbal
 
 
 def sides(tree: Tree, trigger: Trigger, roles: Roles, item: Item) -> tuple[list[Word], list[Word]]:
@@ -217,9 +235,12 @@ def _by_frame(
     if kind == "get":
         return [*source, *roles.by_preposition.get("through", [])], [*actors, *purpose]
     if kind == "ask":
-        asked = [*source, *(others if verbal else []), *(to if not verbal else [])]
-        return [*asked, *(roles.by_preposition.get("of", []) if verbal else [])], actors
+        if not verbal:
+            return to, [*actors, *source]
+        return [*source, *others, *roles.by_preposition.get("of", [])], actors
     if kind == "order":
+        if not verbal:
+            actors, source = [*actors, *source], []
         return [*source, *roles.by_preposition.get("with", []), *roles.by_preposition.get("in", [])], [
             *actors,
             *purpose,

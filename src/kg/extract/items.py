@@ -64,7 +64,7 @@ def find_items(text: str, tree: Tree, figures: Figures) -> list[Item]:
                 found.append(item)
                 taken |= {item.head.index, item.anchor.index}
     for word in tree.words:
-        if word.index not in taken and _is_goods_head(tree, word):
+        if word.index not in taken and _is_goods_head(tree, word) and not is_label(text, word):
             found.append(plain_item(text, tree, word))
             taken |= _coordinated(tree, word)
     return _joined_lists(text, sorted(found, key=lambda item: item.start))
@@ -94,6 +94,14 @@ def is_goods(word: Word) -> bool:
 def is_excluded(word: Word) -> bool:
     """Whether the word is of those that never pass in a transfer: a note, a reply, a year."""
     return any(one in words("notgoods") for one in singulars(word.lower))
+
+
+_NUMBERED = re.compile(r"\s+(?:Nos?\.?\s*)?(?:\d+|[IVXLC]+)\b(?![,.]\d|\s*(?:tons?|per)\b)")
+
+
+def is_label(text: str, word: Word) -> bool:
+    """Whether a capitalised noun with a number after it names a piece of writing: "Article VII", "Document 260"."""
+    return word.text[:1].isupper() and _NUMBERED.match(text, word.end) is not None
 
 
 def is_measure(word: Word) -> bool:
@@ -203,7 +211,7 @@ def _valued(text: str, tree: Tree, word: Word, figure: Quantity) -> Item:
     if word.index + 1 < len(tree.words) and tree.words[word.index + 1].text == "dollars":
         anchor = tree.words[word.index + 1]
     if listed := _listed_before(text, tree, figure):
-        return Item(anchor, anchor, listed[0], figure.end, listed[2], figure.value, figure, figure.currency)
+        return Item(anchor, anchor, listed[0], figure.end, listed[2], figure.value, figure, figure.currency, known=True)
     inner = _bought_with(tree, anchor) or _worth(tree, word) or _inside(tree, anchor)
     parent = tree.parent(anchor)
     steps = 0

@@ -1,6 +1,6 @@
 """Enumerations: the words that lead into a list hold for each of its entries ("the following were asked for: 1) ...").
 
-Only lists of three entries or more whose lead-in names a transfer and points to them ("following", "topics", a colon).
+An entry names a thing: one that is a sentence is left to the sentences. Only lists of three entries or more whose lead-in names a transfer and points to them ("following", "topics", a colon).
 Entries that state a transfer of their own are left to the sentences.
 """
 
@@ -20,6 +20,11 @@ from kg.read import Block
 METHOD = "transfer-list/1"
 _LEAST_ENTRIES = 3
 _POINTING = re.compile(r"\b(?:following|as follows|topics|requests|items|list|below)\b|:\s*$", re.I)
+_STATES = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|shall|would|should|could|may|might|must|can|do|does|did|we|I|they)\b"
+)
+"""Words of a sentence of its own: an entry that has one of them states something rather than names a thing."""
+_MOST_WORDS = 30
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[•–-])\s+")
 _STAGES = {"ask": "requested", "get": "requested", "order": "requested", "offer": "promised", "show": "put-forward"}
 
@@ -35,6 +40,8 @@ def find_listed(found: Findings, principals: Principals, known: Iterable[Transfe
             continue
         for fact in (_entry(found, principals, lead, entry, frame) for entry in entries):
             here = fact.trail.passages[0]
+            if _STATES.search(fact.item) or len(fact.item.split()) > _MOST_WORDS:
+                continue
             if not any(one.start < here.end and here.start < one.end for one in stated):
                 listed.append(fact)
     return listed

@@ -58,7 +58,7 @@ _SCALES = {
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667"}
 _WORD = "|".join([*_UNITS, *_TENS])
 _SIGN = r"(?:US\s?\$|A\$|\$(?:US|A|B|C|HK|NZ|M)?|£A|£stg|£|€|¥|Rs\.?\s?|#(?=\d))"
-_DIGITS = r"\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d{1,3}(?:[  ]\d{3})+\b(?!\s?(?:BC|AD))|\d+(?:\.\s?\d+)?"
+_DIGITS = r"\d{1,3}(?:,-?\s?\d{3})+(?:\.\d+)?|\d{1,3}(?:[  ]\d{3})+\b(?!\s?(?:BC|AD))|\d+(?:\.\s?\d+)?"
 _CURRENCIES = {
     "dollar": "$",
     "dollars": "$",
@@ -204,7 +204,7 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
         return True
     label = (
         r"\b(?:nos?|numbers?|para(?:graph)?s?|articles?|art|section|sec|chapter|volume|vol|pages?|pp?|telegrams?|"
-        r"PL|P\.\s?L\.|title|law|check|cheque|cablegrams?|despatch(?:es)?|dispatch(?:es)?|documents?|docs?|parts?|notes?|note|notes|file|series|item|table|annex|"
+        r"PL|P\.\s?L\.|title|law|check|cheque|cablegrams?|despatch(?:es)?|dispatch(?:es)?|documents?|docs?|parts?|(?:foot)?notes?|file|series|item|table|annex|"
         r"resolution|law|act|bureau|room|box|point|your|my|our|state|paz|fn|reftel)\.?\s*$|[A-Z/:#-]$|[A-Z]\.\s?$"
     )
     return re.search(label, before, re.I if before[-1:].isspace() else 0) is not None

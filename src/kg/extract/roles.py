@@ -21,6 +21,12 @@ def _object_control() -> frozenset[str]:
     return frozenset(form for lemma in words("control") for form in verb_forms(lemma))
 
 
+@cache
+def _receiving() -> frozenset[str]:
+    """Forms of verbs whose subject is where the noun under them goes to: "X received a gift"."""
+    return frozenset(form for lemma in ("receive", "accept", "obtain", "get", "acquire") for form in verb_forms(lemma))
+
+
 @dataclass(slots=True)
 class Roles:
     """Words that fill the roles of one trigger; `by_preposition` holds the phrases, nearest first."""
@@ -216,4 +222,8 @@ def _support_verb(tree: Tree, noun: Word, roles: Roles) -> None:
         if preposition in ("to", "from", "by", "through") and preposition not in roles.by_preposition:
             roles.add(preposition, kid)
     if noun.dep.startswith("obj"):
-        roles.subjects += [kid for kid in tree.kids(verb.index, "nsubj") if kid.dep == "nsubj"]
+        subjects = [kid for kid in tree.kids(verb.index, "nsubj") if kid.dep == "nsubj"]
+        if verb.lower in _receiving():
+            roles.by_preposition.setdefault("to", subjects)
+        else:
+            roles.subjects += subjects
