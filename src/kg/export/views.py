@@ -13,7 +13,6 @@ import pyoxigraph as ox
 
 from kg.release.merge import merge_files
 from kg.release.releases import Release
-from kg.store import open_store
 from kg.views import View, iter_view
 
 VIEW_FORMATS = {
@@ -24,13 +23,17 @@ VIEW_FORMATS = {
 }
 """The formats of a view; a view has no named graphs."""
 _RUN = 200_000
+_IN_MEMORY = 500_000
+"""Most quads that are loaded into memory (0.7 KB each)."""
 
 
 def export_view(release: Release, view: View, format_name: str, out: BinaryIO) -> None:
     """Write `view` of `release` to `out`; `format_name` is a key of VIEW_FORMATS. The same bytes each time."""
-    with tempfile.TemporaryDirectory() as folder:
-        lines = Path(folder) / "view.nt"
-        merge_files(list(_sorted_runs(iter_view(open_store(release.store), view), Path(folder))), lines)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        store = _union_store(release, folder / "store")
+        lines = folder / "view.nt"
+        merge_files(list(_sorted_runs(iter_view(store, view), folder)), lines)
         with lines.open("rb") as stream:
             if format_name == "nt":
                 shutil.copyfileobj(stream, out)
@@ -38,6 +41,19 @@ def export_view(release: Release, view: View, format_name: str, out: BinaryIO) -
             triples = ox.parse(stream, format=ox.RdfFormat.N_TRIPLES)
             plain = (quad.triple for quad in triples)
             ox.serialize(plain, output=out, format=VIEW_FORMATS[format_name], prefixes=view.prefixes())
+
+
+def _union_store(release: Release, folder: Path) -> ox.Store:
+    """Every triple of the release once, without its graph, in memory or in `folder`.
+
+    Over the union of named graphs a triple that stands in many graphs (an entity that documents name) is found once
+    for each of them, and two such triples together once for each pair: a query over the union does not scale.
+    """
+    store = ox.Store() if release.manifest.quads <= _IN_MEMORY else ox.Store(str(folder))
+    with release.dump.open("rb") as stream:
+        quads = ox.parse(stream, format=ox.RdfFormat.N_QUADS)
+        store.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    return store
 
 
 def _sorted_runs(triples: Iterable[ox.Triple], folder: Path) -> Iterator[Path]:
