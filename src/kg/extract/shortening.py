@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-_MOST = 7
+import re
+
+_MOST = 6
 """How many words a label may take from the page (the words of a passage are never in the graph)."""
 
 
@@ -12,15 +14,16 @@ def shorten(words: str, most: int = _MOST) -> str:
     >>> shorten("lathes, ropes and spare wheels for the old mills of the north")
     'lathes, ropes and spare wheels'
     """
-    parts = words.split()
-    if len(parts) <= most:
+    found = list(_WORD.finditer(words))
+    if len(found) <= most:
         return words
-    kept = parts[:most]
+    kept = words[: found[most - 1].end()].split()
     while len(kept) > 1 and kept[-1].lower().strip(",") in _SMALL:
         kept.pop()
     return " ".join(kept).rstrip(" ,;:")
 
 
+_WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(
     ("of", "for", "and", "the", "a", "an", "in", "on", "at", "to", "with", "by", "or", "from", "as", "its")
 )

@@ -21,6 +21,7 @@ OA = "http://www.w3.org/ns/oa#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 _PREFIXES = {"dipla": NS, "rdf": RDF, "rdfs": RDFS, "skos": SKOS, "dcterms": DCTERMS, "oa": OA}
+_WORD = re.compile(r"[^\W_]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -46,11 +47,13 @@ def text(value: str, language: str | None = None) -> Literal:
 
 
 def short(value: str, limit: int, words: int | None = None) -> str:
-    """At most `limit` characters and `words` words of `value`, cut between words, with white space made single."""
-    parts = value.split()
-    if words is not None:
-        parts = parts[:words]
-    out = " ".join(parts)
+    """At most `limit` characters and `words` words of `value`, cut between words, with white space made single.
+
+    A word is a run of letters and digits: "high-level" counts as two.
+    """
+    out = " ".join(value.split())
+    if words is not None and len(found := list(_WORD.finditer(out))) > words:
+        out = out[: found[words - 1].end()]
     return out if len(out) <= limit else out[: limit - 1].rsplit(" ", 1)[0] + "…"
 
 
