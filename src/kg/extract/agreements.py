@@ -25,6 +25,8 @@ METHOD = "agreement-pattern/1"
 _CAP = r"[A-Z][\w’'&.\-]*"
 _TELLINGS = 8
 """How many passages of one agreement are kept."""
+_MOST_WORDS = 7
+"""How many words the name of a lower-case agreement may have."""
 _NEAR = 90
 """How far from its noun a lower-case agreement's date may stand, in characters."""
 
@@ -122,7 +124,7 @@ def _plain_candidate(text: str, match: re.Match[str]) -> _Candidate | None:
         first = match.start() + token.start()
     tail = _tail().match(text, match.end())
     end = tail.end() if tail else match.end()
-    name = shorten(" ".join(text[first:end].split()))
+    name = shorten(" ".join(text[first:end].split()), _MOST_WORDS)
     return _Candidate(first, end, name, kind, Decimal("0.6"), False, match.end())
 
 

@@ -1,7 +1,7 @@
 """How likely a transfer is right, from what was seen of it: a logistic model over a dozen signs.
 
 The signs say nothing about particular words or documents; the weights (`lexicon/confidence.csv`) were fitted on the
-labelled documents, so that of the facts at 0.8 about eight in ten are right (see the reliability table in the docs).
+labelled documents, by `training/fit_confidence.py`; what a confidence is worth is in the reliability table of the docs.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from functools import cache
 from kg.extract.context import Sided
 from kg.extract.lexicon import rows
 
-LEAST = 0.22
-"""Transfers that are less likely than this are not stated at all."""
+LEAST = 0.30
+"""Transfers less likely than this are not stated; chosen by cross-validation (`training/fit_confidence.py`)."""
 
 _SURE_SIDES = ("grammar", "pronoun", "modifier")
 

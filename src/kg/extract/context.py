@@ -106,7 +106,8 @@ def _by_neighbours(found: Findings, sided: Sided) -> None:
         party = Resolved(found.parties[word.span.start], "near")
         before = tree.words[max(0, word.index - 4) : word.index]
         favour = _FAVOUR.search(found.page.text, max(0, word.start - 40), word.start) is not None
-        asked = favour or preposition == "from" and any(other.lower in words("wants") for other in before)
+        wanted = any(other.lower in words("wants") for other in before)
+        asked = favour or (preposition == "from" and wanted)
         used = preposition == "by" and any(other.lower == "use" for other in before)
         if (
             (preposition in ("to", "for") or used or asked)

@@ -1,6 +1,7 @@
 """Enumerations: the words that lead into a list hold for each of its entries ("the following were asked for: 1) ...").
 
-An entry names a thing: one that is a sentence is left to the sentences. Only lists of three entries or more whose lead-in names a transfer and points to them ("following", "topics", a colon).
+An entry names a thing: one that is a sentence is left to the sentences. Only lists of three entries or more whose
+lead-in names a transfer and points to them ("following", "topics", a colon).
 Entries that state a transfer of their own are left to the sentences.
 """
 
