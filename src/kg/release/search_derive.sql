@@ -64,7 +64,7 @@ INSERT INTO whole
 CREATE TEMP TABLE tally AS
   SELECT node.id AS transfer, raw.stage, raw.quantity, raw.unit,
     iif(raw.year <> '', raw.year, substr(node.earliest, 1, 4)) AS year
-  FROM raw_tally AS raw CROSS JOIN node ON node.path = raw.transfer WHERE node.id IN (SELECT id FROM whole);
+  FROM raw_tally AS raw CROSS JOIN node ON node.path = raw.transfer CROSS JOIN whole ON whole.id = node.id;
 INSERT INTO flow
   SELECT supplier.target, recipient.target, tally.stage, tally.unit, tally.year,
     count(DISTINCT tally.transfer), count(*), exact_sum(tally.quantity)
