@@ -40,6 +40,8 @@ class _Candidate:
     sure: Decimal
     named: bool
     noun_end: int
+    about: str = ""
+    """The first words of what a lower-case agreement is about."""
 
 
 @cache
@@ -125,7 +127,9 @@ def _plain_candidate(text: str, match: re.Match[str]) -> _Candidate | None:
     tail = _tail().match(text, match.end())
     end = tail.end() if tail else match.end()
     name = shorten(" ".join(text[first:end].split()), _MOST_WORDS)
-    return _Candidate(first, end, name, kind, Decimal("0.6"), False, match.end())
+    about = _about().match(text, match.end())
+    what = " ".join(text[about.end() : about.end() + 60].split()[:3]).lower() if about else ""
+    return _Candidate(first, end, name, kind, Decimal("0.6"), False, match.end(), what)
 
 
 def _fact(found: Findings, candidate: _Candidate) -> Agreement | None:
@@ -172,7 +176,7 @@ def _date(found: Findings, candidate: _Candidate) -> FoundDate | None:
     if after and re.match(r"\s*,?\s*(?:of|dated|signed|concluded|initialled|on|in|was|established|[(,])", between):
         return after[0]
     before = found.dates_in(max(sentence[0], candidate.start - 30), candidate.start)
-    if before and re.fullmatch(r"\s*,?\s*", page.text[before[-1].end : candidate.start]):
+    if before and re.fullmatch(r"\s*,?\s*(?:for\s+)?(?:the|an?)?\s*", page.text[before[-1].end : candidate.start]):
         return before[-1]
     return None
 
@@ -181,16 +185,45 @@ def _is_stated(page: Page, candidate: _Candidate, parties: tuple[Party, ...], da
     """Whether a lower-case agreement is a certain one: with a party, a date, or a signature."""
     if parties or date is not None or candidate.kind in ("joint-statement", "memorandum-of-understanding"):
         return True
+    words_ = page.text[candidate.start : candidate.noun_end].split()
+    noun, alone = words_[-1].lower(), len(words_) == 1
+    if re.match(r"\s+between\s", page.text[candidate.noun_end : candidate.end]):
+        return True
+    if noun.endswith("s"):
+        return " ".join(words_[-3:]).lower().startswith("exchange of") or _is_signed_after(page, candidate)
+    if _is_phrase(" ".join(words_).lower()) or _has_name(page, candidate):
+        return True
+    about = _about().match(page.text, candidate.noun_end) is not None
+    if about and (noun in ("treaty", "convention", "protocol") or not alone):
+        return True
+    if alone and noun in ("arrangement", "agreement", "deal"):
+        return about and _is_signed_after(page, candidate)
     sentence = page.sentences[page.sentence_at(candidate.start)]
     around = page.text[max(sentence[0], candidate.start - 40) : min(sentence[1], candidate.end + 80)]
-    noun = page.text[candidate.start : candidate.noun_end].lower().split()[-1]
-    if noun.endswith("s"):
-        return False
-    if noun in ("treaty", "convention", "protocol") and _about().match(page.text, candidate.noun_end):
-        return True
-    if noun in ("arrangement", "agreement") and candidate.noun_end - candidate.start == len(noun):
-        return False
     return _signed().search(around) is not None
+
+
+def _is_phrase(words_: str) -> bool:
+    """Whether it ends in a noun of several words, which means nothing but an agreement."""
+    return any(words_.endswith(noun) for noun in (*_kinds(), "exchange of notes") if " " in noun)
+
+
+def _is_signed_after(page: Page, candidate: _Candidate) -> bool:
+    """Whether the signing is said right after the noun: "contracts signed", "an agreement was concluded"."""
+    return (
+        re.match(
+            r"\s+(?:(?:was|were|has been|had been)\s+)?(?:signed|concluded|initialled)\b",
+            page.text[candidate.noun_end : candidate.noun_end + 40],
+        )
+        is not None
+    )
+
+
+def _has_name(page: Page, candidate: _Candidate) -> bool:
+    """Whether a capitalised word stands before the noun within the sentence: "the Wool agreement"."""
+    first = page.sentences[page.sentence_at(candidate.start)][0]
+    found = re.finditer(r"(?<![\w-])[A-Z][a-z]+", page.text[candidate.start : candidate.noun_end])
+    return any(candidate.start + match.start() > first for match in found)
 
 
 def _is_proposed(page: Page, candidate: _Candidate) -> bool:
@@ -203,7 +236,8 @@ def _key(candidate: _Candidate, fact: Agreement | None) -> str:
     if candidate.named or fact is None:
         return re.sub(r"^the ", "", re.sub(r"\W+", " ", candidate.name.lower())).strip()
     who = "+".join(sorted(party.country or party.name for party in fact.parties))
-    return f"{candidate.kind}:{who}:{fact.date.edtf if fact.date else ''}"
+    what = "" if who or fact.date else candidate.about
+    return f"{candidate.kind}:{who}:{fact.date.edtf if fact.date else ''}:{what}"
 
 
 def _is_covered(fact: Agreement, kept: Iterable[Agreement]) -> bool:
@@ -245,7 +279,7 @@ def _plain() -> re.Pattern[str]:
     lead = rf"(?:\b(?i:{leading})\s+)?"
     words_ = r"(?:[A-Z]?[\w’'.]+(?:-[\w]+)*\s+){0,4}?"
     return re.compile(
-        rf"{lead}(?P<name>{words_}(?P<noun>exchange\s+of\s+(?:notes|letters)|{_phrases()}|(?:{_noun(False)})s?))\b"
+        rf"{lead}(?P<name>{words_}(?<![\w-])(?P<noun>exchange\s+of\s+(?:notes|letters)|{_phrases()}|(?:{_noun(False)})s?))\b"
     )
 
 
@@ -267,7 +301,7 @@ def _known() -> re.Pattern[str]:
         re.escape(form).replace(r"\ ", r"\s") for form in sorted(forms, key=lambda form: (-len(form), form))
     )
     return re.compile(
-        rf"(?<![\w])(?:{joined})(?:\s+Title\s+[IVX]+)?(?:\s+(?:Agreement|Plan|Program|Programme))?(?![\w])"
+        rf"(?<![\w])(?:{joined})(?:\s+(?i:title)\s+[IVX]+)?(?:\s+(?i:agreement|plan|programme|program))?(?![\w])"
     )
 
 
