@@ -85,7 +85,7 @@ def list_kind(index: Index, kind: str, chosen: dict[str, str], page: int) -> Lis
             [*values, chosen["year"], f"{chosen['year']}~"],
         )
     if chosen["country"]:
-        where.append("node.id IN (SELECT node FROM node_country WHERE country = ?)")
+        where.append("EXISTS (SELECT 1 FROM node_country AS own WHERE own.node = node.id AND own.country = ?)")
         values.append(chosen["country"])
     condition = " AND ".join(where)
     order = "node.earliest, node.sort, node.id" if chosen["year"] else "node.sort, node.id"

@@ -93,7 +93,8 @@ def _conditions(wanted: Wanted) -> tuple[str, list[Any]]:
     if wanted.kind:
         parts.append(("node.kind = ?", [wanted.kind]))
     if wanted.country:
-        parts.append(("node.id IN (SELECT node FROM node_country WHERE country = ?)", [wanted.country]))
+        own = "EXISTS (SELECT 1 FROM node_country AS own WHERE own.node = node.id AND own.country = ?)"
+        parts.append((own, [wanted.country]))
     if wanted.start:
         parts.append(("node.latest >= ?", [wanted.start]))
     if wanted.end:

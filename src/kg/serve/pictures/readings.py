@@ -12,6 +12,7 @@ from kg.serve.wording import country_name, date_words, number_words
 
 _MARKS = 36
 _PAIRS = 14
+_SORTED = 2_000
 _KINDS = ("transfer", "meeting")
 
 
@@ -36,11 +37,11 @@ def timeline(index: Index, node: Entry, period: Period) -> Picture:
     sql = """SELECT DISTINCT {entry}, node.earliest, node.latest FROM link JOIN node ON node.id = link.source
         WHERE link.target = ? AND link.kind IN ('transfer', 'meeting') AND link.sort < '~'
         AND node.earliest >= ? AND node.earliest < ? ORDER BY node.earliest, node.id LIMIT ?"""
-    found = _dated(index, sql, (node.id, period.start, _after(period.end), _MARKS + 1))
-    if len(found) <= _MARKS:
-        return _marks(node.label, found, period)
     counts = index.rows("SELECT kind, year, n FROM year_count WHERE target = ? AND year <> ''", (node.id,))
-    return _columns(node.label, counts, period)
+    if sum(row[2] for row in counts) > _SORTED:
+        return _columns(node.label, counts, period)
+    found = _dated(index, sql, (node.id, period.start, _after(period.end), _MARKS + 1))
+    return _marks(node.label, found, period) if len(found) <= _MARKS else _columns(node.label, counts, period)
 
 
 def country_timeline(index: Index, code: str, period: Period) -> Picture | None:
@@ -51,7 +52,7 @@ def country_timeline(index: Index, code: str, period: Period) -> Picture | None:
     counts = index.rows("SELECT kind, year, n FROM country_year WHERE country = ? AND year <> ''", (code,))
     if not index.rows("SELECT 1 FROM node_country WHERE country = ? LIMIT 1", (code,)):
         return None
-    if sum(row[2] for row in counts) > 2_000:
+    if sum(row[2] for row in counts) > _SORTED:
         return _columns(country_name(code), counts, period)
     found = _dated(index, sql, (code, period.start, _after(period.end), _MARKS + 1))
     return (
