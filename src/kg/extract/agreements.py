@@ -23,6 +23,7 @@ from kg.model import Agreement, Party, Trail
 
 METHOD = "agreement-pattern/1"
 _CAP = r"[A-Z][\w’'&.\-]*"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _TELLINGS = 8
 """How many passages of one agreement are kept."""
 _MOST_WORDS = 7
@@ -120,7 +121,7 @@ def _plain_candidate(text: str, match: re.Match[str]) -> _Candidate | None:
     for token in reversed(before):
         word = token[0].lower()
         if word in words("closed_class") or token[0][-1] in ",;:.'’" or not word[0].isalpha():
-            if word in ("no", "any", "such", "each", "every", "other"):
+            if word in ("no", "any", "such", "each", "every", "other", "above", "said", "latter", "foregoing"):
                 return None
             break
         first = match.start() + token.start()
@@ -197,6 +198,8 @@ def _is_stated(page: Page, candidate: _Candidate, parties: tuple[Party, ...], da
     if about and (noun in ("treaty", "convention", "protocol") or not alone):
         return True
     if alone and noun in ("arrangement", "agreement", "deal"):
+        if re.match(r"\s+(?:is|was) that\b", page.text[candidate.noun_end :][:12]):
+            return True
         return about and _is_signed_after(page, candidate)
     sentence = page.sentences[page.sentence_at(candidate.start)]
     around = page.text[max(sentence[0], candidate.start - 40) : min(sentence[1], candidate.end + 80)]
@@ -265,7 +268,7 @@ def _phrases() -> str:
 def _titled() -> re.Pattern[str]:
     """ "Treaty of Friendship and Trade", "Marshall Plan", "Exchange of Notes concerning ..."."""
     front = rf"(?:{_CAP}(?:[ -](?:and |of |& )?|, ))"
-    more = rf"{_CAP}(?:,? (?:and |of |the |for |to |in )*{_CAP})*"
+    more = rf"(?!{_MONTH}){_CAP}(?:,? (?:and |of |the |for |to |in )*{_CAP})*"
     back = rf"(?: (?:of|for|on|concerning|regarding|with|between)(?: the| a| an)* {more})"
     capital = rf"(?:{front}){{0,7}}(?:{_noun(True)})s?\b{back}?"
     exchange = r"Exchange of (?:Notes|Letters)(?: (?:concerning|regarding|on|to|between|constituting)[^.;\n]{3,140})?"
@@ -286,7 +289,7 @@ def _plain() -> re.Pattern[str]:
 @cache
 def _tail() -> re.Pattern[str]:
     """ "between A and B", "with X", "of 5 May 1930", "signed by Mr. Y": what tells an agreement from others."""
-    name = rf"(?:the\s+)?(?:{_CAP}(?:\s+(?:of\s+(?:the\s+)?)?{_CAP})*)"
+    name = rf"(?:the\s+)?(?!{_MONTH})(?:{_CAP}(?:\s+(?:of\s+(?:the\s+)?)?{_CAP})*)"
     return re.compile(
         r"\s+(?:in principle\s+)?(?:(?:has|had)\s+been\s+reached\s+)?"
         rf"(?:between\s+{name}\s+and\s+{name}|(?:with|of|by|from)\s+{name}"
