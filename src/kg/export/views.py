@@ -29,11 +29,8 @@ _IN_MEMORY = 500_000
 
 def export_view(release: Release, view: View, format_name: str, out: BinaryIO) -> None:
     """Write `view` of `release` to `out`; `format_name` is a key of VIEW_FORMATS. The same bytes each time."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        store = _union_store(release, folder / "store")
-        lines = folder / "view.nt"
-        merge_files(list(_sorted_runs(iter_view(store, view), folder)), lines)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        lines = _write_lines(release, view, Path(name))
         with lines.open("rb") as stream:
             if format_name == "nt":
                 shutil.copyfileobj(stream, out)
@@ -41,6 +38,15 @@ def export_view(release: Release, view: View, format_name: str, out: BinaryIO) -
             triples = ox.parse(stream, format=ox.RdfFormat.N_TRIPLES)
             plain = (quad.triple for quad in triples)
             ox.serialize(plain, output=out, format=VIEW_FORMATS[format_name], prefixes=view.prefixes())
+
+
+def _write_lines(release: Release, view: View, folder: Path) -> Path:
+    """The view as sorted N-Triples in `folder`; the store is closed when it is there."""
+    store = _union_store(release, folder / "store")
+    target = folder / "view.nt"
+    merge_files(list(_sorted_runs(iter_view(store, view), folder)), target)
+    store.flush()
+    return target
 
 
 def _union_store(release: Release, folder: Path) -> ox.Store:
