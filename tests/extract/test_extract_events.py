@@ -67,3 +67,13 @@ def test_one_session_that_is_named_twice_is_one_meeting() -> None:
 def test_a_meeting_needs_somebody_or_a_day() -> None:
     assert _meetings("A meeting of minds is rare. The talks about talks went on.") == []
     assert len(_meetings("On 3 May 1950 I had a talk with Mr. Holmsen about fish.")) == 1
+
+
+def test_a_numbered_session_that_is_named_again_is_one_session() -> None:
+    text = (
+        "During the Third Session of the Joint Fisheries Committee held in Oslo in May 1961 the lists were read.\n\n"
+        "At the Third Session of the Joint Fisheries Committee, the other side asked for time."
+    )
+    (session,) = _meetings(text)
+    assert session.session_number == 3
+    assert len(session.trail.passages) == 2

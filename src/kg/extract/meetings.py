@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -20,7 +20,10 @@ from kg.extract.principals import country_party
 from kg.model import Meeting, Party, Trail
 
 METHOD = "meeting-pattern/1"
+_TELLINGS = 8
+"""How many passages of one session are kept."""
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _CAP = r"[A-Z][\w’'&.\-]*"
 
 
@@ -35,10 +38,19 @@ class _Candidate:
 def find_meetings(found: Findings) -> list[Meeting]:
     """Meetings on the page, in the order of their passages."""
     kept: list[Meeting] = []
-    for candidate in sorted(_candidates(found), key=lambda one: (one.number is None, one.start)):
+    candidates = sorted(_candidates(found), key=lambda one: (one.number is None, one.start))
+    numbered = [one for one in candidates if one.number is not None]
+    for candidate in candidates:
+        if candidate.number is None and any(_overlap(candidate, one) for one in numbered):
+            continue
         meeting = _fact(found, candidate)
-        if meeting is not None and not any(_is_same(meeting, other) for other in kept):
+        if meeting is None:
+            continue
+        at = next((at for at, other in enumerate(kept) if _is_same(meeting, other)), None)
+        if at is None:
             kept.append(meeting)
+        elif candidate.number is not None:
+            kept[at] = _told_again(kept[at], meeting)
     return sorted(kept, key=lambda meeting: meeting.trail.passages[0].start)
 
 
@@ -54,6 +66,23 @@ def _candidates(found: Findings) -> Iterator[_Candidate]:
         yield _Candidate(match.start(), match.end(), "visit" if match["verb"].startswith("visit") else "talks")
 
 
+def _told_again(first: Meeting, again: Meeting) -> Meeting:
+    """A numbered session with the passage of a later telling, and what only the later one knows."""
+    passages = (*first.trail.passages, *again.trail.passages)[:_TELLINGS]
+    return replace(
+        first,
+        trail=replace(first.trail, passages=passages),
+        held_by=first.held_by or again.held_by,
+        date=first.date or again.date,
+        place=first.place or again.place,
+    )
+
+
+def _overlap(one: _Candidate, other: _Candidate) -> bool:
+    """Whether two share words: a numbered session that is named again is no other session."""
+    return one.start < other.end and other.start < one.end
+
+
 def _kind(noun: str) -> str:
     word = noun.lower().rstrip("s")
     return {"visit": "visit", "conversation": "conversation", "session": "session"}.get(word, "talks")
@@ -66,6 +95,8 @@ def _fact(found: Findings, candidate: _Candidate) -> Meeting | None:
     date = _date(found, candidate.start, end, sentence)
     named = _participants(found, candidate.start, end)
     place = _place(found, candidate.start, sentence[1])
+    if date is None and candidate.number is None and _is_series(page.text[candidate.start : end]):
+        return None
     called = _named().match(page.text, candidate.start) is not None
     inside = place is not None and place.passages[0].end <= page.passage(candidate.start, end).end
     if candidate.number is None and date is None and not (named or called or inside):
@@ -85,6 +116,11 @@ def _fact(found: Findings, candidate: _Candidate) -> Meeting | None:
         date=date.value(page.text) if date else None,
         place=place,
     )
+
+
+def _is_series(words_: str) -> bool:
+    """Negotiations without a date are a series, not an encounter; "happy to talk to" is none at all."""
+    return re.search(r"\bnegotiations?\b", words_, re.I) is not None or re.search(r"\bto talk\b", words_) is not None
 
 
 def _name(candidate: _Candidate, named: list[Party], date: FoundDate | None) -> str:
@@ -179,7 +215,9 @@ def _nouns() -> re.Pattern[str]:
 @cache
 def _named() -> re.Pattern[str]:
     """A conference with a name of its own: "the Peace Conference", "the Lima Trade Seminar"."""
-    return re.compile(rf"\b(?!(?:The|This|That|Press) ){_CAP}(?: {_CAP}){{0,3}} (?:Conference|Seminar|Summit|summit)\b")
+    return re.compile(
+        rf"\b(?!(?:The|This|That|Press|{_MONTHS}) ){_CAP}(?: {_CAP}){{0,3}} (?:Conference|Seminar|Summit|summit)\b"
+    )
 
 
 @cache
