@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.extract.agency_runs import Token, heads, is_no_name, left_edge, right_edge, trimmed_end
 from kg.extract.countries import find_countries
 from kg.extract.lexicon import rows, words
 from kg.extract.page import Span
@@ -28,12 +29,6 @@ class FoundAgency:
     name: str
     kind: str
     country: str | None = None
-
-
-@cache
-def heads() -> dict[str, dict[str, str]]:
-    """Head nouns with their row."""
-    return {row["head"]: row for row in rows("agency_heads")}
 
 
 @cache
@@ -97,7 +92,7 @@ def _find_in_capitals(text: str, start: int, end: int) -> Iterator[FoundAgency]:
     """Names in a stretch that was in capitals: a head, adjectives before it, "of" and up to four words after it."""
     for match in _small_names().finditer(text, start, end):
         front = match["front"].split()
-        if not (front or match["back"]) or (front and _is_no_name(front[0])):
+        if not (front or match["back"]) or (front and is_no_name(front[0])):
             continue
         name = " ".join(
             word if word in words("small_words") else word[:1].upper() + word[1:] for word in match[0].split()
@@ -161,25 +156,8 @@ def _acronyms() -> re.Pattern[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
-    start: int
-    end: int
-
-    @property
-    def head(self) -> str | None:
-        """The head noun that this word is; company endings may carry a full stop, all-capital words count."""
-        bare = self.text.rstrip(".").removesuffix("’s").removesuffix("'s")
-        if bare in heads():
-            return bare
-        if bare.endswith("s") and heads().get(bare[:-1], {"kind": "delegation"})["kind"] != "delegation":
-            return bare[:-1]
-        return bare.capitalize() if bare.isupper() and len(bare) > 3 and bare.capitalize() in heads() else None
-
-
 def _in_run(text: str, offset: int, run: str) -> Iterator[FoundAgency]:
-    tokens = [_Token(m[0], offset + m.start(), offset + m.end()) for m in re.finditer(r"[\w’'&.\-]+", run)]
+    tokens = [Token(m[0], offset + m.start(), offset + m.end()) for m in re.finditer(r"[\w’'&.\-]+", run)]
     at = 0
     while at < len(tokens):
         head = tokens[at].head
@@ -189,113 +167,14 @@ def _in_run(text: str, offset: int, run: str) -> Iterator[FoundAgency]:
         while at + 1 < len(tokens) and tokens[at + 1].head and tokens[at + 1].start - tokens[at].end == 1:
             at += 1
             head = tokens[at].head or head
-        first, last = at if head.lower() == "amembassy" else _left(tokens, at), _right(tokens, at, head)
+        first, last = at if head.lower() == "amembassy" else left_edge(tokens, at), right_edge(tokens, at, head)
         at = last + 1
-        first = _trimmed(tokens, first, at - 1)
+        first = trimmed_end(tokens, first, at - 1)
         if agency := _made(text, tokens[first : last + 1], head):
             yield agency
 
 
-def _left(tokens: list[_Token], at: int) -> int:
-    """The first word of a name before its head: capitalised words, "and" inside, never another agency's head."""
-    first = at
-    while first > 0:
-        word = tokens[first - 1]
-        if word.text in ("and", "&") and first > 1 and _joins(tokens, first - 2):
-            first -= 2
-        elif _is_name_word(word) and not _ends_other(tokens, first - 1):
-            first -= 1
-        else:
-            break
-    return first
-
-
-def _ends_other(tokens: list[_Token], at: int) -> bool:
-    """A head before "of X" or "and" is another name's; heads that follow each other are one: "Navy Department"."""
-    token, after = tokens[at], tokens[at + 1]
-    return token.head is not None and not (_is_name_word(after) and after.start - token.end == 1)
-
-
-def _joins(tokens: list[_Token], at: int) -> bool:
-    """Whether the word before "and" belongs to the name after it: "Science and Technology Committee"."""
-    token = tokens[at]
-    return _is_name_word(token) and token.head is None and not _is_title(token.text)
-
-
-def _is_name_word(token: _Token) -> bool:
-    """A capitalised word; small words stay small in titles ("Letter From The Department Of Trade")."""
-    return token.text[:1].isupper() and token.text.lower() not in words("small_words")
-
-
-def _is_title(word: str) -> bool:
-    return word.lower().rstrip(".") in words("titles")
-
-
-def _right(tokens: list[_Token], at: int, head: str) -> int:
-    """The last word of a name after its head: "of X", "for X and Y", "in charge of"; "in X" for embassies."""
-    last = at
-    row = heads()[head]
-    if last + 1 < len(tokens) and tokens[last + 1].text in ("Ltd", "Ltd.", "Limited", "Inc", "Inc.", "Co", "Co."):
-        return _right(tokens, last + 1, tokens[last + 1].text.rstrip("."))
-    if row["of"] != "yes":
-        return last
-    high = head == "Commission" and at > 0 and tokens[at - 1].text.lower() == "high"
-    allowed = ("of", "in", "at") if high or row["kind"] == "embassy" else ("of", "for", "on")
-    if head.lower() == "amembassy":
-        return _phrase_end(tokens, last)
-    while last + 2 <= len(tokens) - 1 and tokens[last + 1].text.lower() in allowed:
-        step = last + 2
-        while step < len(tokens) and tokens[step].text.lower() in ("the", "de", "la"):
-            step += 1
-        if step >= len(tokens) or not _is_name_word(tokens[step]) or _is_no_name(tokens[step].text):
-            break
-        last = _phrase_end(tokens, step)
-    return last
-
-
-def _phrase_end(tokens: list[_Token], step: int) -> int:
-    """The end of a phrase after "of": capitalised words, "and X" unless X begins another name."""
-    last = step
-    while last + 1 < len(tokens):
-        after = tokens[last + 1]
-        if _is_name_word(after) and after.start - tokens[last].end <= 2 and after.head is None:
-            last += 1
-        elif after.text.lower() == "and" and last + 2 < len(tokens) and _continues(tokens, last + 2):
-            last += 2
-        else:
-            break
-    return last
-
-
-def _continues(tokens: list[_Token], at: int) -> bool:
-    """Whether the word after "and" goes on with the same name: no title, no head soon after it, no country."""
-    ahead = tokens[at : at + 3]
-    if not _is_name_word(ahead[0]) or _is_title(ahead[0].text) or find_countries(ahead[0].text):
-        return False
-    for token in ahead:
-        if not _is_name_word(token):
-            return True
-        if token.head:
-            return False
-    return True
-
-
-def _trimmed(tokens: list[_Token], first: int, last: int) -> int:
-    """Drop words in front that are no part of a name: "When", "The", titles, months."""
-    while first < last and (
-        tokens[first].text.lower().rstrip(".") in words("not_names") or _is_title(tokens[first].text)
-    ):
-        first += 1
-    while first < last and (tokens[first].text.lower() in words("small_words") or tokens[first].text == "&"):
-        first += 1
-    return first
-
-
-def _is_no_name(word: str) -> bool:
-    return word.lower().rstrip(".") in words("not_names")
-
-
-def _made(text: str, tokens: list[_Token], head: str) -> FoundAgency | None:
+def _made(text: str, tokens: list[Token], head: str) -> FoundAgency | None:
     """The agency, unless its words are only a head ("the Committee") or a head with a country ("British Party")."""
     if not tokens:
         return None
@@ -329,7 +208,7 @@ _BARE_WITH_COUNTRY = (
 )
 
 
-def _is_enough(tokens: list[_Token], start: int, row: dict[str, str], countries: list[Span]) -> bool:
+def _is_enough(tokens: list[Token], start: int, row: dict[str, str], countries: list[Span]) -> bool:
     """Whether a name says more than its head; a country is enough for an embassy, an army, a parliament."""
     if row["head"] == "Force" and not any(one.text.lower() in words("forces") for one in tokens):
         return False

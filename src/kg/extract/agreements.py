@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
+from kg.extract.agreement_patterns import about, kinds, known, plain, proposing, signed, tail_pattern, titled
 from kg.extract.dates import FoundDate
 from kg.extract.findings import Findings
-from kg.extract.lexicon import rows, words
+from kg.extract.lexicon import words
 from kg.extract.page import Page
 from kg.extract.principals import country_party
 from kg.extract.shortening import shorten
@@ -22,8 +22,6 @@ from kg.extract.treaties import is_treaty_text
 from kg.model import Agreement, Party, Trail
 
 METHOD = "agreement-pattern/1"
-_CAP = r"[A-Z][\w’'&.\-]*"
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _TELLINGS = 8
 """How many passages of one agreement are kept."""
 _MOST_WORDS = 7
@@ -43,11 +41,6 @@ class _Candidate:
     noun_end: int
     about: str = ""
     """The first words of what a lower-case agreement is about."""
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    return {row["noun"]: row["kind"] for row in rows("agreement_nouns")}
 
 
 def find_agreements(found: Findings) -> list[Agreement]:
@@ -82,12 +75,12 @@ def _told_again(first: Agreement, again: Agreement) -> Agreement:
 
 def _candidates(page: Page) -> Iterator[_Candidate]:
     text = page.text
-    for match in _known().finditer(text):
+    for match in known().finditer(text):
         yield _Candidate(match.start(), match.end(), match[0], "plan", Decimal("0.85"), True, match.end())
-    for match in _titled().finditer(text):
+    for match in titled().finditer(text):
         if one := _titled_candidate(text, match):
             yield one
-    for match in _plain().finditer(text):
+    for match in plain().finditer(text):
         if one := _plain_candidate(text, match):
             yield one
 
@@ -102,8 +95,8 @@ def _titled_candidate(text: str, match: re.Match[str]) -> _Candidate | None:
         return None
     start += tokens[0].start()
     name = " ".join(text[start:end].split())
-    noun = next((word for word in re.findall(r"[\w-]+", name) if word.lower() in _kinds()), "")
-    kind = _kinds().get(noun.lower(), "agreement")
+    noun = next((word for word in re.findall(r"[\w-]+", name) if word.lower() in kinds()), "")
+    kind = kinds().get(noun.lower(), "agreement")
     if "exchange of" in name.lower():
         kind = "exchange-of-notes"
     if name.lower() in words("not_agreements"):
@@ -114,8 +107,8 @@ def _titled_candidate(text: str, match: re.Match[str]) -> _Candidate | None:
 def _plain_candidate(text: str, match: re.Match[str]) -> _Candidate | None:
     """A lower-case agreement with the adjectives before its noun; "no agreement" and "any agreement" are none."""
     noun = re.sub(r"\s+", " ", match["noun"])
-    noun = noun if noun in _kinds() else noun.lower()
-    kind = "exchange-of-notes" if noun.startswith("exchange") else _kinds().get(noun.rstrip("s"), "agreement")
+    noun = noun if noun in kinds() else noun.lower()
+    kind = "exchange-of-notes" if noun.startswith("exchange") else kinds().get(noun.rstrip("s"), "agreement")
     before = list(re.finditer(r"[^\s]+", text[match.start() : match.start("noun")]))
     first = match.start("noun")
     for token in reversed(before):
@@ -125,11 +118,11 @@ def _plain_candidate(text: str, match: re.Match[str]) -> _Candidate | None:
                 return None
             break
         first = match.start() + token.start()
-    tail = _tail().match(text, match.end())
+    tail = tail_pattern().match(text, match.end())
     end = tail.end() if tail else match.end()
     name = shorten(" ".join(text[first:end].split()), _MOST_WORDS)
-    about = _about().match(text, match.end())
-    what = " ".join(text[about.end() : about.end() + 60].split()[:3]).lower() if about else ""
+    found = about().match(text, match.end())
+    what = " ".join(text[found.end() : found.end() + 60].split()[:3]).lower() if found else ""
     return _Candidate(first, end, name, kind, Decimal("0.6"), False, match.end(), what)
 
 
@@ -194,21 +187,21 @@ def _is_stated(page: Page, candidate: _Candidate, parties: tuple[Party, ...], da
         return " ".join(words_[-3:]).lower().startswith("exchange of") or _is_signed_after(page, candidate)
     if _is_phrase(" ".join(words_).lower()) or _has_name(page, candidate):
         return True
-    about = _about().match(page.text, candidate.noun_end) is not None
-    if about and (noun in ("treaty", "convention", "protocol") or not alone):
+    is_told = about().match(page.text, candidate.noun_end) is not None
+    if is_told and (noun in ("treaty", "convention", "protocol") or not alone):
         return True
     if alone and noun in ("arrangement", "agreement", "deal"):
         if re.match(r"\s+(?:is|was) that\b", page.text[candidate.noun_end :][:12]):
             return True
-        return about and _is_signed_after(page, candidate)
+        return is_told and _is_signed_after(page, candidate)
     sentence = page.sentences[page.sentence_at(candidate.start)]
     around = page.text[max(sentence[0], candidate.start - 40) : min(sentence[1], candidate.end + 80)]
-    return _signed().search(around) is not None
+    return signed().search(around) is not None
 
 
 def _is_phrase(words_: str) -> bool:
     """Whether it ends in a noun of several words, which means nothing but an agreement."""
-    return any(words_.endswith(noun) for noun in (*_kinds(), "exchange of notes") if " " in noun)
+    return any(words_.endswith(noun) for noun in (*kinds(), "exchange of notes") if " " in noun)
 
 
 def _is_signed_after(page: Page, candidate: _Candidate) -> bool:
@@ -232,7 +225,7 @@ def _has_name(page: Page, candidate: _Candidate) -> bool:
 def _is_proposed(page: Page, candidate: _Candidate) -> bool:
     sentence = page.sentences[page.sentence_at(candidate.start)]
     before = page.text[max(sentence[0], candidate.start - 60) : candidate.noun_end]
-    return _proposing().search(before) is not None
+    return proposing().search(before) is not None
 
 
 def _key(candidate: _Candidate, fact: Agreement | None) -> str:
@@ -246,86 +239,3 @@ def _key(candidate: _Candidate, fact: Agreement | None) -> str:
 def _is_covered(fact: Agreement, kept: Iterable[Agreement]) -> bool:
     here = fact.trail.passages[0]
     return any(one.trail.passages[0].start < here.end and here.start < one.trail.passages[0].end for one in kept)
-
-
-_NEVER_SMALL = frozenset(("plan", "program", "programme", "scheme", "charter", "declaration", "accord"))
-"""Nouns that name an agreement only in a capitalised name: a charter of ships, a plan of work are none."""
-
-
-def _noun(capital: bool) -> str:
-    nouns = [noun for noun in _kinds() if " " not in noun and not noun.isupper()]
-    nouns = nouns if capital else [noun for noun in nouns if noun not in _NEVER_SMALL]
-    shown = [noun.capitalize() for noun in nouns] if capital else nouns
-    return "|".join(sorted(shown, key=lambda noun: (-len(noun), noun)))
-
-
-def _phrases() -> str:
-    """Nouns of several words and acronyms."""
-    return "|".join(noun.replace(" ", r"\s+") for noun in _kinds() if " " in noun or noun.isupper())
-
-
-@cache
-def _titled() -> re.Pattern[str]:
-    """ "Treaty of Friendship and Trade", "Marshall Plan", "Exchange of Notes concerning ..."."""
-    front = rf"(?:{_CAP}(?:[ -](?:and |of |& )?|, ))"
-    more = rf"(?!{_MONTH}){_CAP}(?:,? (?:and |of |the |for |to |in )*{_CAP})*"
-    back = rf"(?: (?:of|for|on|concerning|regarding|with|between)(?: the| a| an)* {more})"
-    capital = rf"(?:{front}){{0,7}}(?:{_noun(True)})s?\b{back}?"
-    exchange = r"Exchange of (?:Notes|Letters)(?: (?:concerning|regarding|on|to|between|constituting)[^.;\n]{3,140})?"
-    return re.compile(rf"(?<![\w-])(?:{exchange}|{capital})")
-
-
-@cache
-def _plain() -> re.Pattern[str]:
-    """An article or adjectives and a lower-case noun: "the recent commercial treaty", "exchange of notes"."""
-    leading = "the|an?|our|their|any|this|that|such|new|last|first|second|third"
-    lead = rf"(?:\b(?i:{leading})\s+)?"
-    words_ = r"(?:[A-Z]?[\w’'.]+(?:-[\w]+)*\s+){0,4}?"
-    return re.compile(
-        rf"{lead}(?P<name>{words_}(?<![\w-])(?P<noun>exchange\s+of\s+(?:notes|letters)|{_phrases()}|(?:{_noun(False)})s?))\b"
-    )
-
-
-@cache
-def _tail() -> re.Pattern[str]:
-    """ "between A and B", "with X", "of 5 May 1930", "signed by Mr. Y": what tells an agreement from others."""
-    name = rf"(?:the\s+)?(?!{_MONTH})(?:{_CAP}(?:\s+(?:of\s+(?:the\s+)?)?{_CAP})*)"
-    return re.compile(
-        r"\s+(?:in principle\s+)?(?:(?:has|had)\s+been\s+reached\s+)?"
-        rf"(?:between\s+{name}\s+and\s+{name}|(?:with|of|by|from)\s+{name}"
-        r"|(?:which\s+)?(?:was\s+)?(?:signed|concluded|dated|reached|established)\s+(?:on|in|at|by|with|between)\s+[^.,;]{3,40})"
-    )
-
-
-@cache
-def _known() -> re.Pattern[str]:
-    forms = [form for row in rows("agreements_known") for form in row["forms"].split("|")]
-    joined = "|".join(
-        re.escape(form).replace(r"\ ", r"\s") for form in sorted(forms, key=lambda form: (-len(form), form))
-    )
-    return re.compile(
-        rf"(?<![\w])(?:{joined})(?:\s+(?i:title)\s+[IVX]+)?(?:\s+(?i:agreement|plan|programme|program))?(?![\w])"
-    )
-
-
-@cache
-def _signed() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:sign(?:ed|ing)|exchang(?:ed|ing)|conclu(?:ded|sion)|ratif|initialled|negotiat|enter(?:ed)? into|"
-        r"terms of)"
-    )
-
-
-@cache
-def _about() -> re.Pattern[str]:
-    """What a treaty or convention is about, right after its noun: enough to tell it from any other."""
-    return re.compile(r" (?:for|on|regarding|concerning|regulating|with regard to|relating to|providing for) ")
-
-
-@cache
-def _proposing() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:propos|draft|negotiat|contemplat|suggest|suitable|possib|in principle|desire|to conclude|"
-        r"plan(?:s|ned)? (?:for|to))",
-        re.I,
-    )

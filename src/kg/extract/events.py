@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from kg.extract.items import Item, is_excluded, is_goods, is_label, is_measure, plain_item
+from kg.extract.goods import is_excluded, is_goods, is_label, is_measure
+from kg.extract.items import Item, plain_item
 from kg.extract.lexicon import words
 from kg.extract.roles import Roles, is_passive, roles_of
 from kg.extract.tree import Tree, Word

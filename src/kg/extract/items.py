@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kg.extract.inflection import singulars
-from kg.extract.lexicon import words
-from kg.extract.page import Span
+from kg.extract.goods import is_excluded, is_generic, is_goods, is_label, is_measure
+from kg.extract.phrases import coordinated, phrase_name, phrase_words
 from kg.extract.quantities import Quantity
 from kg.extract.tree import Tree, Word
-
-_LOOSE = ("acl", "acl:relcl", "punct", "cc", "parataxis", "advcl", "appos", "case", "mark", "cop", "discourse", "list")
-_LEADING = re.compile(
-    r"^(?:(?:the|a|an|this|these|those|that|some|any|such|its|their|our|your|his|her|my|additional|further|other|more|"
-    r"another|certain|all|both|each|following|about|over|nearly|approximately|of|in|for|with|including|and)\s+)+",
-    re.I,
-)
-
 
 _BETWEEN = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|,?\s*etc\.?,?|,?\s*as well as)\s*(?:the|other|its|their)?\s*")
 _LIST_ENTRY = re.compile(r"[:;]\s+(?:and\s+)?([^:;,$£\d]{4,110}),\s*$")
@@ -66,7 +57,7 @@ def find_items(text: str, tree: Tree, figures: Figures) -> list[Item]:
     for word in tree.words:
         if word.index not in taken and _is_goods_head(tree, word) and not is_label(text, word):
             found.append(plain_item(text, tree, word))
-            taken |= _coordinated(tree, word)
+            taken |= coordinated(tree, word)
     return _joined_lists(text, sorted(found, key=lambda item: item.start))
 
 
@@ -84,28 +75,6 @@ def _joined_lists(text: str, items: list[Item]) -> list[Item]:
                 continue
         kept.append(item)
     return kept
-
-
-def is_goods(word: Word) -> bool:
-    """Whether the word is of the goods lexicon and no surrogate."""
-    return word.span is None and any(one in words("goods") for one in singulars(word.lower))
-
-
-def is_excluded(word: Word) -> bool:
-    """Whether the word is of those that never pass in a transfer: a note, a reply, a year."""
-    return any(one in words("notgoods") for one in singulars(word.lower))
-
-
-_NUMBERED = re.compile(r"\s+(?:Nos?\.?\s*)?(?:\d+|[IVXLC]+)\b(?![,.]\d|\s*(?:tons?|per)\b)")
-
-
-def is_label(text: str, word: Word) -> bool:
-    """Whether a capitalised noun with a number after it names a piece of writing: "Article VII", "Document 260"."""
-    return word.text[:1].isupper() and _NUMBERED.match(text, word.end) is not None
-
-
-def is_measure(word: Word) -> bool:
-    return any(one in words("measures") for one in singulars(word.lower))
 
 
 def _is_goods_head(tree: Tree, word: Word) -> bool:
@@ -264,11 +233,6 @@ def _worth(tree: Tree, money: Word) -> Word | None:
     return goods[-1] if goods else None
 
 
-def is_generic(word: Word) -> bool:
-    """Whether a good says nothing of what it is ("items", "supplies")."""
-    return any(one in words("generic") for one in singulars(word.lower))
-
-
 def _listed_before(text: str, tree: Tree, figure: Quantity) -> tuple[int, int, str] | None:
     """In a list of sums the words before the comma name each: "...: orders in New York, $10,000; transport, $5,000"."""
     match = _LIST_ENTRY.search(text[tree.start : figure.start])
@@ -287,9 +251,9 @@ def _made(
     also: Word | None = None,
     money: bool = False,
 ) -> Item:
-    indices = _phrase(tree, head)
+    indices = phrase_words(tree, head)
     start, end = tree.extent(indices)
-    name = "sum of money" if money and not is_goods(head) else _name(text, tree, indices, head)
+    name = "sum of money" if money and not is_goods(head) else phrase_name(text, tree, indices, head)
     outer = [start, end, figure.start, figure.end, anchor.start, anchor.end]
     if also is not None:
         outer += [also.start, also.end]
@@ -309,57 +273,16 @@ def _is_definite(tree: Tree, head: Word) -> bool:
 
 def plain_item(text: str, tree: Tree, head: Word) -> Item:
     """An item without a figure around its noun."""
-    indices = _phrase(tree, head)
+    indices = phrase_words(tree, head)
     start, end = tree.extent(indices)
     anchor = head
     while (parent := tree.parent(anchor)) is not None and _passes_through(tree, anchor, parent):
         anchor = parent
         start = min(start, anchor.start)
-    name = _name(text, tree, indices, head)
+    name = phrase_name(text, tree, indices, head)
     return Item(head, anchor, start, end, name, known=is_goods(head), definite=_is_definite(tree, head))
 
 
 def _passes_through(tree: Tree, noun: Word, parent: Word) -> bool:
     """ "a large amount of materials", "lists of items": the measure or list stands for what it holds."""
     return parent.span is None and is_measure(parent) and noun.dep.startswith("nmod") and tree.case(noun.index) == "of"
-
-
-def _phrase(tree: Tree, head: Word) -> list[int]:
-    """The words of a noun phrase: modifiers, "of" phrases and coordinated nouns without figures of their own."""
-    found = [head.index]
-    for kid in tree.kids(head.index):
-        base = kid.dep.split(":")[0]
-        if kid.dep in _LOOSE or base in ("acl", "nsubj", "aux", "det", "punct", "advcl", "parataxis", "appos", "cop"):
-            continue
-        if base == "conj" and (_has_figure(tree, kid) or not kid.tag.startswith("N")):
-            continue
-        if base == "nmod" and tree.case(kid.index) not in ("of", "for", "with", "and"):
-            continue
-        if base == "obl" or base == "case":
-            continue
-        found += tree.subtree(kid.index, without=("acl", "parataxis", "advcl", "appos"))
-    return sorted(index for index in found if tree.words[index].tag not in ("``", "''"))
-
-
-def _coordinated(tree: Tree, head: Word) -> set[int]:
-    return {head.index} | {kid.index for kid in tree.kids(head.index, "conj")}
-
-
-def _has_figure(tree: Tree, word: Word) -> bool:
-    return any(kid.span is not None and kid.span.kind in ("number", "money") for kid in tree.kids(word.index))
-
-
-def _name(text: str, tree: Tree, indices: Iterable[int], head: Word) -> str:
-    """The item's words as written, without articles, figures and what hangs loosely at the end."""
-    chosen = [tree.words[index] for index in indices]
-    kept = [word for word in chosen if not _is_figure(word.span) and word.dep != "det"]
-    figures = [word.end for word in chosen if _is_figure(word.span) and word.index < head.index]
-    first = max(figures, default=0)
-    start = min((word.start for word in kept if word.start >= first), default=head.start)
-    end = max((word.end for word in kept), default=head.end)
-    words_ = " ".join(text[start:end].split())
-    return _LEADING.sub("", words_).strip(" ,;:.()") or head.lower
-
-
-def _is_figure(span: Span | None) -> bool:
-    return span is not None and span.kind in ("number", "money", "share", "date")

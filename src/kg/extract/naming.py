@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extract.context import Sided
+from kg.extract.goods import is_generic, is_goods, is_measure
 from kg.extract.inflection import singulars
-from kg.extract.items import Item, is_generic, is_goods, is_measure
+from kg.extract.items import Item
 from kg.extract.lexicon import rows, words
 from kg.extract.tree import Tree
 

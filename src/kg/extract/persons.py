@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.extract.agencies import heads
+from kg.extract.agency_runs import heads
 from kg.extract.countries import find_countries
 from kg.extract.lexicon import words
 from kg.extract.names import fold

@@ -1,0 +1,101 @@
+"""Patterns of agreements in running text: capitalised names, lower-case nouns, and the words around them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.lexicon import rows
+
+_CAP = r"[A-Z][\w’'&.\-]*"
+
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+
+
+@cache
+def kinds() -> dict[str, str]:
+    return {row["noun"]: row["kind"] for row in rows("agreement_nouns")}
+
+
+_NEVER_SMALL = frozenset(("plan", "program", "programme", "scheme", "charter", "declaration", "accord"))
+"""Nouns that name an agreement only in a capitalised name: a charter of ships, a plan of work are none."""
+
+
+def _noun(capital: bool) -> str:
+    nouns = [noun for noun in kinds() if " " not in noun and not noun.isupper()]
+    nouns = nouns if capital else [noun for noun in nouns if noun not in _NEVER_SMALL]
+    shown = [noun.capitalize() for noun in nouns] if capital else nouns
+    return "|".join(sorted(shown, key=lambda noun: (-len(noun), noun)))
+
+
+def _phrases() -> str:
+    """Nouns of several words and acronyms."""
+    return "|".join(noun.replace(" ", r"\s+") for noun in kinds() if " " in noun or noun.isupper())
+
+
+@cache
+def titled() -> re.Pattern[str]:
+    """ "Treaty of Friendship and Trade", "Marshall Plan", "Exchange of Notes concerning ..."."""
+    front = rf"(?:{_CAP}(?:[ -](?:and |of |& )?|, ))"
+    more = rf"(?!{_MONTH}){_CAP}(?:,? (?:and |of |the |for |to |in )*{_CAP})*"
+    back = rf"(?: (?:of|for|on|concerning|regarding|with|between)(?: the| a| an)* {more})"
+    capital = rf"(?:{front}){{0,7}}(?:{_noun(True)})s?\b{back}?"
+    exchange = r"Exchange of (?:Notes|Letters)(?: (?:concerning|regarding|on|to|between|constituting)[^.;\n]{3,140})?"
+    return re.compile(rf"(?<![\w-])(?:{exchange}|{capital})")
+
+
+@cache
+def plain() -> re.Pattern[str]:
+    """An article or adjectives and a lower-case noun: "the recent commercial treaty", "exchange of notes"."""
+    leading = "the|an?|our|their|any|this|that|such|new|last|first|second|third"
+    lead = rf"(?:\b(?i:{leading})\s+)?"
+    words_ = r"(?:[A-Z]?[\w’'.]+(?:-[\w]+)*\s+){0,4}?"
+    return re.compile(
+        rf"{lead}(?P<name>{words_}(?<![\w-])(?P<noun>exchange\s+of\s+(?:notes|letters)|{_phrases()}|(?:{_noun(False)})s?))\b"
+    )
+
+
+@cache
+def tail_pattern() -> re.Pattern[str]:
+    """ "between A and B", "with X", "of 5 May 1930", "signed by Mr. Y": what tells an agreement from others."""
+    name = rf"(?:the\s+)?(?!{_MONTH})(?:{_CAP}(?:\s+(?:of\s+(?:the\s+)?)?{_CAP})*)"
+    return re.compile(
+        r"\s+(?:in principle\s+)?(?:(?:has|had)\s+been\s+reached\s+)?"
+        rf"(?:between\s+{name}\s+and\s+{name}|(?:with|of|by|from)\s+{name}"
+        r"|(?:which\s+)?(?:was\s+)?(?:signed|concluded|dated|reached|established)\s+(?:on|in|at|by|with|between)\s+[^.,;]{3,40})"
+    )
+
+
+@cache
+def known() -> re.Pattern[str]:
+    forms = [form for row in rows("agreements_known") for form in row["forms"].split("|")]
+    joined = "|".join(
+        re.escape(form).replace(r"\ ", r"\s") for form in sorted(forms, key=lambda form: (-len(form), form))
+    )
+    return re.compile(
+        rf"(?<![\w])(?:{joined})(?:\s+(?i:title)\s+[IVX]+)?(?:\s+(?i:agreement|plan|programme|program))?(?![\w])"
+    )
+
+
+@cache
+def signed() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:sign(?:ed|ing)|exchang(?:ed|ing)|conclu(?:ded|sion)|ratif|initialled|negotiat|enter(?:ed)? into|"
+        r"terms of)"
+    )
+
+
+@cache
+def about() -> re.Pattern[str]:
+    """What a treaty or convention is about, right after its noun: enough to tell it from any other."""
+    return re.compile(r" (?:for|on|regarding|concerning|regulating|with regard to|relating to|providing for) ")
+
+
+@cache
+def proposing() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:propos|draft|negotiat|contemplat|suggest|suitable|possib|in principle|desire|to conclude|"
+        r"plan(?:s|ned)? (?:for|to))",
+        re.I,
+    )

@@ -1,0 +1,59 @@
+"""The noun phrase of an item: its words, and its name without articles and figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.extract.page import Span
+from kg.extract.tree import Tree, Word
+
+_LOOSE = ("acl", "acl:relcl", "punct", "cc", "parataxis", "advcl", "appos", "case", "mark", "cop", "discourse", "list")
+
+
+_LEADING = re.compile(
+    r"^(?:(?:the|a|an|this|these|those|that|some|any|such|its|their|our|your|his|her|my|additional|further|other|more|"
+    r"another|certain|all|both|each|following|about|over|nearly|approximately|of|in|for|with|including|and)\s+)+",
+    re.I,
+)
+
+
+def phrase_words(tree: Tree, head: Word) -> list[int]:
+    """The words of a noun phrase: modifiers, "of" phrases and coordinated nouns without figures of their own."""
+    found = [head.index]
+    for kid in tree.kids(head.index):
+        base = kid.dep.split(":")[0]
+        if kid.dep in _LOOSE or base in ("acl", "nsubj", "aux", "det", "punct", "advcl", "parataxis", "appos", "cop"):
+            continue
+        if base == "conj" and (_has_figure(tree, kid) or not kid.tag.startswith("N")):
+            continue
+        if base == "nmod" and tree.case(kid.index) not in ("of", "for", "with", "and"):
+            continue
+        if base == "obl" or base == "case":
+            continue
+        found += tree.subtree(kid.index, without=("acl", "parataxis", "advcl", "appos"))
+    return sorted(index for index in found if tree.words[index].tag not in ("``", "''"))
+
+
+def coordinated(tree: Tree, head: Word) -> set[int]:
+    return {head.index} | {kid.index for kid in tree.kids(head.index, "conj")}
+
+
+def _has_figure(tree: Tree, word: Word) -> bool:
+    return any(kid.span is not None and kid.span.kind in ("number", "money") for kid in tree.kids(word.index))
+
+
+def phrase_name(text: str, tree: Tree, indices: Iterable[int], head: Word) -> str:
+    """The item's words as written, without articles, figures and what hangs loosely at the end."""
+    chosen = [tree.words[index] for index in indices]
+    kept = [word for word in chosen if not _is_figure(word.span) and word.dep != "det"]
+    figures = [word.end for word in chosen if _is_figure(word.span) and word.index < head.index]
+    first = max(figures, default=0)
+    start = min((word.start for word in kept if word.start >= first), default=head.start)
+    end = max((word.end for word in kept), default=head.end)
+    words_ = " ".join(text[start:end].split())
+    return _LEADING.sub("", words_).strip(" ,;:.()") or head.lower
+
+
+def _is_figure(span: Span | None) -> bool:
+    return span is not None and span.kind in ("number", "money", "share", "date")
