@@ -13,9 +13,23 @@ from functools import cache
 from kg.extract.context import Sided
 from kg.extract.lexicon import rows
 
-LEAST = 0.30
+LEAST = 0.28
 """Transfers less likely than this are not stated; chosen by cross-validation (`training/fit_confidence.py`)."""
 
+_COSTS = (
+    "cost",
+    "costs",
+    "price",
+    "prices",
+    "expenditure",
+    "balance",
+    "earnings",
+    "revenue",
+    "budget",
+    "deficit",
+    "worth",
+)
+"""Words beside a sum that say what something costs, not that it passes."""
 _SURE_SIDES = ("grammar", "pronoun", "modifier")
 
 
@@ -60,6 +74,13 @@ def signs(sided: Sided, stage: str, block: str, repeated: bool) -> dict[str, flo
     )
     found["trade words"] = float(
         not words.isdisjoint(("trade", "production", "market", "markets", "percent", "exports"))
+    )
+    before = {kid.lower for kid in sided.tree.kids(item.head.index, "det", "amod", "nmod")}
+    found["pointing"] = float(not figure and not before.isdisjoint(("these", "those", "this", "that", "such", "said")))
+    found["any"] = float(not figure and not before.isdisjoint(("any", "each", "every", "possible")))
+    found["cost words"] = float(found["money"] > 0 and not words.isdisjoint(_COSTS))
+    found["several figures"] = min(
+        1.0, sum(word.span is not None and word.span.kind in ("number", "money") for word in sided.tree.words) / 5
     )
     governor = sided.tree.parent(event.trigger.word)
     found["noun under no verb"] = float(not frame.verbal and (governor is None or not governor.tag.startswith("V")))

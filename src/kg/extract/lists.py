@@ -39,13 +39,24 @@ def find_listed(found: Findings, principals: Principals, known: Iterable[Transfe
         frame = _frame(words) if _POINTING.search(words) else None
         if frame is None or len(entries) < _LEAST_ENTRIES:
             continue
-        for fact in (_entry(found, principals, lead, entry, frame) for entry in entries):
+        named = [entry for entry in entries if _names(found.page.text[entry.start : entry.end])]
+        for fact in (_entry(found, principals, lead, entry, frame) for entry in named):
             here = fact.trail.passages[0]
-            if _STATES.search(fact.item) or len(fact.item.split()) > _MOST_WORDS:
-                continue
             if not any(one.start < here.end and here.start < one.end for one in stated):
                 listed.append(fact)
     return listed
+
+
+def _names(words: str) -> bool:
+    """Whether an entry names a thing, up to its first dash or full stop."""
+    first = re.split(r"\s[–—]\s|[.;](?:\s|$)", words[_entry_start(words) :])[0]
+    return _STATES.search(first) is None and len(first.split()) <= _MOST_WORDS
+
+
+def _entry_start(words: str) -> int:
+    """Where an entry begins after its number."""
+    number = _NUMBER.match(words)
+    return number.end() if number else 0
 
 
 def _runs(found: Findings) -> Iterator[tuple[Block, list[Block]]]:
@@ -91,8 +102,7 @@ def _frame(words: str) -> Frame | None:
 
 def _entry(found: Findings, principals: Principals, lead: Block, entry: Block, frame: Frame) -> Transfer:
     words = found.page.text[entry.start : entry.end]
-    number = _NUMBER.match(words)
-    start = entry.start + (number.end() if number else 0)
+    start = entry.start + _entry_start(words)
     cut = re.search(r"\s[–—]\s|[.;](?:\s|$)", found.page.text[start : entry.end])
     end = start + cut.start() if cut else entry.end
     passage = found.page.passage(start, end)
