@@ -25,7 +25,7 @@ def said(turtle: str, name: str) -> str:
 
 TRANSFER = """
 d:t a dipla:Transfer ; dipla:supplier a:x ; dipla:recipient a:y ; dipla:item "lathes" ; dipla:tally d:y {more} .
-d:y a dipla:Tally ; dipla:stage stage:{stage} ; dipla:quantity {quantity} ; dipla:qualifier qualifier:{qualifier} .
+d:y a dipla:Tally ; dipla:tallyOf d:t ; dipla:stage stage:{stage} ; dipla:quantity {quantity} ; dipla:qualifier qualifier:{qualifier} .
 """
 
 
@@ -36,6 +36,11 @@ def transfer(stage: str = "delivered", quantity: int = 3, qualifier: str = "exac
 def test_a_delivered_tally_is_a_transfer_of_custody() -> None:
     found = said(transfer(), "crm")
     assert "E10_Transfer_of_Custody" in found and "P90_has_value" in found
+
+
+def test_a_delivery_has_its_time_without_an_as_of_date() -> None:
+    found = said(transfer(more='; dipla:earliest "1962-05-01"^^<http://www.w3.org/2001/XMLSchema#date>'), "crm")
+    assert "P82a_begin_of_the_begin" in found and "P82b" not in found
 
 
 def test_a_requested_tally_is_nothing_in_crm() -> None:
