@@ -10,6 +10,7 @@ from kg.extract.goods import is_excluded, is_goods, is_label, is_measure
 from kg.extract.items import Item, plain_item
 from kg.extract.lexicon import words
 from kg.extract.roles import Roles, is_passive, roles_of
+from kg.extract.status import giving_over
 from kg.extract.tree import Tree, Word
 from kg.extract.triggers import Frame, Trigger, trigger_at
 
@@ -107,11 +108,12 @@ def _nearest(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Trigger
         trigger = triggers.get(word.index)
         if trigger is not None and word.tag == "VBN":
             return trigger
+    after_of = first > 0 and tree.words[first - 1].lower == "of"
     for word in reversed(tree.words[max(0, first - back) : first]):
         if word.text in (";", ":"):
             break
         trigger = triggers.get(word.index)
-        if trigger is not None and (word.tag.startswith("V") or trigger.frame.sure >= 0.8):
+        if trigger is not None and (word.tag.startswith("V") or trigger.frame.sure >= (0.6 if after_of else 0.8)):
             return trigger
     return None
 
@@ -185,7 +187,9 @@ def _can_be_item(tree: Tree, word: Word, trigger: Trigger) -> bool:
 
 def _assign(tree: Tree, event: Event) -> None:
     """Fill the two sides from the trigger and then from those over it."""
-    for trigger in [event.trigger, *event.outer]:
+    asked = event.trigger.frame.kind == "ask" and event.trigger.frame.verbal
+    giving = giving_over(tree, event.trigger.word) if asked else None
+    for trigger in [*([giving] if giving else []), event.trigger, *event.outer]:
         suppliers, recipients = sides(tree, trigger, roles_of(tree, trigger), event.item)
         if trigger is not event.trigger and _is_request(event.trigger) and trigger.frame.kind == "get":
             suppliers, recipients = recipients, []

@@ -45,7 +45,7 @@ def stage_of(tree: Tree, trigger: Trigger) -> str:
     if trigger.frame.kind == "back" and (signs[0].past or not trigger.frame.verbal):
         return "returned"
     beside = [effect for word in _siblings(tree, trigger.word) if (effect := _effect(tree, word)) == "prepared"]
-    if trigger.frame.kind == "ask" and (outer := _giving_over(tree, trigger.word)) is not None:
+    if trigger.frame.kind == "ask" and (outer := giving_over(tree, trigger.word)) is not None:
         return stage_of(tree, outer)
     effects = [*(_effect(tree, word) for word in chain[1:]), *beside]
     if negation := _negation(trigger, signs, effects):
@@ -61,7 +61,7 @@ def stage_of(tree: Tree, trigger: Trigger) -> str:
     return _modal_stage(signs) or own or ("delivered" if _is_past_chain(signs) else "pending")
 
 
-def _giving_over(tree: Tree, verb: Word) -> Trigger | None:
+def giving_over(tree: Tree, verb: Word) -> Trigger | None:
     """In "we can provide what you asked for" the giving counts, not the asking in the relative clause."""
     clause = verb
     while clause.dep == "conj" and (parent := tree.parent(clause)) is not None:
@@ -90,7 +90,7 @@ def _chain(tree: Tree, word: Word) -> Iterator[Word]:
         parent = tree.parent(word)
         if parent is None:
             return
-        if word.dep == "acl" and not _is_infinitive(tree, word) and word.tag.startswith("V"):
+        if word.dep == "acl" and word.tag.startswith("V") and not _is_governed(tree, word):
             return
         if word.dep == "conj" and word.tag.startswith("V"):
             if not _shares_clause(tree, word):
@@ -117,6 +117,12 @@ def _shares_clause(tree: Tree, word: Word) -> bool:
 
 def _is_infinitive(tree: Tree, word: Word) -> bool:
     return any(kid.lower == "to" and kid.tag == "TO" for kid in tree.kids(word.index))
+
+
+def _is_governed(tree: Tree, word: Word) -> bool:
+    """An infinitive ("a wish to buy") or a gerund with a preposition ("interest in buying") on a noun."""
+    led = word.tag == "VBG" and any(kid.lower in ("in", "of", "for") for kid in tree.kids(word.index, "mark", "case"))
+    return led or _is_infinitive(tree, word)
 
 
 def _signs(tree: Tree, word: Word) -> _Signs:
