@@ -26,6 +26,11 @@ def _meetings(text: str) -> list[Meeting]:
         ("They signed a protocol in Oslo.", "Protocol", "protocol"),
         ("An exchange of notes between Norway and Peru followed.", "Exchange of notes between Norway and Peru",
          "exchange-of-notes"),
+        ("Norway speaks of the treaty of August 5, 1931, on herring.", "Treaty", "treaty"),
+        ("A convention for the marking of buoys was read.", "Convention", "treaty"),
+        ("He recalled the Herring agreement at length.", "Herring agreement", "agreement"),
+        ("This is xxx xxxxx xxx xx xxxxxxxx xxxxxx xx xxxxx xxx xxxxxxxxxx.",
+         "Official letter of offer and acceptance", "contract"),
     ],
 )  # fmt: skip
 def test_an_agreement_is_known_by_name_parties_or_signature(text: str, name: str, kind: str) -> None:
@@ -33,7 +38,14 @@ def test_an_agreement_is_known_by_name_parties_or_signature(text: str, name: str
 
 
 @pytest.mark.parametrize(
-    "text", ["This agreement is long.", "There was no agreement with Norway.", "A plan of the house."]
+    "text",
+    [
+        "This agreement is long.",
+        "It is an ideal of the old house.",
+        "They gave thought to such a deal.",
+        "There was no agreement with Norway.",
+        "A plan of the house.",
+    ],
 )
 def test_an_agreement_without_name_party_or_signature_is_none(text: str) -> None:
     assert _agreements(text) == []

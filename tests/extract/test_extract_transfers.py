@@ -120,3 +120,27 @@ def test_every_side_that_stands_on_the_page_has_its_own_passage() -> None:
     assert fact.supplier is not None and fact.recipient is not None
     places = [(side.passages[0].start, side.passages[0].end) for side in (fact.supplier, fact.recipient)]
     assert [text[start:end] for start, end in places] == ["Poland", "Syria"]
+
+
+def test_a_list_of_sums_takes_the_word_and_the_sides_of_what_leads_into_it() -> None:
+    text = (
+        "The Bank of Chile has received an application for credits in favor of the Peruvian Government, made up of "
+        "the following: wages of the harbour works, $4,000,000; rails from the mills, $2,500,000; dredging, $600,000."
+    )
+    found = [fact for fact in extract(make_document(text), Authority()).transfers if fact.tallies[0].quantity]
+    assert [str(fact.tallies[0].quantity) for fact in found] == ["4000000", "2500000", "600000"]
+    assert {fact.tallies[0].stage for fact in found} == {"requested"}
+    assert all(fact.recipient is not None and fact.recipient.country == "PE" for fact in found)
+
+
+def test_who_orders_from_a_mill_is_the_recipient() -> None:
+    fact = _one("Australia considered two orders from Denmark for steel sheet, 5,000 tons in each.", "steel")
+    assert fact.recipient is not None and fact.recipient.country == "DK"
+
+
+def test_an_entry_that_is_a_sentence_is_no_thing_asked_for() -> None:
+    text = (
+        "Norway was asked for the following:\n\n1. The harbour board is of the view that the pier will hold.\n\n"
+        "2. It was noted that the winter had been long.\n\n3. We have seen the plans of the town."
+    )
+    assert not extract(make_document(text), Authority()).transfers
