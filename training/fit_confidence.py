@@ -5,7 +5,7 @@
 `GOLD` holds labels, one JSON object a line; `DOCUMENTS` the texts; `IDS` a file with the ids to learn from, one a line
 (those kept for the last measurement are left out of it). A logistic model with a penalty on its weights is fitted by
 Newton's method; the same input gives the same weights. Cross-validation leaves out whole documents, in eight parts,
-and shows for each threshold what stays and how much of it is right: `LEAST` in `confidence.py` is where F1 is highest.
+and shows for each threshold what stays and how much of it is right; `LEAST` in `confidence.py` is chosen from that.
 `--write` replaces `src/kg/extract/lexicon/confidence.csv`.
 """
 
@@ -33,7 +33,7 @@ from kg.model import Authority, Document, Facts
 from kg.read import read_path
 from kg.read.authority import read_authority
 
-PENALTY = 2.0
+PENALTY = 6.0
 """Strength of the penalty on the squares of the weights; the base has next to none."""
 PARTS = 8
 THRESHOLDS = tuple(at / 100 for at in range(0, 65, 5))

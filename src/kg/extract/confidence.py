@@ -13,7 +13,7 @@ from functools import cache
 from kg.extract.context import Sided
 from kg.extract.lexicon import rows
 
-LEAST = 0.28
+LEAST = 0.30
 """Transfers less likely than this are not stated; chosen by cross-validation (`training/fit_confidence.py`)."""
 
 _COSTS = (
