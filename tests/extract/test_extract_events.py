@@ -29,7 +29,7 @@ def _meetings(text: str) -> list[Meeting]:
         ("Norway speaks of the treaty of August 5, 1931, on herring.", "Treaty", "treaty"),
         ("A convention for the marking of buoys was read.", "Convention", "treaty"),
         ("He recalled the Herring agreement at length.", "Herring agreement", "agreement"),
-        ("This is xxx xxxxx xxx xx xxxxxxxx xxxxxx xx xxxxx xxx xxxxxxxxxx.",
+        ("Both ministries await an official letter of offer and acceptance.",
          "Official letter of offer and acceptance", "contract"),
     ],
 )  # fmt: skip
