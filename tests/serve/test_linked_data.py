@@ -58,7 +58,7 @@ def local(address: str, server: str) -> str:
 @pytest.fixture(scope="module")
 def files(server: str) -> Iterator[dict[str, str]]:
     """Checksums by file name, once all files are made."""
-    deadline = time.monotonic() + 240
+    deadline = time.monotonic() + 500
     while time.monotonic() < deadline:
         response = fetch(f"{server}/dumps/1/SHA256SUMS")
         if response.status_code == 200:

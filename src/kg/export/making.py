@@ -22,7 +22,7 @@ def make(data: Path, number: int, names: Sequence[str]) -> None:
 
 def main() -> None:
     """Entry point; exit code 1 with a line on standard error when a file cannot be made."""
-    os.nice(19)
+    os.nice(5)
     try:
         make(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])
     except KgError as error:
