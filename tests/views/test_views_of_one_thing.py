@@ -25,7 +25,8 @@ def said(turtle: str, name: str) -> str:
 
 TRANSFER = """
 d:t a dipla:Transfer ; dipla:supplier a:x ; dipla:recipient a:y ; dipla:item "lathes" ; dipla:tally d:y {more} .
-d:y a dipla:Tally ; dipla:tallyOf d:t ; dipla:stage stage:{stage} ; dipla:quantity {quantity} ; dipla:qualifier qualifier:{qualifier} .
+d:y a dipla:Tally ; dipla:tallyOf d:t ; dipla:stage stage:{stage} ;
+  dipla:quantity {quantity} ; dipla:qualifier qualifier:{qualifier} .
 """
 
 
