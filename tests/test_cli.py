@@ -234,13 +234,16 @@ def test_ctrl_c_stops_a_build_without_a_traceback(folder: Path, tmp_path: Path) 
 def test_serve_answers_and_ends_with_ctrl_c(folder: Path) -> None:
     command = [*KG, "serve", "--port", "0"]
     with subprocess.Popen(command, cwd=folder, env=clean(), stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr
-        line = process.stderr.readline()
-        address = next(word for word in line.split() if word.startswith("http://127.0.0.1:"))
-        health = json.loads(_patient_get(f"{address}healthz"))
-        assert (health["status"], health["release"]) == ("ok", 2)
-        process.send_signal(signal.SIGINT)
-        errors = process.communicate(timeout=60)[1]
+        try:
+            assert process.stderr
+            line = process.stderr.readline()
+            address = next(word for word in line.split() if word.startswith("http://127.0.0.1:"))
+            health = json.loads(_patient_get(f"{address}healthz"))
+            assert (health["status"], health["release"]) == ("ok", 2)
+            process.send_signal(signal.SIGINT)
+            errors = process.communicate(timeout=60)[1]
+        finally:
+            process.kill()
     assert "Traceback" not in errors
 
 

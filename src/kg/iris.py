@@ -28,6 +28,13 @@ def slugify(text: str, limit: int = 80) -> str:
     return slug[:limit].rstrip("-") or "x" + short_hash(text)
 
 
+def slugify_stem(stem: str, limit: int = 80) -> str:
+    """A file's stem as a document id: case, `.`, `_` and `~` are kept (they are unreserved, RFC 3986, section 2.3)."""
+    ascii_text = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^A-Za-z0-9._~]+", "-", ascii_text.replace("'", "")).strip("-.")
+    return slug[:limit].rstrip("-.") or "x" + short_hash(stem)
+
+
 def short_hash(*parts: object) -> str:
     """First ten hex digits of the SHA-256 over `parts`, joined by the unit separator."""
     return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:10]

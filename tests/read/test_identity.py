@@ -21,8 +21,9 @@ def record(
     return Record(name, description, facts, "", texts)
 
 
-def test_the_stem_becomes_the_id() -> None:
-    assert read_bytes(b"Some words.\n", "Ropes & Tar_1.txt")[0].id == "ropes-tar-1"
+def test_the_stem_becomes_the_id_and_keeps_its_case() -> None:
+    assert read_bytes(b"Some words.\n", "Ropes & Tar_1.txt")[0].id == "Ropes-Tar_1"
+    assert read_bytes(b"Some words.\n", "cable-1974LAPAZ00080.txt")[0].id == "cable-1974LAPAZ00080"
 
 
 def test_records_that_name_the_text_give_the_ids_of_letter_and_enclosure() -> None:

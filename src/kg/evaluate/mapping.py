@@ -15,7 +15,7 @@ from kg.evaluate.labels import KINDS
 from kg.evaluate.predictions import write_jsonl
 from kg.extract import extract
 from kg.folders import find_folder
-from kg.iris import slugify
+from kg.iris import slugify_stem
 from kg.link import link
 from kg.model import Authority, Facts
 from kg.read import iter_paths, read_path
@@ -34,7 +34,7 @@ def find_files(folder: Path, ids: Iterable[str]) -> dict[str, Path]:
     by_stem: dict[str, Path] = {}
     for path in iter_paths([folder], lambda error: None):
         by_stem.setdefault(path.stem, path)
-        by_stem.setdefault(slugify(path.stem), path)
+        by_stem.setdefault(slugify_stem(path.stem), path)
     return {one: by_stem[one] for one in ids if one in by_stem}
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from kg.errors import DocumentError
-from kg.iris import slugify
+from kg.iris import slugify_stem
 from kg.model import Document
 from kg.read.decode import check_size, decode
 from kg.read.document_list import read_columns
@@ -81,7 +81,7 @@ def _iter_named(
     index = records or RecordIndex()
     taken: dict[str, str] = {}
     for file, documents in iter_batches(data, name, columns):
-        base = stem if stem and file == name else slugify(PurePath(file).stem)
+        base = stem if stem and file == name else slugify_stem(PurePath(file).stem)
         digest = documents[0].source_sha256 or hashlib.sha256(data).hexdigest()
         if taken.setdefault(base, digest) != digest:
             base = f"{base}-{digest[:8]}"

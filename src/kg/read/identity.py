@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 
 from rapidfuzz import fuzz
 
-from kg.iris import slugify
+from kg.iris import slugify_stem
 from kg.model import Document, Record
 
 
@@ -59,7 +59,7 @@ def file_stems(paths: Sequence[Path]) -> dict[Path, str]:
     """
     by_slug: dict[str, list[Path]] = {}
     for path in paths:
-        by_slug.setdefault(slugify(path.stem), []).append(path)
+        by_slug.setdefault(slugify_stem(path.stem), []).append(path)
     found: dict[Path, str] = {}
     for slug, same in by_slug.items():
         digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in same] if len(same) > 1 else [""]
@@ -75,7 +75,7 @@ def name_documents(
 
     A reader gives the first document the local id "" and others a word that says what they are (`report`).
     """
-    base = stem or slugify(PurePath(name).stem)
+    base = stem or slugify_stem(PurePath(name).stem)
     ids = {document.id: f"{base}-{document.id}" if document.id else base for document in documents}
     ids.update(_from_records(documents, records))
     first = next(iter(documents), None)
