@@ -29,7 +29,7 @@ def link(facts: Facts, authority: Authority, record: Record | None = None) -> Fa
         facts = Facts(document=record.facts.document)
     facts = number_keys(facts)
     document_id = record.id if record else facts.document.id
-    linker = PartyLinker(index_names(authority), document_id, list(iter_parties(facts)))
+    linker = PartyLinker(index_names(authority), document_id, list(iter_parties(facts)), facts.mentions)
     linked = normalise_description(link_agreements(map_parties(facts, linker.link), linker))
     if record is not None:
         linked = _with_record(linked, map_parties(record, linker.link))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 from kg.link.candidates import ACCEPT, Candidate, NameIndex
 from kg.link.names import fold, fold_person, provisional_id, split_country, title_of
 from kg.model import (
+    CURATED,
     Agreement,
     DateValue,
     Document,
@@ -20,6 +21,7 @@ from kg.model import (
     Facts,
     Issue,
     Link,
+    Mention,
     Party,
     Passage,
     Tally,
@@ -37,12 +39,15 @@ CONTEXT = Decimal("0.5")
 class PartyLinker:
     """Links the parties of one document; equal names with one country get one entity."""
 
-    def __init__(self, index: NameIndex, document_id: str, parties: list[Party]) -> None:
+    def __init__(
+        self, index: NameIndex, document_id: str, parties: list[Party], mentions: Iterable[Mention] = ()
+    ) -> None:
         self._index = index
         self._document_id = document_id
         self._countries = _countries_by_name(parties)
         self._full_names = _full_names(parties)
         self._titled_names = _titled_names(parties)
+        self._labels = _labels(mentions)
         self._links: dict[tuple[str, str, str | None, str | None], Link] = {}
 
     def link(self, party: Party) -> Party:
@@ -108,10 +113,11 @@ class PartyLinker:
                 candidates=ids,
                 scores=scores,
             )
-        fuller = self._fuller_name(party)
-        if best is None and fuller:
-            other = self._decide(replace(party, name=fuller))
-            return replace(other, name=party.name, reasons=(*other.reasons, "surname-in-document"))
+        label, fuller = self._labels.get((party.kind, party.name)), self._fuller_name(party)
+        if best is None and (label or fuller):
+            other = self._decide(replace(party, name=label or fuller or ""))
+            reason = "spelling-in-document" if label else "surname-in-document"
+            return replace(other, name=party.name, reasons=(*other.reasons, reason))
         reason = "unknown-name" if best is None else "several-candidates" if _rivals(candidates) else "low-score"
         return Link(
             name=party.name,
@@ -223,6 +229,22 @@ def _titled_names(parties: list[Party]) -> dict[str, set[str]]:
         if surname and " " not in surname and (title := title_of(party.name)):
             found.setdefault(surname, {}).setdefault(title, party.name)
     return {surname: set(names.values()) for surname, names in found.items()}
+
+
+def _labels(mentions: Iterable[Mention]) -> dict[tuple[str, str], str]:
+    """The label under which the finder put a spelling together with others, where it is one and not the spelling."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for mention in mentions:
+        if (
+            mention.label
+            and mention.trail.method != CURATED
+            and (not mention.party.entity or mention.party.provisional)
+        ):
+            found.setdefault((mention.party.kind, mention.party.name), set()).add(mention.label)
+    heads = {(kind, label) for (kind, _), labels in found.items() for label in labels}
+    return {
+        spelling: next(iter(labels)) for spelling, labels in found.items() if len(labels) == 1 and spelling not in heads
+    }
 
 
 def _countries_by_name(parties: list[Party]) -> dict[tuple[str, str], set[str]]:
