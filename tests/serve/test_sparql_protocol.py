@@ -22,6 +22,7 @@ NORTHEAST = DIPLA + (
 )
 COUNT = DIPLA + "SELECT (COUNT(*) AS ?n) { ?d a dipla:Document }"
 GRAPH = DIPLA + "CONSTRUCT { ?d a dipla:Document } WHERE { ?d a dipla:Document }"
+FOREIGN = "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"
 CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 RESULTS = {
     "application/sparql-results+json": b"{",
@@ -182,3 +183,23 @@ def test_the_store_of_rdflib_works(server: str, method: str) -> None:
 def test_scripts_of_other_hosts_may_ask(server: str) -> None:
     response = httpx.get(f"{server}/sparql", params={"query": COUNT}, headers={"Origin": "https://example.org"})
     assert response.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "said"),
+    [
+        ("SELEC ?s", 400, "expected SELECT"),
+        ("INSERT DATA { <a:a> <a:b> <a:c> }", 403, "update"),
+        (FOREIGN, 403, "SERVICE"),
+    ],
+)
+def test_a_browser_gets_a_page_that_says_what_is_wrong(server: str, query: str, status: int, said: str) -> None:
+    page = httpx.get(f"{server}/sparql", params={"query": query}, headers={"accept": "text/html,*/*;q=0.8"})
+    assert page.status_code == status
+    assert page.headers["content-type"].startswith("text/html")
+    assert 'role="alert"' in page.text
+    assert said in page.text
+    assert query.split()[0] in page.text
+    program = httpx.get(f"{server}/sparql", params={"query": query}, headers={"accept": "application/json"})
+    assert program.headers["content-type"] == "application/problem+json"
+    assert program.status_code == status

@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
@@ -33,9 +34,9 @@ _GRAPHS = {
     "ttl": ox.RdfFormat.TURTLE,
     "nt": ox.RdfFormat.N_TRIPLES,
     "rdfxml": ox.RdfFormat.RDF_XML,
-    "jsonld": ox.RdfFormat.JSON_LD,
 }
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _MAX_SHEET_ROWS = 1_048_576
 _MAX_CELL = 32_767
 
@@ -65,11 +66,15 @@ def write_results(answer: Answer, name: str) -> bytes:
     return parsed.serialize(format=_RESULTS[name]) or b""
 
 
-def write_graph(answer: Answer, name: str, prefixes: Mapping[str, str]) -> bytes:
-    """The triples of a graph as `ttl`, `jsonld`, `nt` or `rdfxml`."""
+def answer_triples(answer: Answer) -> Iterator[ox.Triple]:
+    """The triples of an answer that is a graph, in the order of its rows."""
     lines = "".join(f"{row_line(row, answer.columns)} .\n" for row in answer.rows)
-    triples = (quad.triple for quad in ox.parse(lines.encode(), format=ox.RdfFormat.N_TRIPLES))
-    return ox.serialize(triples, format=_GRAPHS[name], prefixes=dict(prefixes)) or b""
+    return (quad.triple for quad in ox.parse(lines.encode(), format=ox.RdfFormat.N_TRIPLES))
+
+
+def write_graph(answer: Answer, name: str, prefixes: Mapping[str, str]) -> bytes:
+    """The triples of a graph as `ttl`, `nt` or `rdfxml`."""
+    return ox.serialize(answer_triples(answer), format=_GRAPHS[name], prefixes=dict(prefixes)) or b""
 
 
 def write_sheet(answer: Answer, about: Iterable[tuple[str, str]], made: datetime) -> bytes:
@@ -91,6 +96,19 @@ def write_sheet(answer: Answer, about: Iterable[tuple[str, str]], made: datetime
         notes.append([_cell(notes, text) for text in pair])
     out = io.BytesIO()
     book.save(out)
+    return _dated(out.getvalue(), made)
+
+
+def _dated(book: bytes, made: datetime) -> bytes:
+    """The same workbook with `made` as the time of each file in it and of its last change: equal rows, equal bytes."""
+    out = io.BytesIO()
+    stamp = made.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            body = old.read(name)
+            if name == "docProps/core.xml":
+                body = _MODIFIED.sub(rb"\g<1>" + stamp + rb"\g<2>", body)
+            new.writestr(zipfile.ZipInfo(name, made.timetuple()[:6]), body, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

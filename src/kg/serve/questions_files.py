@@ -14,7 +14,8 @@ from kg.iris import Minter
 from kg.query.prefixes import declared_prefixes
 from kg.questions import Answer, Question, bind_question
 from kg.questions.citation import canonical_values
-from kg.questions.tables import plain_rows, write_graph, write_results, write_sheet
+from kg.questions.tables import answer_triples, plain_rows, write_graph, write_results, write_sheet
+from kg.serve.data import serialize
 from kg.serve.questions_asked import Asked, read_pairs
 from kg.serve.questions_changes import Cited
 from kg.serve.questions_listed import cite_answer
@@ -93,6 +94,8 @@ async def answer_file(
         about = _about(request, snapshot, question, asked, answer)
         made = datetime.fromisoformat(snapshot.release.manifest.built_at)
         body = await run_in_threadpool(write_sheet, shown, about, made)
+    elif asked.format.name == "jsonld":
+        body = await run_in_threadpool(serialize, answer_triples(shown), asked.format, str(request.base_url))
     elif asked.format.holds == "graph":
         body = await run_in_threadpool(write_graph, shown, asked.format.name, declared_prefixes(question.text))
     else:

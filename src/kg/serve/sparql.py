@@ -21,7 +21,7 @@ from kg.query import Answer, Format, QueryForm, choose_format, inspect_query
 from kg.query import Request as Query
 from kg.query.results import FORMATS, parse_accept
 from kg.serve.problems import problem, problem_of
-from kg.serve.sparql_pages import editor_page, result_page, service_description
+from kg.serve.sparql_pages import editor_page, error_page, result_page, service_description
 from kg.serve.state import Service, Snapshot
 
 MAX_BODY = 1_000_000
@@ -62,6 +62,8 @@ async def sparql(request: Request) -> Response:
             return await _without_query(request, snapshot)
         return await _answer(request, operation, snapshot, stack)
     except QueryError as error:
+        if operation.text is not None and _for_browser(operation, request):
+            return error_page(request, snapshot, operation.text, error)
         return problem_of(error)
     finally:
         if not getattr(request.state, "streaming", False):
@@ -147,7 +149,7 @@ async def _answer(request: Request, operation: Operation, snapshot: Snapshot, st
     form = inspect_query(text).form
     holds: Literal["bindings", "graph"] = "bindings" if form in (QueryForm.SELECT, QueryForm.ASK) else "graph"
     accept = request.headers.get("accept")
-    html = operation.format == "html" or (operation.format is None and bool(accept) and wants_html(accept or ""))
+    html = _for_browser(operation, request)
     fmt = _chosen(operation.format, "*/*" if html else accept, holds)
     if fmt is None:
         return _not_acceptable(holds)
@@ -162,6 +164,11 @@ async def _answer(request: Request, operation: Operation, snapshot: Snapshot, st
         return await result_page(request, snapshot, query, headers)
     answer = await stack.enter_async_context(snapshot.outside.ask(query))
     return await _stream(request, answer, fmt, headers, stack)
+
+
+def _for_browser(operation: Operation, request: Request) -> bool:
+    accept = request.headers.get("accept")
+    return operation.format == "html" or (operation.format is None and bool(accept) and wants_html(accept or ""))
 
 
 def _chosen(name: str | None, accept: str | None, holds: Literal["bindings", "graph"]) -> Format | None:

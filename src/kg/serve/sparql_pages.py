@@ -12,6 +12,7 @@ from rdflib import RDF, BNode, Graph, Namespace, URIRef
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.errors import QueryError
 from kg.folders import find_folder
 from kg.iris import Minter
 from kg.query import Format
@@ -20,6 +21,7 @@ from kg.query.prefixes import PREFIXES
 from kg.query.results import FORMATS
 from kg.questions import bind_question, read_questions
 from kg.serve.links import Links
+from kg.serve.problems import problem_of
 from kg.serve.rendering import render
 from kg.serve.sparql_chart import chart_of, curie
 from kg.serve.state import Snapshot
@@ -77,6 +79,17 @@ def service_description(request: Request, snapshot: Snapshot, fmt: Format) -> Re
 def editor_page(request: Request, snapshot: Snapshot, query: str = EXAMPLE) -> Response:
     """The form for a browser; works without JavaScript."""
     return _render(request, snapshot, query, {"examples": examples(snapshot.release.manifest.base)})
+
+
+def error_page(request: Request, snapshot: Snapshot, query: str, error: QueryError) -> Response:
+    """The form with the query that failed, and what is wrong with it; status and headers are those of the problem."""
+    response = _render(request, snapshot, query, {"error": error})
+    told = problem_of(error)
+    response.status_code = told.status_code
+    response.headers.update(
+        {name: told.headers[name] for name in ("cache-control", "retry-after") if name in told.headers}
+    )
+    return response
 
 
 async def result_page(request: Request, snapshot: Snapshot, query: Query, headers: dict[str, str]) -> Response:
