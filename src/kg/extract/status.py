@@ -1,64 +1,84 @@
-"""At what stage a transfer stands, by climbing from its word over the words that govern it.
+"""At what stage a transfer stands, by rules over its word and the chain of words that govern it.
 
-Tense and voice of the trigger, modals and negation, and each governing verb or noun ("agreed to", "negotiations for")
-are looked at from the inside out; the climb ends at a clause that stands on its own. What the stages mean is in the
-scheme `stage`; `None` stands for what is no transfer (a denial, a general truth).
+The rules stand in order in `RULES`; the first that has an answer gives the stage, and its name goes into the fact's
+method, so that each can be counted and measured by itself. What the stages mean is in the scheme `stage`; DENIED
+stands for what is no transfer at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
-from kg.extract.inflection import noun_forms, verb_forms
-from kg.extract.lexicon import rows, words
+from kg.extract.chain import FUTURE, NOT, Link, chain_of, effect_of
+from kg.extract.goods import is_measure
+from kg.extract.lexicon import words
 from kg.extract.roles import is_passive
 from kg.extract.tree import Tree, Word
 from kg.extract.triggers import Trigger, trigger_at
 
 DENIED = "denied"
 GENERAL = "general"
-_NOT = frozenset(("not", "n't", "never", "no", "none", "neither", "nor", "without"))
-_YET = frozenset(("yet", "still", "remaining"))
-_FUTURE = frozenset(("will", "shall", "'ll", "would"))
-_MAY = frozenset(("may", "might", "could", "can", "should", "must", "ought"))
+_GETTING = ("get", "order")
 
 
 @dataclass(frozen=True, slots=True)
-class _Signs:
-    """What one word of the chain says about itself: negation, modal, tense."""
+class Stage:
+    """A stage of the scheme and the rule that gave it."""
 
-    negated: bool
-    yet: bool
-    modal: str
-    past: bool
-    progressive: bool
-    perfect: bool
-    infinitive: bool
+    name: str
+    rule: str
 
 
-def stage_of(tree: Tree, trigger: Trigger) -> str:
-    """The stage of the transfer that the trigger names; DENIED or GENERAL when nothing is transferred."""
-    chain = list(_chain(tree, trigger.word))
-    signs = [_signs(tree, word) for word in chain]
-    if trigger.frame.kind == "back" and (signs[0].past or not trigger.frame.verbal):
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What the rules look at."""
+
+    tree: Tree
+    trigger: Trigger
+    chain: list[Link]
+    effects: list[str]
+    item: Word | None
+
+    @property
+    def kind(self) -> str:
+        return self.trigger.frame.kind
+
+    @property
+    def inner(self) -> Link:
+        return self.chain[0]
+
+
+def stage_of(tree: Tree, trigger: Trigger, item: Word | None = None) -> Stage:
+    """The stage of the transfer that the trigger names, with its rule; DENIED when nothing is transferred."""
+    chain = chain_of(tree, trigger.word)
+    beside = [effect for word in _siblings(tree, trigger.word) if (effect := effect_of(tree, word)) == "prepared"]
+    effects = [*(link.effect for link in chain[1:]), *beside]
+    case = _Case(tree, trigger, chain, effects, item)
+    for name, rule in RULES:
+        if stage := rule(case):
+            return Stage(stage, name)
+    return Stage("pending", "nothing-said")
+
+
+def _siblings(tree: Tree, word: Word) -> list[Word]:
+    """Verbs in coordination with the trigger, or that stand in a clause on its subject: "packed but not sent"."""
+    parent = tree.parent(word)
+    if word.dep != "conj" or parent is None:
+        return []
+    return [parent, *(kid for subject in tree.kids(parent.index, "nsubj") for kid in tree.kids(subject.index, "acl"))]
+
+
+def _giving_back(case: _Case) -> str:
+    if case.kind == "back" and (case.inner.signs.past or not case.trigger.frame.verbal):
         return "returned"
-    beside = [effect for word in _siblings(tree, trigger.word) if (effect := _effect(tree, word)) == "prepared"]
-    if trigger.frame.kind == "ask" and (outer := giving_over(tree, trigger.word)) is not None:
-        return stage_of(tree, outer)
-    effects = [*(_effect(tree, word) for word in chain[1:]), *beside]
-    if negation := _negation(trigger, signs, effects):
-        return negation
-    if "refused" in effects:
-        return "refused"
-    own = _own_stage(trigger, signs[0])
-    if own in ("delivered", "agreed") and trigger.frame.verbal and signs[0].past and not signs[0].infinitive:
-        return own
-    governed = _strongest([effect for effect in effects if effect not in ("", "keep", "prepared")])
-    if governed:
-        return _governed(trigger, governed, effects, signs, own)
-    return _modal_stage(signs) or own or ("delivered" if _is_past_chain(signs) else "pending")
+    return ""
+
+
+def _asked_under_giving(case: _Case) -> str:
+    if case.kind == "ask" and (outer := giving_over(case.tree, case.trigger.word)) is not None:
+        return stage_of(case.tree, outer).name
+    return ""
 
 
 def giving_over(tree: Tree, verb: Word) -> Trigger | None:
@@ -79,95 +99,142 @@ def giving_over(tree: Tree, verb: Word) -> Trigger | None:
     return None
 
 
-def _chain(tree: Tree, word: Word) -> Iterator[Word]:
-    """The trigger and what governs it, up to a clause of its own (relative, coordinated, adverbial)."""
-    yield word
-    for _ in range(7):
-        if word.dep.startswith(("acl:relcl", "parataxis")):
-            return
-        if word.dep == "advcl" and not _is_infinitive(tree, word):
-            return
-        parent = tree.parent(word)
-        if parent is None:
-            return
-        if word.dep == "acl" and word.tag.startswith("V") and not _is_governed(tree, word):
-            return
-        if word.dep == "conj" and word.tag.startswith("V"):
-            if not _shares_clause(tree, word):
-                return
-            word = parent
-            continue
-        yield parent
-        word = parent
+def _told_by_main_clause(case: _Case) -> str:
+    """ "The trucks promised in May have not been sent": what the main clause says of the item counts."""
+    clause = case.trigger.word
+    noun = case.tree.parent(clause)
+    if not clause.dep.startswith("acl") or noun is None:
+        return ""
+    while (above := case.tree.parent(noun)) is not None and is_measure(above):
+        noun = above
+    main = case.tree.parent(noun)
+    if main is None or not main.tag.startswith("V") or noun.dep.split(":")[0] not in ("nsubj", "obj"):
+        return ""
+    if noun.dep == "nsubj" and not is_passive(case.tree, main):
+        return "delivered" if main.lower in words("arrivals") and not _negated(case.tree, main) else ""
+    if not noun.dep.startswith("obj") and not is_passive(case.tree, main):
+        return ""
+    outer = trigger_at(case.tree, main)
+    if outer is not None and outer.frame.kind in ("give", "get", "back", "keep"):
+        return stage_of(case.tree, outer).name
+    effect = effect_of(case.tree, main)
+    return effect if effect in ("refused", "agreed") and is_passive(case.tree, main) else ""
 
 
-def _siblings(tree: Tree, word: Word) -> Iterator[Word]:
-    """Verbs in coordination with the trigger, or that stand in a clause on its subject: "packed but not sent"."""
-    parent = tree.parent(word)
-    if word.dep == "conj" and parent is not None:
-        yield parent
-        for subject in tree.kids(parent.index, "nsubj"):
-            yield from tree.kids(subject.index, "acl")
+def _negated(tree: Tree, word: Word) -> bool:
+    return any(kid.lower in NOT for kid in tree.kids(word.index))
 
 
-def _shares_clause(tree: Tree, word: Word) -> bool:
-    """A coordinated verb without subject and helping verb stands under what governs the first one."""
-    return not any(kid.dep.startswith(("nsubj", "aux")) for kid in tree.kids(word.index))
-
-
-def _is_infinitive(tree: Tree, word: Word) -> bool:
-    return any(kid.lower == "to" and kid.tag == "TO" for kid in tree.kids(word.index))
-
-
-def _is_governed(tree: Tree, word: Word) -> bool:
-    """An infinitive ("a wish to buy") or a gerund with a preposition ("interest in buying") on a noun."""
-    led = word.tag == "VBG" and any(kid.lower in ("in", "of", "for") for kid in tree.kids(word.index, "mark", "case"))
-    return led or _is_infinitive(tree, word)
-
-
-def _signs(tree: Tree, word: Word) -> _Signs:
-    kids = list(tree.kids(word.index))
-    helpers = [kid for kid in kids if kid.dep.startswith(("aux", "cop"))]
-    if word.dep == "conj" and not helpers and (parent := tree.parent(word)) is not None and word.tag.startswith("V"):
-        helpers = [kid for kid in tree.kids(parent.index) if kid.dep.startswith("aux")]
-    lowers = {kid.lower for kid in kids if kid.dep.startswith(("advmod", "det", "mark", "cc", "discourse"))}
-    modal = next((kid.lower for kid in helpers if kid.lower in _FUTURE | _MAY), "")
-    have = any(kid.lower in ("has", "have", "had", "having") for kid in helpers)
-    was = any(kid.lower in ("was", "were") for kid in helpers)
-    past = word.tag == "VBD" or have or was or (word.tag == "VBN" and not helpers)
-    infinitive = _is_infinitive(tree, word)
-    past = past and not modal and not (infinitive and not have)
-    progressive = word.tag == "VBG" and bool(helpers)
-    return _Signs(bool(lowers & _NOT), bool(lowers & _YET), modal, past, progressive, have, infinitive)
-
-
-def _negation(trigger: Trigger, signs: list[_Signs], effects: list[str]) -> str:
+def _negation(case: _Case) -> str:
     """ "not yet given" is outstanding, "cannot supply" refused, "did not give" no transfer at all."""
-    for index, sign in enumerate(signs):
-        if not sign.negated:
+    effects = case.effects
+    for index, link in enumerate(case.chain):
+        signs = link.signs
+        if not signs.negated:
             continue
-        if sign.yet:
+        if signs.yet:
             return "prepared" if "prepared" in effects else "outstanding"
-        if sign.modal or sign.infinitive or (index and effects[index - 1] in ("promised", "agreed", "pending")):
+        if signs.modal or signs.infinitive or (index and effects[index - 1] in ("promised", "agreed", "pending")):
             return "refused"
         if index and effects[index - 1] == "refused":
             return ""
         return DENIED
-    return "outstanding" if signs[0].yet and not signs[0].past else ""
+    signs = case.inner.signs
+    return "outstanding" if signs.yet and not signs.past else ""
 
 
-def _own_stage(trigger: Trigger, sign: _Signs) -> str:
+def _refusal(case: _Case) -> str:
+    return "refused" if "refused" in case.effects else ""
+
+
+def _polite_request(case: _Case) -> str:
+    """ "We should be grateful if you would send", "please send"."""
+    if not case.trigger.frame.verbal:
+        return ""
+    for link in case.chain:
+        kids = list(case.tree.kids(link.word.index))
+        if any(kid.lower in ("please", "kindly") for kid in kids):
+            return "requested"
+        parent = case.tree.parent(link.word)
+        asked = any(kid.lower in ("if", "whether") for kid in kids) and parent is not None
+        if asked and parent is not None and parent.lower in words("thanks"):
+            return "requested"
+    return ""
+
+
+def _own_deed(case: _Case) -> str:
+    own, signs = _own_stage(case), case.inner.signs
+    if own in ("delivered", "agreed") and case.trigger.frame.verbal and signs.past and not signs.infinitive:
+        return own
+    return ""
+
+
+def _own_stage(case: _Case) -> str:
     """What the trigger says by itself."""
-    frame = trigger.frame
+    frame, signs = case.trigger.frame, case.inner.signs
     if not frame.verbal:
         return {"ask": "requested", "offer": "promised", "order": "requested"}.get(frame.kind, "")
     if frame.kind in ("ask", "show", "keep", "offer"):
         return frame.past
-    if sign.modal or sign.infinitive:
+    if signs.modal or signs.infinitive:
         return ""
-    if sign.past or sign.progressive or sign.perfect:
-        return frame.past
+    return frame.past if signs.past or signs.progressive or signs.perfect else ""
+
+
+def _accepted_offer(case: _Case) -> str:
+    """An offer or a request that is accepted or granted is agreed."""
+    offered = _own_stage(case) in ("promised", "requested") and not case.trigger.frame.verbal
+    for link in case.chain[1:]:
+        if link.effect == "agreed" and offered and link.word.tag.startswith("V") and not link.signs.modal:
+            return "agreed"
+        offered = offered or (link.effect in ("promised", "requested") and link.word.tag.startswith("N"))
     return ""
+
+
+def _under_agreement(case: _Case) -> str:
+    """What an agreement says will be done is agreed: "under the contract X will send", "the treaty provides for"."""
+    future = any(link.signs.modal in FUTURE for link in case.chain) or not case.trigger.frame.verbal
+    for link in case.chain:
+        for kid in case.tree.kids(link.word.index, "obl", "nsubj", "nmod", "advmod"):
+            if future and _is_agreement(kid) and (kid.dep.startswith("nsubj") or case.tree.case(kid.index) in _UNDER):
+                return "agreed"
+        parent = case.tree.parent(link.word)
+        if future and link.word.dep.startswith("acl") and parent is not None and _is_agreement(parent):
+            return "agreed"
+    return ""
+
+
+_UNDER = ("under", "by", "in accordance with", "pursuant to", "according to", "in", "on", "in terms of", "within")
+
+
+def _is_agreement(word: Word) -> bool:
+    if word.span is not None:
+        return word.span.kind == "agreement"
+    return word.lower in words("compacts")
+
+
+def _doubtful(case: _Case) -> str:
+    """ "may be able to send" is open, whatever the rest promises."""
+    if any(link.signs.modal in ("may", "might") for link in case.chain[1:]) and "requested" not in case.effects:
+        return "pending"
+    return ""
+
+
+def _governed(case: _Case) -> str:
+    """What the governing words make of it: getting under an offer is asked for, asking weakens nothing."""
+    effects = [effect for effect in case.effects if effect not in ("", "keep", "prepared")]
+    governed, own, kind = _strongest(effects), _own_stage(case), case.kind
+    if not governed:
+        return ""
+    if governed == "promised" and kind in _GETTING:
+        return "requested"
+    if kind == "ask" and governed in ("promised", "pending", "delivered"):
+        return "requested"
+    if governed == "delivered" and own:
+        return own
+    if "agreed" in effects and governed == "pending":
+        return "agreed"
+    return governed
 
 
 def _strongest(effects: list[str]) -> str:
@@ -181,23 +248,10 @@ def _strongest(effects: list[str]) -> str:
     return effects[0]
 
 
-def _governed(trigger: Trigger, governed: str, effects: list[str], signs: list[_Signs], own: str) -> str:
-    """What the nearest governing word makes of it: getting under an offer is asked for, asking weakens nothing."""
-    kind = trigger.frame.kind
-    if governed == "promised" and kind in ("get", "order"):
-        return "requested"
-    if kind == "ask" and governed in ("promised", "pending", "delivered"):
-        return "requested"
-    if governed == "delivered" and own:
-        return own
-    if "agreed" in effects and governed == "pending":
-        return "agreed"
-    return governed
-
-
-def _modal_stage(signs: list[_Signs]) -> str:
+def _modal(case: _Case) -> str:
+    signs = [link.signs for link in case.chain]
     for sign in signs:
-        if sign.modal in _FUTURE:
+        if sign.modal in FUTURE:
             return "promised"
         if sign.modal in ("should", "must", "ought"):
             return "requested"
@@ -208,29 +262,27 @@ def _modal_stage(signs: list[_Signs]) -> str:
     return ""
 
 
-def _is_past_chain(signs: list[_Signs]) -> bool:
-    return any(sign.past for sign in signs)
+def _past_around(case: _Case) -> str:
+    return "delivered" if any(link.signs.past for link in case.chain) else ""
 
 
-def _effect(tree: Tree, word: Word) -> str:
-    kind = "verb" if word.tag.startswith("V") else "noun" if word.tag.startswith("N") else "adj"
-    effect = _effects().get((word.lower, kind), "")
-    if not effect and kind != "verb":
-        effect = _effects().get((word.lower, "verb"), "") if word.lower.endswith("ed") else ""
-    if effect == "refused" and any(kid.lower in _NOT for kid in tree.kids(word.index, "advmod")):
-        return "agreed"
-    return effect
-
-
-@cache
-def _effects() -> dict[tuple[str, str], str]:
-    found: dict[tuple[str, str], str] = {}
-    for row in rows("governors"):
-        lemma, kind = row["lemma"], row["pos"]
-        forms = verb_forms(lemma) if kind == "verb" else noun_forms(lemma) if kind == "noun" else (lemma,)
-        for form in forms:
-            found.setdefault((form, kind), row["effect"])
-    return found
+RULES: tuple[tuple[str, Callable[[_Case], str]], ...] = (
+    ("return", _giving_back),
+    ("asked-under-giving", _asked_under_giving),
+    ("main-clause", _told_by_main_clause),
+    ("negation", _negation),
+    ("refusal", _refusal),
+    ("polite-request", _polite_request),
+    ("own-deed", _own_deed),
+    ("accepted-offer", _accepted_offer),
+    ("under-agreement", _under_agreement),
+    ("doubt", _doubtful),
+    ("governor", _governed),
+    ("modal", _modal),
+    ("own-word", _own_stage),
+    ("past-around", _past_around),
+)
+"""The rules by name, in the order in which they are asked."""
 
 
 _TRADE = frozenset(("export", "import", "exportation", "importation", "sale", "supply", "purchase", "figure"))

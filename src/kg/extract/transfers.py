@@ -22,7 +22,7 @@ from kg.extract.naming import name_bare_items
 from kg.extract.parties import Resolved
 from kg.extract.principals import Principals
 from kg.extract.shortening import shorten
-from kg.extract.status import DENIED, GENERAL, is_statistic, stage_of
+from kg.extract.status import DENIED, GENERAL, Stage, is_statistic, stage_of
 from kg.extract.tree import Tree
 from kg.model import Party, Tally, Trail, Transfer
 
@@ -47,11 +47,10 @@ def find_transfers(found: Findings, principals: Principals, trees: Sequence[Tree
 
 def find_candidates(found: Findings, principals: Principals, trees: Sequence[Tree]) -> list[Candidate]:
     """All transfers that may be meant, each with the signs from which its confidence comes."""
-    staged: list[tuple[Sided, str]] = []
+    staged: list[tuple[Sided, Stage]] = []
     for tree in trees:
-        staged += [
-            (side_by_grammar(found, principals, tree, event, stage), stage) for event, stage in _staged(found, tree)
-        ]
+        here = _staged(found, tree)
+        staged += [(side_by_grammar(found, principals, tree, event, stage.name), stage) for event, stage in here]
     distribute(found, [one for one, _ in staged])
     complete(found, principals, [one for one, _ in staged])
     name_bare_items(found.page.text, [one for one, _ in staged])
@@ -60,19 +59,19 @@ def find_candidates(found: Findings, principals: Principals, trees: Sequence[Tre
     for one, stage in staged:
         head = one.event.item.head.lower
         block = found.page.block_kind(one.event.item.start)
-        candidates.append(_transfer(found, one, stage, signs(one, stage, block, head in seen)))
+        candidates.append(_transfer(found, one, stage, signs(one, stage.name, block, head in seen)))
         seen.add(head)
     return _merged(candidates)
 
 
-def _staged(found: Findings, tree: Tree) -> Iterator[tuple[Event, str]]:
+def _staged(found: Findings, tree: Tree) -> Iterator[tuple[Event, Stage]]:
     in_table = found.page.block_kind(tree.start) == "table-row"
     triggers = find_triggers(tree)
     items = find_items(found.page.text, tree, found.figures)
     items += object_items(found.page.text, tree, triggers, items)
     for event in find_events(tree, items, triggers):
-        stage = stage_of(tree, event.trigger)
-        if stage in (DENIED, GENERAL) or is_statistic(tree, event.trigger) or not _is_credible(event, in_table):
+        stage = stage_of(tree, event.trigger, event.item.head)
+        if stage.name in (DENIED, GENERAL) or is_statistic(tree, event.trigger) or not _is_credible(event, in_table):
             continue
         yield event, stage
 
@@ -88,15 +87,15 @@ def _is_credible(event: Event, in_table: bool) -> bool:
     return event.trigger.frame.sure >= (0.5 if event.item.known else 0.9)
 
 
-def _transfer(found: Findings, sided: Sided, stage: str, seen: dict[str, float]) -> tuple[Transfer, dict[str, float]]:
+def _transfer(found: Findings, sided: Sided, stage: Stage, seen: dict[str, float]) -> tuple[Transfer, dict[str, float]]:
     event = sided.event
     start, end = _evidence(sided)
     passage = found.page.passage(start, end)
-    trail = Trail(_method(sided), confidence(seen), passages=(passage,))
+    trail = Trail(_method(sided, stage), confidence(seen), passages=(passage,))
     figure = event.item.figure
     tally = Tally(
         key="figure",
-        stage=stage,
+        stage=stage.name,
         trail=trail,
         quantity=event.item.value,
         unit=event.item.unit if figure is not None and figure.currency is None else None,
@@ -107,7 +106,7 @@ def _transfer(found: Findings, sided: Sided, stage: str, seen: dict[str, float])
     fact = Transfer(
         key=f"transfer-{passage.start}-{passage.end}",
         trail=trail,
-        label=_label(event, stage),
+        label=_label(event, stage.name),
         date=date.value(found.page.text) if date is not None else None,
         tallies=(tally,),
         supplier=_party(sided.supplier),
@@ -121,12 +120,13 @@ def _party(side: Resolved | None) -> Party | None:
     return side.party if side is not None else None
 
 
-def _method(sided: Sided) -> str:
-    """The rule with its word and how each side was found: "transfer-frame/1 supply supplier=grammar recipient=near"."""
+def _method(sided: Sided, stage: Stage) -> str:
+    """The rule with its word and how each side and the stage were found: "... supply supplier=near ... stage=modal"."""
     supplier = sided.supplier.how if sided.supplier else "none"
     recipient = sided.recipient.how if sided.recipient else "none"
     lemma = sided.event.trigger.frame.lemma
-    return f"{METHOD} {lemma} supplier={supplier} recipient={recipient}" + (" loose" if sided.event.loose else "")
+    sources = f"supplier={supplier} recipient={recipient} stage={stage.rule}"
+    return f"{METHOD} {lemma} {sources}" + (" loose" if sided.event.loose else "")
 
 
 def _label(event: Event, stage: str) -> str:

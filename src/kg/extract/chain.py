@@ -1,0 +1,151 @@
+"""The words that govern a transfer's word, from the inside out, and what each says about itself and about it.
+
+A chain begins with the transfer's own word and ends at a clause that stands on its own. Each link has its signs
+(tense, modal, negation) and its effect, a row of `lexicon/governors.csv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.inflection import noun_forms, verb_forms
+from kg.extract.lexicon import rows, words
+from kg.extract.roles import is_passive
+from kg.extract.tree import Tree, Word
+
+NOT = frozenset(("not", "n't", "never", "no", "none", "neither", "nor", "without"))
+_YET = frozenset(("yet", "still", "remaining"))
+FUTURE = frozenset(("will", "shall", "'ll", "’ll", "would"))
+_MODALS = FUTURE | frozenset(("may", "might", "could", "can", "should", "must", "ought"))
+_LONGEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What one word of the chain says about itself: negation, modal, tense, voice."""
+
+    negated: bool
+    yet: bool
+    modal: str
+    past: bool
+    progressive: bool
+    perfect: bool
+    infinitive: bool
+    passive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A word of the chain; `effect` is what it says about the stage, empty when it says nothing."""
+
+    word: Word
+    signs: Signs
+    effect: str
+
+
+def chain_of(tree: Tree, word: Word) -> list[Link]:
+    """The trigger (without effect) and what governs it, from the inside out."""
+    inner, *outer = _climb(tree, word)
+    links = [Link(inner, signs_of(tree, inner), "")]
+    for one in outer:
+        links.append(Link(one, signs_of(tree, one), effect_of(tree, one)))
+        if (noun := _light_object(tree, one, links)) is not None:
+            links.insert(len(links) - 1, Link(noun, signs_of(tree, noun), effect_of(tree, noun)))
+    return links
+
+
+def _climb(tree: Tree, word: Word) -> Iterator[Word]:
+    """The word and what governs it, up to a clause of its own (relative, coordinated, adverbial)."""
+    yield word
+    for _ in range(_LONGEST):
+        if word.dep.startswith(("acl:relcl", "parataxis")):
+            return
+        if word.dep.startswith("advcl") and not is_infinitive(tree, word):
+            return
+        parent = tree.parent(word)
+        if parent is None:
+            return
+        if word.dep == "acl" and word.tag.startswith("V") and not _is_governed(tree, word):
+            return
+        if word.dep == "conj" and word.tag.startswith("V"):
+            if not shares_clause(tree, word):
+                return
+            word = parent
+            continue
+        yield parent
+        word = parent
+
+
+def _light_object(tree: Tree, verb: Word, links: list[Link]) -> Word | None:
+    """The noun that says what a verb does: "gave its consent to the sale", "put an embargo on the shipment"."""
+    if verb.lower not in _light_verbs():
+        return None
+    inside = {link.word.index for link in links}
+    for kid in tree.kids(verb.index, "obj", "nsubj"):
+        passive_subject = kid.dep == "nsubj:pass"
+        if (kid.dep.startswith("obj") or passive_subject) and kid.index not in inside and effect_of(tree, kid):
+            return kid
+    return None
+
+
+def shares_clause(tree: Tree, word: Word) -> bool:
+    """A coordinated verb without subject and helping verb stands under what governs the first one."""
+    return not any(kid.dep.startswith(("nsubj", "aux")) for kid in tree.kids(word.index))
+
+
+def is_infinitive(tree: Tree, word: Word) -> bool:
+    """Whether a verb has its "to"."""
+    return any(kid.lower == "to" and kid.tag == "TO" for kid in tree.kids(word.index))
+
+
+def _is_governed(tree: Tree, word: Word) -> bool:
+    """An infinitive ("a wish to buy") or a gerund with a preposition ("interest in buying") on a noun."""
+    led = word.tag == "VBG" and any(kid.lower in ("in", "of", "for") for kid in tree.kids(word.index, "mark", "case"))
+    return led or is_infinitive(tree, word)
+
+
+def signs_of(tree: Tree, word: Word) -> Signs:
+    """Negation, modal and tense of a word; a coordinated verb shares the helping verbs of the first one."""
+    kids = list(tree.kids(word.index))
+    helpers = [kid for kid in kids if kid.dep.startswith(("aux", "cop"))]
+    if word.dep == "conj" and not helpers and (parent := tree.parent(word)) is not None and word.tag.startswith("V"):
+        helpers = [kid for kid in tree.kids(parent.index) if kid.dep.startswith("aux")]
+    lowers = {kid.lower for kid in kids if kid.dep.startswith(("advmod", "det", "mark", "cc", "discourse"))}
+    modal = next((kid.lower for kid in helpers if kid.lower in _MODALS), "")
+    have = any(kid.lower in ("has", "have", "had", "having") for kid in helpers)
+    was = any(kid.lower in ("was", "were") for kid in helpers)
+    infinitive = is_infinitive(tree, word)
+    past = word.tag == "VBD" or have or was or (word.tag == "VBN" and not helpers)
+    past = past and not modal and not (infinitive and not have)
+    progressive = word.tag == "VBG" and bool(helpers)
+    passive = word.tag.startswith("V") and is_passive(tree, word)
+    return Signs(bool(lowers & NOT), bool(lowers & _YET), modal, past, progressive, have, infinitive, passive)
+
+
+def effect_of(tree: Tree, word: Word) -> str:
+    """What a governing word says about the stage (`lexicon/governors.csv`); empty when it says nothing."""
+    kind = "verb" if word.tag.startswith("V") else "noun" if word.tag.startswith("N") else "adj"
+    effect = _effects().get((word.lower, kind), "")
+    if not effect and kind != "verb":
+        effect = _effects().get((word.lower, "verb"), "") if word.lower.endswith("ed") else ""
+    if effect == "refused" and any(kid.lower in NOT for kid in tree.kids(word.index, "advmod")):
+        return "agreed"
+    return effect
+
+
+@cache
+def _effects() -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for row in rows("governors"):
+        lemma, kind = row["lemma"], row["pos"]
+        forms = verb_forms(lemma) if kind == "verb" else noun_forms(lemma) if kind == "noun" else (lemma,)
+        for form in forms:
+            found.setdefault((form, kind), row["effect"])
+    return found
+
+
+@cache
+def _light_verbs() -> frozenset[str]:
+    return frozenset(form for lemma in words("light") for form in verb_forms(lemma))
