@@ -30,7 +30,7 @@ PLACES = (
 )
 PLACES += ("/queries", "/queries/balance-of-transfers", "/queries/left-open", "/queries/graph-of-transfers")
 PLACES += ("/queries/spellings?nope=1", "/queries/nope", "/catalog", "/dumps/", "/dumps/1/", "/licence", "/ontology")
-PLACES += ("/scheme", "/scheme/stage", "/scheme/stage/delivered", "/search?q=zzzzz", "/sparql?query=SELEC")
+PLACES += ("/scheme", "/scheme/stage", "/scheme/stage/delivered", "/search?q=zzzzz", "/sparql?query=SELEC", "/problem")
 STATED = ("Tractors for Sudland", "Visit to the works", "What is left goes by ship", "Norland approves the list")
 STATED += ("Sudland has sixty drivers",)
 WIDTHS = {"phone": (390, 844), "desk": (1280, 900)}

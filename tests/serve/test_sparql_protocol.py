@@ -203,3 +203,11 @@ def test_a_browser_gets_a_page_that_says_what_is_wrong(server: str, query: str, 
     program = httpx.get(f"{server}/sparql", params={"query": query}, headers={"accept": "application/json"})
     assert program.headers["content-type"] == "application/problem+json"
     assert program.status_code == status
+
+
+def test_the_type_of_a_problem_has_a_page(server: str) -> None:
+    kind = problem(httpx.get(f"{server}/sparql", params={"query": "SELEC"}), 400)["type"]
+    name = str(kind).rpartition("/")[2]
+    assert "no SPARQL 1.1" in httpx.get(f"{server}/problem/{name}").text
+    assert f"/problem/{name}" in httpx.get(f"{server}/problem").text
+    assert httpx.get(f"{server}/problem/of-mine").status_code == 404

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.reference.codes import issue_page
 from kg.reference.commands import command_page
+from kg.reference.problems import problem_page
 from kg.reference.settings_page import settings_page
 from kg.reference.terms import view_page, vocabulary_page
 
@@ -14,6 +15,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": command_page,
     "settings.md": settings_page,
     "issues.md": issue_page,
+    "problems.md": problem_page,
     "vocabulary.md": vocabulary_page,
     "views.md": view_page,
 }

@@ -23,6 +23,7 @@ from kg.serve.linked import LINKED_DATA
 from kg.serve.making import Makers
 from kg.serve.missing import http_error
 from kg.serve.pictures.routes import picture
+from kg.serve.problem_pages import problem_page
 from kg.serve.problems import add_handlers
 from kg.serve.questions import routes as question_routes
 from kg.serve.questions_openapi import openapi_of
@@ -74,6 +75,8 @@ def create_app(settings: Settings) -> FastAPI:
         Route("/picture/{path:path}", picture),
         Route("/context.jsonld", context_document),
         *question_routes(),
+        Route("/problem", problem_page),
+        Route("/problem/{name}", problem_page),
         Route("/sparql/terms.json", terms),
         Route("/sparql/chart.{form}", chart),
         *LINKED_DATA,

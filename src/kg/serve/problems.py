@@ -21,6 +21,7 @@ from kg.errors import (
     QueryTooLarge,
     ReleaseError,
 )
+from kg.serve.problem_kinds import KINDS
 
 PROBLEM = "https://w3id.org/dipla/problem/"
 _STATUS: tuple[tuple[type[KgError], int, str], ...] = (
@@ -36,7 +37,8 @@ log = logging.getLogger("kg.serve")
 
 
 def problem(status: int, detail: str, kind: str = "about:blank", **more: object) -> JSONResponse:
-    """A problem+json response; `kind` ends the type's IRI; members of `more` that are None are left out."""
+    """A problem+json response; `kind`, of `KINDS`, ends the type's IRI; members that are None are left out."""
+    assert kind in KINDS or ":" in kind, kind
     body: dict[str, object] = {
         "type": kind if ":" in kind else PROBLEM + kind,
         "title": HTTPStatus(status).phrase,
