@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.extract.cities import country_of_city
 from kg.extract.countries import country_name, find_countries
 from kg.extract.lexicon import rows
 from kg.extract.names import name_index
@@ -21,17 +22,28 @@ class Principals:
     author: str | None = None
     addressee: str | None = None
     ranked: tuple[str, ...] = ()
+    host: str | None = None
+    """The country where the author, else the addressee, is posted: a despatch from Madrid has to do with Spain."""
+    abroad: bool = False
+    """The author is the one who is posted there: "here" and "the Foreign Office" are the host's."""
 
     @property
     def pair(self) -> tuple[str, ...]:
-        """The two countries that it is about: author and addressee, or the author and the most named other."""
+        """The two countries that it is about: author and addressee, author and host, or the most named other."""
         first = self.author or (self.ranked[0] if self.ranked else None)
         if first is None:
             return ()
         if self.addressee and self.addressee != first:
             return first, self.addressee
+        if self.host and self.host != first:
+            return first, self.host
         other = next((code for code in self.ranked if code != first), None)
         return (first, other) if other else (first,)
+
+    @property
+    def local(self) -> str | None:
+        """Whose an office without a country is ("the Finance Minister"): the host's abroad, else the author's."""
+        return self.host if self.abroad else self.author
 
     def other_than(self, code: str | None) -> str | None:
         """The other country of the pair; None for a country that is not of the pair."""
@@ -55,10 +67,73 @@ def find_principals(page: Page, authority: Authority, countries: Sequence[Span])
     left, right = _title_sides(description.title)
     if description.authors or description.addressees:
         left = right = ""
-    author = _country_of(description.authors, authority) or _country_in(left, authority) or home
+    author = _country_of(description.authors, authority) or _country_in(left, authority)
+    author = author or _letterhead(page, authority) or home
     author = author or _country_of((description.holder,) if description.holder else (), authority)
     addressee = _country_of(description.addressees, authority) or _country_in(right, authority)
-    return Principals(author, addressee, ranked)
+    if addressee is None and author != home and (description.addressees or right):
+        addressee = home
+    host, abroad = _host(page, author, ranked, left, right)
+    return Principals(author, addressee, ranked, host, abroad)
+
+
+def _head(page: Page) -> str:
+    """The first lines of the body, where a letter names its office, place and day."""
+    return page.text[page.body_start : page.body_start + 160]
+
+
+def _letterhead(page: Page, authority: Authority) -> str | None:
+    """The country of the mission in whose name a letter is headed: "Imperial German Legation, Washington"."""
+    match = _MISSION_HEAD.match(_head(page))
+    return _country_in(match[0], authority) if match else None
+
+
+def _host(page: Page, author: str | None, ranked: Sequence[str], left: str, right: str) -> tuple[str | None, bool]:
+    """Where the author is posted, by the designation, the title or the head of the letter; else the addressee."""
+    description = page.document.description
+    own = "; ".join([*(party.name for party in description.authors), left])
+    other = "; ".join([*(party.name for party in description.addressees), right])
+    for words in (own, description.title if not own.strip("; ") else ""):
+        if (place := _post(words)) and place != author:
+            return place, True
+    head = _head(page)
+    place = _place(head[: head.find(":") if ":" in head else None])
+    if place and place != author and (_OFFICE.search(head[:110]) or (own.strip("; ") and place in ranked[:4])):
+        return place, True
+    if (place := _post(other)) and place != author:
+        return place, False
+    return None, False
+
+
+_MISSION = re.compile(
+    r"\b(?:Am)?(?:Embassy|Legation|Consul(?:ate)?(?:[- ]General)?|Mission|High Commission(?:er)?|Commissioner|"
+    r"Ambassador|Minister|Charg[ée]|Envoy|Representative|Resident)\b",
+    re.I,
+)
+_OFFICE = re.compile(r"\b(?:Embassy|Legation|Consulate|Commissioner)\b")
+_MISSION_HEAD = re.compile(r"[^\n,.;]{0,60}\b(?:Embassy|Legation|Consulate)\b[^\n,.;]{0,30}")
+_POSTED = re.compile(r"\b(?:in|at|to)\s+(?:the\s+)?(.{3,40})", re.I)
+
+
+def _post(words: str) -> str | None:
+    """The country of a post: "Minister in Sweden (Morris)", "AmEmbassy La Paz", "High Commission in Colombo"."""
+    for part in words.split(";"):
+        mission = _MISSION.search(part)
+        if mission is None:
+            continue
+        rest = part[mission.end() :]
+        posted = _POSTED.search(rest)
+        if posted and (place := _place(posted[1])):
+            return place
+        if place := country_of_city(rest):
+            return place
+    return None
+
+
+def _place(words: str) -> str | None:
+    """The country of the first city or country in the words; a country by its noun only."""
+    named = [span.value for span in find_countries(words) if span.kind == "country"]
+    return country_of_city(words) or next(iter(named), None)
 
 
 def _title_sides(title: str) -> tuple[str, str]:

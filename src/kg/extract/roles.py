@@ -24,7 +24,13 @@ def _object_control() -> frozenset[str]:
 @cache
 def _receiving() -> frozenset[str]:
     """Forms of verbs whose subject is where the noun under them goes to: "X received a gift"."""
-    return frozenset(form for lemma in ("receive", "accept", "obtain", "get", "acquire") for form in verb_forms(lemma))
+    return frozenset(form for lemma in words("receiving") for form in verb_forms(lemma))
+
+
+@cache
+def _answering() -> frozenset[str]:
+    """Forms of verbs by which the other side answers a request or an offer: "X declined the request of Y"."""
+    return frozenset(form for lemma in words("answering") for form in verb_forms(lemma))
 
 
 @dataclass(slots=True)
@@ -46,7 +52,10 @@ class Roles:
 def roles_of(tree: Tree, trigger: Trigger) -> Roles:
     """The roles around a trigger."""
     roles = Roles()
-    (_verb_roles if trigger.frame.verbal else _noun_roles)(tree, trigger.word, roles)
+    if trigger.frame.verbal:
+        _verb_roles(tree, trigger.word, roles)
+    else:
+        _noun_roles(tree, trigger, roles)
     return roles
 
 
@@ -85,7 +94,7 @@ def _clause_arguments(tree: Tree, verb: Word, roles: Roles) -> None:
         elif base == "obj":
             objects.append(_antecedent(tree, verb, kid))
         elif base in ("obl", "nmod", "xcomp", "advcl") and (preposition := tree.case(kid.index)):
-            roles.add(preposition, kid)
+            roles.add(preposition, _antecedent(tree, verb, kid))
     if len(objects) > 1 and not roles.receivers:
         roles.receivers.append(objects.pop(0))
     roles.objects += objects
@@ -198,7 +207,8 @@ def _possessors(tree: Tree, noun: Word) -> Iterator[Word]:
             yield kid
 
 
-def _noun_roles(tree: Tree, noun: Word, roles: Roles) -> None:
+def _noun_roles(tree: Tree, trigger: Trigger, roles: Roles) -> None:
+    noun = trigger.word
     for kid in tree.kids(noun.index):
         base = kid.dep.split(":")[0]
         if kid.dep == "nmod:poss":
@@ -209,21 +219,29 @@ def _noun_roles(tree: Tree, noun: Word, roles: Roles) -> None:
             roles.add(preposition, kid)
         elif base in ("amod", "compound", "nummod"):
             roles.modifiers.append(kid)
-    _support_verb(tree, noun, roles)
+    _support_verb(tree, noun, roles, trigger.frame.kind in ("ask", "offer"))
 
 
-def _support_verb(tree: Tree, noun: Word, roles: Roles) -> None:
-    """ "X made a delivery to Y", "X announced the sale": phrases of the verb that the noun is the object of."""
+def _support_verb(tree: Tree, noun: Word, roles: Roles, answered: bool) -> None:
+    """ "X made a delivery to Y", "X announced the sale": phrases of the verb that the noun is the object of.
+
+    Who declines, considers or receives what was asked or offered is its other side.
+    """
     verb = tree.parent(noun)
-    if verb is None or not verb.tag.startswith("V") or noun.dep.split(":")[0] not in ("obj", "nsubj"):
+    if verb is None or not verb.tag.startswith("V") or noun.dep.split(":")[0] not in ("obj", "nsubj", "obl"):
         return
+    if noun.dep.startswith("obl") and not (answered and verb.lower in _answering()):
+        return
+    passive = is_passive(tree, verb)
+    subjects = [] if passive else [kid for kid in tree.kids(verb.index, "nsubj") if kid.dep == "nsubj"]
+    other = (answered and verb.lower in _answering()) or verb.lower in _receiving()
     for kid in tree.kids(verb.index, "obl"):
         preposition = tree.case(kid.index)
-        if preposition in ("to", "from", "by", "through") and preposition not in roles.by_preposition:
+        if preposition == "by" and passive and other:
+            subjects.append(kid)
+        elif preposition in ("to", "from", "by", "through") and preposition not in roles.by_preposition:
             roles.add(preposition, kid)
-    if noun.dep.startswith("obj"):
-        subjects = [kid for kid in tree.kids(verb.index, "nsubj") if kid.dep == "nsubj"]
-        if verb.lower in _receiving():
-            roles.by_preposition.setdefault("to", subjects)
-        else:
-            roles.subjects += subjects
+    if other:
+        roles.by_preposition.setdefault("to", []).extend(subjects)
+    elif not noun.dep.startswith("nsubj"):
+        roles.subjects += subjects

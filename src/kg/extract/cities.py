@@ -1,0 +1,31 @@
+"""Countries by their cities, for the heads of letters and the posts of missions; the words are data."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.lexicon import rows
+
+
+def country_of_city(words: str) -> str | None:
+    """The country of the first city named in `words`; None when none is.
+
+    >>> country_of_city("Legation of Norway, Madrid, July 12, 1861.")
+    'ES'
+    """
+    match = _pattern().search(words)
+    return _cities()[match[0].upper()] if match else None
+
+
+@cache
+def _cities() -> dict[str, str]:
+    return {city.upper(): row["country"] for row in rows("cities") for city in row["cities"].split("|")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = [city for row in rows("cities") for city in row["cities"].split("|")]
+    names += [name.upper() for name in names]
+    ordered = sorted(set(names), key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in ordered)})(?!\w)")
