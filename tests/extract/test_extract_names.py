@@ -42,10 +42,24 @@ def test_a_person_of_the_authority_is_found_by_either_order_of_the_name() -> Non
         ("The Danish delegation arrived.", ["Danish delegation"]),
         ("The Science and Technology Committee wrote.", ["Science and Technology Committee"]),
         ("A message from the Treasury.", ["Treasury"]),
+        ("Moe, Lund & Co., sold it to Dahl & Sons, Ltd.", ["Moe, Lund & Co.", "Dahl & Sons, Ltd."]),
+        ("The Banco Central de Bolivia and the École des Mines", ["Banco Central de Bolivia", "École des Mines"]),
+        ("The Central Committee of the Danish Workers' Party", ["Central Committee of the Danish Workers' Party"]),
+        ("The 8th Division of the Danish Army left.", ["8th Division of the Danish Army"]),
+        ("The Consulate General at Bergen and the Morgan Line", ["Consulate General at Bergen"]),
+        ("The Prime Minister's Department agreed.", ["Prime Minister's Department"]),
+        ("The ministry of war and the Danish board of revenue", ["ministry of war", "Danish board of revenue"]),
+        ("Sevtorg sold it; the Naval Attaché's office knew.", ["Sevtorg", "Naval Attaché's office"]),
+        ("A council of war; Chapter XVIII; a reply to XXIII", []),
     ],
 )
 def test_an_unlisted_agency_is_grown_from_its_head_noun(text: str, names: list[str]) -> None:
     assert [agency.name for agency in find_agencies(text)] == names
+
+
+def test_bodies_of_two_countries_stay_apart() -> None:
+    found = _mentions("The Danish delegation met the Norwegian delegation.", "agency")
+    assert {mention.label for mention in found} == {"Danish delegation", "Norwegian delegation"}
 
 
 def test_two_spellings_of_one_agency_have_one_label() -> None:

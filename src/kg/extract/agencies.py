@@ -8,41 +8,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
-from kg.extract.agency_runs import Token, heads, is_no_name, left_edge, right_edge, trimmed_end
+from kg.extract.agency_forms import find_other_forms
+from kg.extract.agency_runs import (
+    CAP,
+    FoundAgency,
+    Token,
+    heads,
+    is_no_name,
+    left_edge,
+    own_country,
+    right_edge,
+    tokens_of,
+    trimmed_end,
+)
 from kg.extract.countries import find_countries
 from kg.extract.lexicon import rows, words
 from kg.extract.page import Span
 
-_CAP = r"(?:[A-Z][\w’'&\-]*\w|[A-Z]\.(?:\s?[A-Z]\.)*|[A-Z]{2,}|S&T)"
-_INNER = r"(?:of|for|and|the|on|in|de|del|du|des|la|&)"
-
-
-@dataclass(frozen=True, slots=True)
-class FoundAgency:
-    """An organisation's name at `start` to `end`; `name` is shown, `country` where the name itself says it."""
-
-    start: int
-    end: int
-    name: str
-    kind: str
-    country: str | None = None
-
-
-@cache
-def _known() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
-    forms = {form: row for row in rows("agencies_known") for form in row["forms"].split("|")}
-    joined = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
-    return re.compile(rf"(?<![\w.-])(?:{joined})(?![\w-]|\.\w)"), forms
+_INNER = r"(?:of|for|and|the|on|in|at|to|de|del|du|des|la|&)"
 
 
 @cache
 def _run() -> re.Pattern[str]:
     """A run of capitalised words joined by small ones: "Ministry of Foreign Affairs and Trade"."""
     join = rf"(?: +| *& *|- ?| +(?:{_INNER} +){{1,2}}|, +(?=[A-Z][\w-]+(?:,| +and) +(?:[A-Z])))"
-    return re.compile(rf"{_CAP}(?:{join}{_CAP})*")
+    return re.compile(rf"{CAP}(?:{join}{CAP})*")
 
 
 def find_agencies(text: str, capitals: Sequence[tuple[int, int]] = ()) -> list[FoundAgency]:
@@ -53,7 +46,7 @@ def find_agencies(text: str, capitals: Sequence[tuple[int, int]] = ()) -> list[F
     >>> [a.name for a in find_agencies("The Ministry of Trade and the Danish Shipping Board met.")]
     ['Ministry of Trade', 'Danish Shipping Board']
     """
-    found = [*_find_known(text), *_find_small(text), *_find_acronyms(text)]
+    found = list(find_other_forms(text, capitals))
     for match in _run().finditer(text):
         found += _in_run(text, match.start(), match[0])
     for start, end in capitals:
@@ -116,48 +109,8 @@ def _small_names() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<front>{adjective}{{0,3}})(?P<head>(?i:{'|'.join(nouns)}))\b{back}")
 
 
-def _find_known(text: str) -> Iterator[FoundAgency]:
-    pattern, forms = _known()
-    for match in pattern.finditer(text):
-        row = forms[match[0]]
-        yield FoundAgency(match.start(), match.end(), row["name"], row["kind"], row["country"] or None)
-
-
-def _find_small(text: str) -> Iterator[FoundAgency]:
-    """A country's body with a small letter: "the American delegation", "German economic mission"."""
-    for match in _small_bodies().finditer(text):
-        countries = find_countries(match[1])
-        if countries and countries[0].kind == "adjective":
-            start = match.start() + countries[0].start
-            name = re.sub(r"\s+", " ", text[start : match.end()])
-            yield FoundAgency(start, match.end(), name, "delegation", countries[0].value)
-
-
-@cache
-def _small_bodies() -> re.Pattern[str]:
-    between = "economic|trade|military|naval|diplomatic|commercial|technical|financial|goodwill|government|industrial"
-    bodies = "delegation|mission|legation|embassy|consulate"
-    return re.compile(rf"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:(?:{between}) )?(?:{bodies})\b")
-
-
-def _find_acronyms(text: str) -> Iterator[FoundAgency]:
-    """Acronyms after an article or a preposition that nothing explains: "the XYZ", "by X.Y.Z."."""
-    for match in _acronyms().finditer(text):
-        name = match[1]
-        if name.replace(".", "") not in words("not_acronyms") and not find_countries(name):
-            yield FoundAgency(match.start(1), match.end(1), name, "government-office")
-
-
-@cache
-def _acronyms() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:[Tt]he|by|with|from|and|of|through|to|for) ((?:[A-Z]\.){3,5}|[A-Z]{3,6})"
-        r"(?![\w./-]|’s? [A-Z]{2}| [A-Z]{2,}| \d)"
-    )
-
-
 def _in_run(text: str, offset: int, run: str) -> Iterator[FoundAgency]:
-    tokens = [Token(m[0], offset + m.start(), offset + m.end()) for m in re.finditer(r"[\w’'&.\-]+", run)]
+    tokens = tokens_of(run, offset)
     at = 0
     while at < len(tokens):
         head = tokens[at].head
@@ -179,6 +132,8 @@ def _made(text: str, tokens: list[Token], head: str) -> FoundAgency | None:
     if not tokens:
         return None
     start, end = tokens[0].start, tokens[-1].end
+    if heads()[head]["kind"] == "armed-force" or head == "Division":
+        start = _from_number(text, start)
     if text[start:end].endswith(("’s", "'s")):
         end -= 2
     name = re.sub(r"\s+", " ", text[start:end]).rstrip(",")
@@ -188,12 +143,23 @@ def _made(text: str, tokens: list[Token], head: str) -> FoundAgency | None:
         return None
     if head == "Limited" and re.match(r"\s+to\b", text[end : end + 4]):
         return None
-    country = next((span.value for span in countries), None)
+    country = own_country(name)
     if row["kind"] == "embassy":
         country = next((span.value for span in countries if span.kind == "adjective"), None)
     if head.lower() == "amembassy":
         name, country = "American Embassy" + name[len(head) :], "US"
     return FoundAgency(start, end, name, row["kind"], country)
+
+
+def _from_number(text: str, start: int) -> int:
+    """Where the number of a unit begins: "8th Division"."""
+    match = re.search(r"(?<![\w.,])\d{1,3}(?:st|nd|rd|th|d)\s$", text[max(0, start - 8) : start])
+    return start - len(match[0]) if match else start
+
+
+@cache
+def _needed() -> dict[str, frozenset[str]]:
+    return {row["head"]: frozenset(row["beside"].split("|")) for row in rows("heads_with")}
 
 
 _BARE_WITH_COUNTRY = (
@@ -210,8 +176,8 @@ _BARE_WITH_COUNTRY = (
 
 def _is_enough(tokens: list[Token], start: int, row: dict[str, str], countries: list[Span]) -> bool:
     """Whether a name says more than its head; a country is enough for an embassy, an army, a parliament."""
-    if row["head"] == "Force" and not any(one.text.lower() in words("forces") for one in tokens):
-        return False
+    if needed := _needed().get(row["head"]):
+        return any(one.text.lower() in needed for one in tokens)
     if row["alone"] == "yes" or sum(one.head is not None for one in tokens) > 1:
         return True
     rest = [one for one in tokens if one.head is None and one.text.lower() not in words("small_words")]

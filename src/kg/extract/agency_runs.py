@@ -2,11 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.countries import find_countries
 from kg.extract.lexicon import rows, words
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĆČĐĒĪŁŃŌŚŠŪŹŻŽ"
+CAP = rf"(?:[{_UPPER}][\w’'&\-]*\w(?:[’'](?= [{_UPPER}]))?|[{_UPPER}]\.(?:\s?[{_UPPER}]\.)*|[{_UPPER}]{{2,}}|S&T)"
+"""A capitalised word, initials or capitals."""
+_COURTESY = ("mr", "mrs", "miss", "ms", "dr", "sir", "lord", "m", "mme", "messrs", "count", "baron", "prince", "king")
+_PAPERS = ("Treaty", "Agreement", "Resolution", "Series", "Report", "Covenant", "Bulletin", "Act", "Memorandum", "Note")
+_CONTINENT = re.compile(r"\b(?:Pan|Inter|Latin|South|Central|North|Anglo|All|Trans)[ -](?:American?s?|Asian)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAgency:
+    """An organisation's name at `start` to `end`; `name` is shown, `country` where the name itself says it."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    country: str | None = None
+
+
+def own_country(name: str) -> str | None:
+    """The country that a name says; "Inter-American" and "Latin American" say none.
+
+    >>> own_country("Danish Board of Mines"), own_country("Pan American Union")
+    ('DK', None)
+    """
+    return next((span.value for span in find_countries(_CONTINENT.sub(" ", name))), None)
 
 
 @cache
@@ -25,11 +53,19 @@ class Token:
     def head(self) -> str | None:
         """The head noun that this word is; company endings may carry a full stop, all-capital words count."""
         bare = self.text.rstrip(".").removesuffix("’s").removesuffix("'s")
+        if bare.endswith("onsulate General"):
+            return "Consulate"
         if bare in heads():
             return bare
         if bare.endswith("s") and heads().get(bare[:-1], {"kind": "delegation"})["kind"] != "delegation":
             return bare[:-1]
         return bare.capitalize() if bare.isupper() and len(bare) > 3 and bare.capitalize() in heads() else None
+
+
+def tokens_of(run: str, offset: int) -> list[Token]:
+    """The words of a run; "Consulate General" is one."""
+    pattern = r"(?:[Vv]ice[ -])?[Cc]onsulate General|[\w’'&.\-]+"
+    return [Token(match[0], offset + match.start(), offset + match.end()) for match in re.finditer(pattern, run)]
 
 
 def left_edge(tokens: list[Token], at: int) -> int:
@@ -76,7 +112,9 @@ def right_edge(tokens: list[Token], at: int, head: str) -> int:
     if row["of"] != "yes":
         return last
     high = head == "Commission" and at > 0 and tokens[at - 1].text.lower() == "high"
-    allowed = ("of", "in", "at") if high or row["kind"] == "embassy" else ("of", "for", "on")
+    allowed: tuple[str, ...] = ("of", "in", "at") if high or row["kind"] == "embassy" else ("of", "for", "on")
+    if head in ("Commission", "Mission", "Delegation"):
+        allowed = (*allowed, "to")
     if head.lower() == "amembassy":
         return _phrase_end(tokens, last)
     while last + 2 <= len(tokens) - 1 and tokens[last + 1].text.lower() in allowed:
@@ -85,7 +123,13 @@ def right_edge(tokens: list[Token], at: int, head: str) -> int:
             step += 1
         if step >= len(tokens) or not _is_name_word(tokens[step]) or is_no_name(tokens[step].text):
             break
+        if tokens[step].text.lower().rstrip(".") in _COURTESY:
+            break
+        if tokens[last + 1].text == "to" and any(token.head for token in tokens[step:]):
+            break
         last = _phrase_end(tokens, step)
+        if row["kind"] != "embassy" and own_country(" ".join(token.text for token in tokens[step : last + 1])):
+            break
     return last
 
 
@@ -94,7 +138,7 @@ def _phrase_end(tokens: list[Token], step: int) -> int:
     last = step
     while last + 1 < len(tokens):
         after = tokens[last + 1]
-        if _is_name_word(after) and after.start - tokens[last].end <= 2 and after.head is None:
+        if _is_name_word(after) and after.start - tokens[last].end <= 2 and after.text.rstrip(".") not in _PAPERS:
             last += 1
         elif after.text.lower() == "and" and last + 2 < len(tokens) and _continues(tokens, last + 2):
             last += 2
@@ -121,10 +165,19 @@ def trimmed_end(tokens: list[Token], first: int, last: int) -> int:
     while first < last and (
         tokens[first].text.lower().rstrip(".") in words("not_names") or _is_title(tokens[first].text)
     ):
+        if any(
+            re.fullmatch(r"\w+[’']s", token.text) and _is_title(token.text[:-2]) for token in tokens[first : last + 1]
+        ):
+            break
         first += 1
     while first < last and (tokens[first].text.lower() in words("small_words") or tokens[first].text == "&"):
         first += 1
     return first
+
+
+def _is_owning_title(token: Token) -> bool:
+    """ "Minister's" in "the Prime Minister's Department"."""
+    return re.fullmatch(r"\w+[’']s", token.text) is not None and _is_title(token.text[:-2])
 
 
 def is_no_name(word: str) -> bool:

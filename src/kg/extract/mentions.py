@@ -7,10 +7,11 @@ one name come together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from kg.extract.agencies import FoundAgency, find_agencies
+from kg.extract.agencies import find_agencies
+from kg.extract.agency_runs import FoundAgency
 from kg.extract.countries import find_countries
 from kg.extract.names import NameMatch
 from kg.extract.page import Page
@@ -58,10 +59,14 @@ def _entity_mention(page: Page, match: NameMatch, written: str) -> Mention:
 
 def agency_mentions(page: Page, agencies: Sequence[FoundAgency]) -> Iterator[Mention]:
     """A mention for each unlisted agency and spelling; spellings that differ by country words have one label."""
-    labels: dict[str, FoundAgency] = {}
+    labels: dict[tuple[str, str], FoundAgency] = {}
+    lands: dict[str, set[str]] = {}
     seen: set[str] = set()
     for agency in agencies:
-        key = agency_key(agency.name)
+        if agency.country:
+            lands.setdefault(agency_key(agency.name), set()).add(agency.country)
+    for agency in agencies:
+        key = _land_key(agency, lands)
         longest = labels.get(key)
         if longest is None or (len(agency.name), agency.name) > (len(longest.name), longest.name):
             labels[key] = agency
@@ -70,9 +75,16 @@ def agency_mentions(page: Page, agencies: Sequence[FoundAgency]) -> Iterator[Men
         if written in seen:
             continue
         seen.add(written)
-        label = labels[agency_key(agency.name)]
+        label = labels[_land_key(agency, lands)]
         country = agency.country or label.country
         yield _mention(page, agency.start, agency.end, label.name, "agency", AGENCY_METHOD, country, None)
+
+
+def _land_key(agency: FoundAgency, lands: Mapping[str, set[str]]) -> tuple[str, str]:
+    """The key of a body with its country: a name without one is that of the only country whose body has the name."""
+    key = agency_key(agency.name)
+    land = agency.country or next(iter(lands.get(key, ())), "")
+    return key, land if agency.country or len(lands.get(key, ())) == 1 else ""
 
 
 def person_mentions(page: Page, persons: Iterable[FoundPerson]) -> Iterator[Mention]:
@@ -119,7 +131,9 @@ def described_mentions(document: Document) -> Iterator[Mention]:
             continue
         written = document.text.text[start:end]
         agencies = find_agencies(written)
-        if agencies:
+        if seat := re.fullmatch(r"(.+?) (?:Hqs?|HQS?|[Hh]eadquarters)(?: .+)?", written):
+            yield _described(document.text, start, end, seat[1], "agency", None)
+        elif agencies:
             yield _described(document.text, start, end, agencies[0].name, "agency", agencies[0].country)
         elif len(written.split()) <= 3 and re.fullmatch(r"[A-Z][\w.’' -]+", written) and not find_countries(written):
             yield _described(document.text, start, end, written, "person", None)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kg.extract.agencies import FoundAgency, find_agencies
+from kg.extract.agencies import find_agencies
+from kg.extract.agency_runs import FoundAgency
 from kg.extract.countries import find_countries
 from kg.extract.dates import find_dates
 from kg.extract.findings import Findings, without_overlaps

@@ -1,0 +1,238 @@
+"""Organisations without an English head noun: short forms, acronyms, firms, small-letter offices, other languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.extract.agency_runs import CAP, FoundAgency, heads, own_country
+from kg.extract.countries import find_countries
+from kg.extract.lexicon import rows, words
+
+_BRANCHES = "National |Royal |Imperial |International |State |Federal "
+_NAMED_BY_LAND = ("Red Cross", "Foreign Office", "Treasury", "Admiralty", "House of Representatives", "Cortes")
+
+
+def find_other_forms(text: str, capitals: Sequence[tuple[int, int]]) -> Iterator[FoundAgency]:
+    """Every organisation of these forms, overlaps included; `capitals` are stretches in capitals in the source."""
+    yield from _find_known(text)
+    yield from _find_small(text)
+    yield from _find_acronyms(text)
+    yield from _find_firms(text)
+    yield from _find_foreign(text)
+    for start, end in capitals:
+        yield from _find_known_in_capitals(text, start, end)
+        yield from _find_addressed(text, start, end)
+
+
+@cache
+def _known() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
+    forms = {form: row for row in rows("agencies_known") for form in row["forms"].split("|")}
+    joined = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+    return re.compile(rf"(?<![\w.-])(?:{joined})(?![\w-]|\.\w)"), forms
+
+
+def _find_known(text: str) -> Iterator[FoundAgency]:
+    """Short forms that every reader knows; a country before "Red Cross" or "Foreign Office" is part of the name."""
+    pattern, forms = _known()
+    for match in pattern.finditer(text):
+        row = forms[match[0]]
+        start, name, country = match.start(), row["name"], row["country"] or None
+        if match[0] in _NAMED_BY_LAND and (land := _land_before(text, start)):
+            start, country = land
+            name = " ".join(text[start : match.end()].split())
+        yield FoundAgency(start, match.end(), name, row["kind"], country)
+
+
+def _find_known_in_capitals(text: str, start: int, end: int) -> Iterator[FoundAgency]:
+    """Short forms in a stretch that was in capitals, whatever case the view gives them."""
+    pattern, forms = _known_lowered()
+    for match in pattern.finditer(text.lower() if len(text.lower()) == len(text) else text, start, end):
+        row = forms[re.sub(r"\s", " ", match[0])]
+        yield FoundAgency(match.start(), match.end(), row["name"], row["kind"], row["country"] or None)
+
+
+@cache
+def _known_lowered() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
+    forms = {form.lower(): row for form, row in _known()[1].items() if len(form) > 2}
+    forms = {form: row for form, row in forms.items() if form not in words("capitals_ambiguous")}
+    joined = "|".join(
+        re.escape(form).replace(r"\ ", r"\s") for form in sorted(forms, key=lambda form: (-len(form), form))
+    )
+    return re.compile(rf"(?<![\w.-])(?:{joined}|(?<=/)who)(?![\w-]|\.\w)"), {**forms, "who": _known()[1]["WHO"]}
+
+
+def _land_before(text: str, at: int) -> tuple[int, str] | None:
+    """Where a country adjective right before `at` begins, with its country."""
+    low = max(0, at - 40)
+    before = [span for span in find_countries(text[low:at]) if re.fullmatch(r"\s+", text[low + span.end : at])]
+    return (low + before[-1].start, before[-1].value) if before else None
+
+
+def _find_small(text: str) -> Iterator[FoundAgency]:
+    """Bodies with a small letter: "the American delegation", "the imperial board of revenue", "the war department"."""
+    for match in _small_bodies().finditer(text):
+        countries = find_countries(match[1])
+        if countries and countries[0].kind == "adjective":
+            start = match.start() + countries[0].start
+            name = re.sub(r"\s+", " ", text[start : match.end()])
+            yield FoundAgency(start, match.end(), name, "delegation", countries[0].value)
+    for match in _attaches().finditer(text):
+        name = " ".join(match[0].split())
+        yield FoundAgency(match.start(), match.end(), name, "government-office", own_country(name))
+    for match in _small_heads().finditer(text):
+        name = match["name"]
+        known = name.lower() in words("not_names") or name.lower() in words("titles") or name in words("places")
+        if not known and not find_countries(name):
+            yield FoundAgency(match.start("all"), match.end("all"), match["all"], "association")
+    for match in _small_offices().finditer(text):
+        land = _land_before(text, match.start())
+        start = land[0] if land else match.start()
+        name = " ".join(text[start : match.end()].split())
+        yield FoundAgency(start, match.end(), name, "ministry", land[1] if land else None)
+
+
+@cache
+def _small_bodies() -> re.Pattern[str]:
+    between = "economic|trade|military|naval|diplomatic|commercial|technical|financial|goodwill|government|industrial"
+    bodies = "delegation|mission|legation|embassy|consulate"
+    return re.compile(rf"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:(?:{between}) )?(?:{bodies})\b")
+
+
+@cache
+def _attaches() -> re.Pattern[str]:
+    """ "the Naval Attaché's office": an office that is called by the post that heads it."""
+    posts = r"(?:Attach[eé]|Adviser|Advisor|Representative|Counsell?or|Commissioner|Minister|Secretary|Consul)"
+    return re.compile(rf"\b(?!The )[A-Z][a-z]+ (?:[A-Z][a-z]+ )?{posts}(?:[’']s|s[’']) [Oo]ffice\b")
+
+
+@cache
+def _small_heads() -> re.Pattern[str]:
+    """ "the Zionist organization", "the Liberal party": a name before a noun with a small letter."""
+    nouns = "agency|organi[sz]ation|party|company|companies|association|corporation|society|foundation|institute|union"
+    return re.compile(rf"(?<=[Tt]he )(?P<all>(?P<name>[A-Z][a-z]{{3,}}(?:[ -][A-Z][a-z]+)*) (?:{nouns}))\b")
+
+
+@cache
+def _small_offices() -> re.Pattern[str]:
+    """Nouns with a field of office: those of `offices_small`, and a few names that are made the other way round."""
+    fields = "|".join(sorted((re.escape(field) for field in words("offices_small")), key=lambda one: (-len(one), one)))
+    rank = r"(?:(?:imperial|royal|state|national|federal|general|second|first) )*"
+    return re.compile(
+        rf"\b(?:{rank}(?:ministry|board|bureau|commissariat) of (?:the )?(?:{fields})"
+        rf"(?:(?:, (?:{fields}))* and (?:the )?(?:{fields}))?"
+        r"|department of (?:state|war|justice|the interior|the treasury|agriculture|commerce)"
+        r"|(?:war|navy|treasury|state|post-office|post office) department|(?:imperial )?foreign office"
+        r"|state planning (?:committee|commission)|party central committee|(?:state|central) bank of [A-Z]\w+"
+        r"|imperial (?:bank|railways?|telegraphs?|university|customs))\b"
+    )
+
+
+def _find_acronyms(text: str) -> Iterator[FoundAgency]:
+    """Acronyms that nothing explains, where a body's name stands: "the XYZ", "by X.Y.Z.", "XYZ has"."""
+    for match in _acronyms().finditer(text):
+        group = "name" if match["name"] else "actor"
+        name = match[group]
+        if re.fullmatch(r"[IVXLC]+", name) or re.search(rf"\b{name.capitalize()}\b", text) or find_countries(name):
+            continue
+        if name.replace(".", "") not in words("not_acronyms"):
+            yield FoundAgency(match.start(group), match.end(group), name, "government-office")
+    for match in _dotted().finditer(text):
+        name = match[0]
+        if name.replace(".", "") not in words("not_acronyms") and not find_countries(name):
+            yield FoundAgency(match.start(), match.end(), name, "government-office")
+    for match in _offices_by_slash().finditer(text):
+        yield FoundAgency(match.start(), match.end(), match[0], "government-office", "US")
+
+
+@cache
+def _acronyms() -> re.Pattern[str]:
+    short = r"(?P<name>(?:[A-Z]\.){3,5}|[A-Z]{3,6})"
+    after = r"(?![\w./-]|’s? [A-Z]{2}| [A-Z]{2,}| \d)"
+    lead = (
+        r"(?:(?<=[Tt]he )|(?<=by )|(?<=with )|(?<=from )|(?<=and )|(?<=of )|(?<=through )|(?<=to )|(?<=for )|(?<=via ))"
+    )
+    acting = (
+        r"(?= (?:is|was|has|had|will|would|agreed|asked|said|signed|requested|bought|sold|supplied|officials?|"
+        r"representatives?|reps?|staff|team|mission|headquarters|experts?|personnel)\b)"
+    )
+    return re.compile(rf"(?<![\w./-])(?:{lead}{short}{after}|{short.replace('name', 'actor')}{acting})")
+
+
+@cache
+def _dotted() -> re.Pattern[str]:
+    """ "C.S.I.R." within a sentence; initials before a name or alone in a signature are none."""
+    return re.compile(r"(?<=[a-z,] )(?:[A-Z]\.){3,5}(?! ?[A-Z][a-z])(?![\w\]])")
+
+
+@cache
+def _offices_by_slash() -> re.Pattern[str]:
+    """ "EUR/NE", "DOD/ISA": an office within a bureau, as departments write them."""
+    bureaux = "EUR|ARA|AF|NEA|EA|FE|SA|IO|PM|INR|OES|EB|IG|AID|CA|HA|DOD|GSA"
+    return re.compile(rf"(?<![\w/])(?:{bureaux})/[A-Z]{{2,4}}(?![\w/])")
+
+
+def _find_firms(text: str) -> Iterator[FoundAgency]:
+    """Firms by their partners or their ending: "Moe, Lund & Co.", "Dahl & Sons", "Holm (Pacific) Ltd.", "Sevtorg"."""
+    for pattern in _firms():
+        for match in pattern.finditer(text):
+            start, end = match.start("name"), match.end("name")
+            parts = re.findall(r"[\w-]+", match["name"])
+            if parts[0] in heads() or parts[0].lower() in words("not_names"):
+                continue
+            if "&" in match["name"] and any(one in heads() and heads()[one]["kind"] != "company" for one in parts):
+                continue
+            name = " ".join(text[start:end].split()).rstrip(",")
+            yield FoundAgency(start, end, name, "company", own_country(name))
+
+
+@cache
+def _firms() -> tuple[re.Pattern[str], ...]:
+    part = rf"(?:(?:[A-Z]\.\s?){{0,3}}{CAP}(?: {CAP})?)"
+    one = r"(?!(?:Company|Brothers|Sons|Bank|Limited)\b)[A-Z][a-zà-ÿ’'-]{2,}"
+    ending = r"(?:Co\b\.?|Company|Sons|Brothers|Bros\b\.?|Cie\b\.?)"
+    limited = r"(?:,? (?:Ltd\b\.?|Limited|Inc\b\.?))?"
+    abroad = r"(?:A\.\s?G\.|AG|S\.\s?A\.|GmbH|N\.V\.|Pty\.?(?:,? Ltd\b\.?)?)"
+    trusts = "torg|export|eksport|eximport|prom|stroi|snab|trest|khleb|chleb|film|flot"
+    forms = (
+        rf"(?<![\w.])(?P<name>{one}(?:, {one})+,? (?:&|and) {ending}{limited})",
+        rf"(?<![\w.&])(?P<name>{part} & (?:{ending}|{one}){limited})(?! \w+ (?:Committee|Board))",
+        rf"(?<![\w.])(?P<name>{part}(?: {CAP})? \([A-Z][A-Za-z.]+\),? (?:Pty\.?,? )?(?:Ltd\b\.?|Limited))",
+        rf"(?<![\w.])(?P<name>{part}(?: {CAP}){{0,2}},? {abroad})(?!\w)",
+        rf"(?<![\w.])(?P<name>[A-Z][a-z]{{2,}}(?:{trusts}))\b",
+        r"(?<![\w.])(?P<name>[A-Z][a-zäöüß]{3,}(?:gesellschaft|verein|verband|ministerium|torgbank|sbank))\b",
+    )
+    return tuple(re.compile(form) for form in forms)
+
+
+def _find_foreign(text: str) -> Iterator[FoundAgency]:
+    """Names in other languages that begin with their noun: "Banco Central de Bolivia", "École des Mines"."""
+    kinds = {row["noun"].lower(): row["kind"] for row in rows("organisation_words")}
+    for match in _foreign().finditer(text):
+        name = " ".join(match[0].split())
+        kind = kinds[name.split()[0].lower()]
+        yield FoundAgency(match.start(), match.end(), name, kind, own_country(name))
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    """The noun with capitalised words that small ones join; with small letters too, for text that was in capitals."""
+    nouns = "|".join(sorted(row["noun"] for row in rows("organisation_words")))
+    join = r"(?:(?:de|del|della|des|du|do|da|dos|das|di|et|y|e|für|der|des|und|per|la|las|le|les|los|el|of) |[dl]['’])"
+    adjective = r"(?:nacional|central|municipal|general|federal|\w{3,}(?:ica|ico|iva|ivo|ario|aria|onal))"
+    small = r"(?: (?:de|del|y|e|para)(?: la| el| los| las)? [a-zñáéíóú]{4,})"
+    return re.compile(
+        rf"(?<![\w-])(?:(?:{nouns})(?:\s+{join}{{0,3}}{CAP})+"
+        rf"|(?i:{nouns})(?:\s{adjective}{small}*|{small}+))(?!\w)"
+    )
+
+
+def _find_addressed(text: str, start: int, end: int) -> Iterator[FoundAgency]:
+    """Departments that a cable in capitals names by their field alone: "PASS TREASURY AND COMMERCE"."""
+    fields = "defense|treasury|commerce|agriculture|labor|justice|interior|transportation|energy"
+    pattern = re.compile(rf"\bpass(?: to)? (?P<all>(?:{fields})(?:(?:,| and|, and) (?:{fields}))*)\b", re.I)
+    for match in pattern.finditer(text, start, end):
+        for field in re.finditer(fields, match["all"], re.I):
+            at = match.start("all") + field.start()
+            yield FoundAgency(at, at + len(field[0]), f"Department of {field[0].capitalize()}", "ministry", "US")
