@@ -14,14 +14,14 @@ from kg.evaluate.mapping import find_files, find_in_files
 from kg.evaluate.scoring import Judged, add_up, judge
 
 FLOORS = {
-    "agencies": 0.70,
-    "persons": 0.75,
-    "agreements": 0.60,
-    "meetings": 0.10,
-    "transfers": 0.44,
-    "strict": 0.10,
+    "agencies": 0.80,
+    "persons": 0.80,
+    "agreements": 0.55,
+    "meetings": 0.20,
+    "transfers": 0.50,
+    "strict": 0.08,
 }
-"""F1 that must be reached."""
+"""F1 that must be reached; a little under what is reached, to be raised with it."""
 
 KEYS = {
     "agencies": {"name", "mentions", "country"},
