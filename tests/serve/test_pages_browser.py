@@ -172,19 +172,30 @@ def test_the_editor_highlights_and_sends_what_is_typed(browser: Chrome, own_serv
     assert "Tractors for Sudland" in browser.find_element(By.CSS_SELECTOR, "main table").text
 
 
-SHOTS = {"start": "/", "search": "/search?q=tractors", "agency": "/page/agency/no-ministry", "sparql": "/sparql"}
-SHOTS |= {"document": "/page/document/norland-letter", "flows": "/picture/flows", "browse": "/browse/transfer"}
+SHOTS = {"start": "/", "search": "/search?q=Kim+Pyong+Jik", "agency": "/page/agency/kp", "flows": "/picture/flows"}
+SHOTS |= {"question": "/queries/balance-of-transfers?recipient_iri=agency/kp-industrial-delegation-1964"}
+SHOTS |= {"document": "/page/document/wilson-121983", "sparql": "/sparql", "data": "/catalog"}
+LEDGER = "Materials and samples of the inspection of the Northeast"
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_pages_are_photographed(browser: Chrome, own_server: str, own_data: Path, tmp_path: Path, width: str) -> None:
+def test_pages_are_photographed(
+    browser: Chrome, server: str, release_data: Path, own_server: str, own_data: Path, tmp_path: Path, width: str
+) -> None:
     """The pictures of the documentation: `KG_SCREENSHOTS` names the folder where they are kept."""
     folder = Path(os.environ.get("KG_SCREENSHOTS") or tmp_path)
     browser.set_window_size(*WIDTHS[width])
-    places = SHOTS | {"transfer": f"/page/{path_of(own_data, 'Tractors for Sudland')}"}
+    places = {name: f"{server}{place}" for name, place in SHOTS.items()}
+    places["transfer"] = f"{server}/page/{path_of(release_data, LEDGER)}"
+    places["evidence"] = f"{own_server}/page/{path_of(own_data, 'Tractors for Sudland')}"
     for name, place in places.items():
-        browser.get(f"{own_server}{place}")
+        browser.get(place)
         target = folder / f"{name}-{width}.png"
-        assert browser.save_screenshot(str(target))
+        taken = browser if name != "evidence" else browser.find_element(By.CSS_SELECTOR, "section.evidence")
+        assert (taken.save_screenshot if taken is browser else taken.screenshot)(str(target))
         with Image.open(target) as shot:
             assert len(shot.convert("L").resize((64, 64)).getcolors() or ()) > 5, name
+            small = shot.convert("RGB").quantize(64)
+        small.save(target, optimize=True)
+    shown = {path.stem for path in (Path(__file__).parents[2] / "docs" / "pictures").glob(f"*-{width}.png")}
+    assert shown <= {f"{name}-{width}" for name in places}
