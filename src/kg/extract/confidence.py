@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache
 
 from kg.extract.context import Sided
+from kg.extract.goods import is_weak
 from kg.extract.lexicon import rows
 
 LEAST = 0.30
@@ -46,8 +47,10 @@ def signs(sided: Sided, stage: str, block: str, repeated: bool) -> dict[str, flo
         "money": float(figure and item.figure is not None and item.figure.kind == "money"),
         "known item": float(item.known),
         "figure of a known item": float(figure and item.known),
-        "verb": float(frame.verbal),
-        "sureness of the word": frame.sure,
+        "sure verb": float(frame.verbal and frame.sure >= 0.8),
+        "middling verb": float(frame.verbal and 0.5 < frame.sure < 0.8),
+        "weak verb": float(frame.verbal and frame.sure <= 0.5),
+        "sure noun": float(not frame.verbal and frame.sure >= 0.7),
         "both sides by grammar": float(supplier in _SURE_SIDES and recipient in _SURE_SIDES),
         "a side by grammar": float(supplier in _SURE_SIDES or recipient in _SURE_SIDES),
         "a side by neighbourhood": float("near" in (supplier, recipient)),
@@ -55,6 +58,10 @@ def signs(sided: Sided, stage: str, block: str, repeated: bool) -> dict[str, flo
         "no transfer word": float(frame.lemma == "figure"),
         "both sides by default": float(supplier == recipient == "default"),
         "loose": float(event.loose),
+        "bare figure": float(item.bare and item.figure is not None and item.figure.kind == "number"),
+        "under another verb": float(event.foreign),
+        "weak good": float(item.known and is_weak(item.head)),
+        "weak good without figure": float(item.known and is_weak(item.head) and not figure),
         "names itself": float(event.own),
         "modified item": float(" " in item.name),
         "points back": float(item.definite and " " not in item.name and not figure),
@@ -65,6 +72,7 @@ def signs(sided: Sided, stage: str, block: str, repeated: bool) -> dict[str, flo
         "wish": float(frame.kind == "ask"),
         "money word": float(frame.kind in ("pay", "back")),
     }
+    found |= _grammar(sided)
     found[f"stage {stage}"] = 1.0
     found[f"frame {frame.kind}"] = 1.0
     words = {word.lower for word in sided.tree.words}
@@ -89,6 +97,30 @@ def signs(sided: Sided, stage: str, block: str, repeated: bool) -> dict[str, flo
         not words.isdisjoint(("quantity", "quantities", "amount", "number", "large", "total"))
     )
     return found
+
+
+def _grammar(sided: Sided) -> dict[str, float]:
+    """How item and trigger hang together: a finite verb with its object and a subject that is a party says it best."""
+    event, tree = sided.event, sided.tree
+    trigger, anchor = event.trigger.word, event.item.anchor
+    verbal = event.trigger.frame.verbal
+    direct = verbal and anchor.head == trigger.index and anchor.dep.split(":")[0] in ("obj", "nsubj")
+    finite = verbal and trigger.tag in ("VBD", "VBZ", "VBP")
+    finite = finite or (verbal and any(kid.dep.startswith("aux") for kid in tree.kids(trigger.index)))
+    supplier = sided.supplier.how if sided.supplier else "none"
+    recipient = sided.recipient.how if sided.recipient else "none"
+    figure = event.item.figure is not None
+    return {
+        "direct object": float(direct),
+        "finite verb": float(finite),
+        "told plainly": float(direct and finite and supplier in _SURE_SIDES),
+        "receiver by grammar": float(recipient in _SURE_SIDES),
+        "supplier by grammar": float(supplier in _SURE_SIDES),
+        "bare noun": float(not figure and not verbal and " " not in event.item.name),
+        "noun without figure": float(not figure and not verbal),
+        "definite": float(event.item.definite and not figure),
+        "plural": float(event.item.head.tag.endswith("S")),
+    }
 
 
 def confidence(found: dict[str, float]) -> Decimal:

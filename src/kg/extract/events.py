@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 
 from kg.extract.goods import is_excluded, is_goods, is_label, is_measure
+from kg.extract.inflection import verb_forms
 from kg.extract.items import Item, plain_item
 from kg.extract.lexicon import words
 from kg.extract.roles import Roles, is_passive, roles_of
@@ -34,6 +35,8 @@ class Event:
     """The item names the transfer itself (a loan, a gift)."""
     loose: bool = False
     """The parse does not connect item and trigger; they stand near each other."""
+    foreign: bool = False
+    """A verb that says something else stands between item and trigger, or governs an item without trigger."""
 
 
 def find_triggers(tree: Tree) -> dict[int, Trigger]:
@@ -47,9 +50,45 @@ def find_events(tree: Tree, items: Sequence[Item], triggers: Mapping[int, Trigge
     for item in items:
         event = _event(tree, item, triggers)
         if event is not None:
+            event.foreign = _is_foreign(tree, event, triggers)
             _assign(tree, event)
             found.append(event)
     return found
+
+
+def _is_foreign(tree: Tree, event: Event, triggers: Mapping[int, Trigger]) -> bool:
+    """Whether the first verb over the item, short of its trigger, means something else ("asks what arms are used")."""
+    word: Word | None = event.item.anchor
+    for _ in range(6):
+        if word is None or (word.index == event.trigger.word.index and event.trigger.frame.lemma != "figure"):
+            return False
+        if word.tag.startswith("V") and word.index not in triggers:
+            return word.lower not in _light()
+        word = tree.parent(word)
+    return False
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(form for lemma in words("light_verbs") for form in (*verb_forms(lemma), *_BE_HAVE))
+
+
+_BE_HAVE = (
+    "is",
+    "are",
+    "was",
+    "were",
+    "been",
+    "being",
+    "am",
+    "did",
+    "done",
+    "does",
+    "stood",
+    "understood",
+    "known",
+    "found",
+)
 
 
 def object_items(text: str, tree: Tree, triggers: Mapping[int, Trigger], known: Sequence[Item]) -> list[Item]:
@@ -178,6 +217,8 @@ def _can_be_item(tree: Tree, word: Word, trigger: Trigger) -> bool:
         return base in ("nmod", "compound", "appos", "conj", "amod", "obl", "acl", "nummod") and preposition in (
             "", "of", "for", "in", "worth", "including", "with",
         )  # fmt: skip
+    if trigger.frame.kind == "move":
+        return base in ("nsubj", "conj", "nmod", "appos", "nummod")
     if word.dep == "nsubj":
         return is_passive(tree, trigger.word)
     if base == "obl":
@@ -257,4 +298,6 @@ def _by_frame(
         return source, to
     if kind == "keep":
         return actors, [*source, *to]
+    if kind == "move":
+        return source, [*to, *roles.by_preposition.get("at", []), *roles.by_preposition.get("in", [])]
     return [*actors, *source], [*to, *(others if verbal else []), *purpose]

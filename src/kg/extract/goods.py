@@ -14,6 +14,11 @@ def is_goods(word: Word) -> bool:
     return word.span is None and any(one in words("goods") for one in singulars(word.lower))
 
 
+def is_weak(word: Word) -> bool:
+    """Whether a good passes only where a word says so plainly: "place", "vessel" mean other things as often."""
+    return any(one in words("goods_weak") for one in singulars(word.lower))
+
+
 def is_excluded(word: Word) -> bool:
     """Whether the word is of those that never pass in a transfer: a note, a reply, a year."""
     return any(one in words("notgoods") for one in singulars(word.lower))

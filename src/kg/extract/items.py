@@ -39,6 +39,10 @@ class Item:
     """Only a measure or a sum: what is measured stands elsewhere."""
 
 
+COUNT = "count"
+"""The name of a figure without a noun, until the noun that it counts is found before it."""
+_NOMINAL = ("nsubj", "obj", "obl", "conj", "nmod", "root", "appos", "parataxis", "ccomp", "iobj", "dep")
+
 Figures = Mapping[int, Quantity]
 """Figures by their start in the view."""
 
@@ -121,10 +125,13 @@ def _whole_noun(tree: Tree, noun: Word | None) -> Word | None:
 
 
 def _uncounted(tree: Tree, word: Word, figure: Quantity) -> Item | None:
-    """A figure that stands for a noun itself: "the first 300 were paid"."""
-    if word.dep.split(":")[0] not in ("nsubj", "obj", "obl") or figure.value is None or figure.value < 100:
+    """A figure that stands for a noun itself: "the first 300 were paid", "two have arrived"."""
+    if word.dep.split(":")[0] not in _NOMINAL or figure.value is None or figure.value < 2:
         return None
-    return Item(word, word, figure.start, figure.end, "sum of money", figure.value, figure, None, bare=True)
+    after = tree.words[word.index + 1] if word.index + 1 < len(tree.words) else None
+    if after is not None and after.tag.startswith(("NN", "HYPH", "POS", "$")):
+        return None
+    return Item(word, word, figure.start, figure.end, COUNT, figure.value, figure, None, bare=True)
 
 
 def _counted(tree: Tree, word: Word) -> Word | None:
@@ -133,16 +140,17 @@ def _counted(tree: Tree, word: Word) -> Word | None:
     if before and before[-1].text == "(" and before[0].tag.startswith("NN") and before[0].span is None:
         return before[0]
     parent = tree.parent(word)
-    if parent is not None and parent.tag.startswith("N") and parent.span is None and word.dep != "nmod":
+    counts = word.dep.split(":")[0] in ("nummod", "compound", "amod", "det", "appos", "flat", "dep", "list")
+    if parent is not None and parent.tag.startswith("N") and parent.span is None and counts:
         return parent
     for kid in tree.kids(word.index, "nmod", "compound", "obl"):
         if tree.case(kid.index) == "of" and kid.tag.startswith("N"):
             return kid
-    after = next((other for other in tree.words[word.index + 1 : word.index + 4] if other.tag.startswith("NN")), None)
-    if after is not None and after.span is None:
-        return after
-    if parent is not None and parent.tag.startswith("N") and parent.span is None:
-        return parent
+    for other in tree.words[word.index + 1 : word.index + 4]:
+        if other.tag.startswith("NN"):
+            return other if other.span is None else None
+        if not other.tag.startswith(("JJ", "VBN", "HYPH", "RB", "CD", "POS")):
+            break
     return None
 
 

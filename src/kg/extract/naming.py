@@ -10,7 +10,7 @@ from functools import cache
 from kg.extract.context import Sided
 from kg.extract.goods import is_generic, is_goods, is_measure
 from kg.extract.inflection import singulars
-from kg.extract.items import Item
+from kg.extract.items import COUNT, Item
 from kg.extract.lexicon import rows, words
 from kg.extract.tree import Tree
 
@@ -31,11 +31,30 @@ def name_bare_items(text: str, events: Sequence[Sided]) -> None:
             last = last if generic or _is_money(item) else item
             continue
         near = last if last is not None and 0 <= item.start - last.start < _FAR else None
-        if _is_money(item) or item.name == "sum of money":
+        unit = item.unit
+        if item.name == COUNT and not _is_sum(one):
+            counted = _counted_before(events, one) or near
+            name = counted.name if counted is not None else _goods_in(text, item) or COUNT
+            unit = counted.unit if counted is not None and counted.figure is not None else None
+        elif _is_money(item) or item.name in ("sum of money", COUNT):
             name = _sum_name(one, near)
         else:
             name = _goods_before(one.tree, item) or (near.name if near else _goods_in(text, item)) or item.name
-        one.event.item = replace(item, name=name)
+        one.event.item = replace(item, name=name, unit=unit)
+
+
+def _is_sum(one: Sided) -> bool:
+    """A large figure under a word of paying is money: "the initial 12 000 was advanced"."""
+    lemma, value = one.event.trigger.frame.lemma, one.event.item.value
+    return lemma in _money_names() and value is not None and value >= 100
+
+
+def _counted_before(events: Sequence[Sided], one: Sided) -> Item | None:
+    """The last counted good that was named before a figure without a noun."""
+    start = one.event.item.start
+    items = [other.event.item for other in events if 0 < start - other.event.item.start < _FAR]
+    counted = [item for item in items if item.figure is not None and not item.bare and not _is_money(item)]
+    return max(counted, key=lambda item: item.start, default=None)
 
 
 def _is_money(item: Item) -> bool:

@@ -58,7 +58,7 @@ _SCALES = {
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667"}
 _WORD = "|".join([*_UNITS, *_TENS])
 _SIGN = r"(?:US\s?\$|A\$|\$(?:US|A|B|C|HK|NZ|M)?|£A|£stg|£|€|¥|Rs\.?\s?|#(?=\d))"
-_DIGITS = r"\d{1,3}(?:,-?\s?\d{3})+(?:\.\d+)?|\d{1,3}(?:[  ]\d{3})+\b(?!\s?(?:BC|AD))|\d+(?:\.\s?\d+)?"
+_DIGITS = r"\d{1,3}(?:,-?\d{3}|,\s\d\d0(?=\D))+(?:\.\d+)?|\d{1,3}(?:[  ]\d{3})+\b(?!\s?(?:BC|AD))|\d+(?:\.\s?\d+)?"
 _CURRENCIES = {
     "dollar": "$",
     "dollars": "$",
@@ -150,13 +150,26 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     if value is None or damaged or (not sign and _is_label(text, match)):
         return None
     currency = sign.strip().rstrip(".") if sign else None
-    if name := match["currency"]:
+    if (name := match["currency"]) and not _is_weight(text, match):
         currency = currency or _CURRENCIES[re.sub(r"\s+", " ", name.lower())]
     percent = "percent" if match["percent"] else None
     qualifier = _QUALIFIERS[re.sub(r"\s+", " ", match["qualifier"].lower())] if match["qualifier"] else "exact"
     kind = "money" if currency or _is_sum(text, match) else "share" if percent else "number"
     start = match.start("sign") if sign else match.start("number")
-    return Quantity(start, match.end(), value, currency, percent, qualifier, kind)
+    end = match.end() if currency or not name else match.end("number")
+    return Quantity(start, end, value, currency, percent, qualifier, kind)
+
+
+def _is_weight(text: str, match: re.Match[str]) -> bool:
+    """Pounds of a thing are its weight: "500 pounds of cotton", "weighing 8 pounds"."""
+    if match["sign"] or match["currency"].lower() not in ("pound", "pounds"):
+        return False
+    before = text[max(0, match.start() - 25) : match.start()]
+    after = text[match.end() : match.end() + 12]
+    return (
+        re.match(r" of (?!sterling)[a-z]", after) is not None
+        or re.search(r"weigh(?:ing|ed|s|t of)\b", before) is not None
+    )
 
 
 def _is_sum(text: str, match: re.Match[str]) -> bool:
@@ -173,8 +186,9 @@ def _is_sum(text: str, match: re.Match[str]) -> bool:
 def _not_counting() -> re.Pattern[str]:
     """What follows a figure that measures no goods: hours, calibres, percentages of time, sizes, degrees."""
     return re.compile(
-        r"[\s-]*(?:mm|cm|in\.|inch(?:es)?|[ap]\.?\s?m\.?|o[’']clock|hours?|minutes?|days?|weeks?|months?|years?|"
-        r"acres?|hectares?|square|miles?|kms?|kilomet(?:er|re)s|knots|feet|degrees?|times|calib(?:er|re)|"
+        r"(?:\s*(?:-|–|to|or|and)\s*\d+)?[\s-]*(?:mm|cm|in\.|inch(?:es)?|[ap]\.?\s?m\.?|o[’']clock|hours?|minutes?|days?|weeks?|months?|years?|"
+        r"acres?|hectares?|square|miles?|kms?|kilomet(?:er|re)s|met(?:er|re)s|knots|feet|fathoms|leagues|degrees?|times|"
+        r"calib(?:er|re)|(?:English|Italian|marine|nautical|statute|geographical|sea)\s+miles|hundredths|tenths|pages|lines|o.clock|"
         r"per cent of the)(?![\w])",
         re.I,
     )

@@ -7,8 +7,7 @@ its stage; sides that grammar leaves open are completed from the document.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kg.extract.confidence import LEAST, confidence, signs
@@ -16,20 +15,18 @@ from kg.extract.context import Sided, complete, distribute, side_by_grammar
 from kg.extract.dates import FoundDate
 from kg.extract.events import Event, find_events, find_triggers, object_items
 from kg.extract.findings import Findings
-from kg.extract.inflection import singulars
-from kg.extract.items import find_items
+from kg.extract.items import COUNT, find_items
 from kg.extract.naming import name_bare_items
 from kg.extract.parties import Resolved
 from kg.extract.principals import Principals
+from kg.extract.retelling import Candidate, merged
 from kg.extract.shortening import shorten
 from kg.extract.status import DENIED, GENERAL, Stage, is_statistic, stage_of
+from kg.extract.surroundings import surroundings
 from kg.extract.tree import Tree
 from kg.model import Party, Tally, Trail, Transfer
 
 METHOD = "transfer-frame/1"
-Candidate = tuple[Transfer, dict[str, float]]
-_APART = 5000
-"""From how far on the same noun is another matter, in characters: a long report speaks of aid more than once."""
 _NEAR = 15
 """How far from the evidence the date of a transfer may stand, in characters."""
 _CITED = re.compile(
@@ -54,14 +51,16 @@ def find_candidates(found: Findings, principals: Principals, trees: Sequence[Tre
     distribute(found, [one for one, _ in staged])
     complete(found, principals, [one for one, _ in staged])
     name_bare_items(found.page.text, [one for one, _ in staged])
+    staged = [(one, stage) for one, stage in staged if one.event.item.name != COUNT]
     seen: set[str] = set()
     candidates = []
-    for one, stage in staged:
+    around = surroundings(found.page, [one for one, _ in staged])
+    for (one, stage), beside in zip(staged, around, strict=True):
         head = one.event.item.head.lower
         block = found.page.block_kind(one.event.item.start)
-        candidates.append(_transfer(found, one, stage, signs(one, stage.name, block, head in seen)))
+        candidates.append(_transfer(found, one, stage, signs(one, stage.name, block, head in seen) | beside))
         seen.add(head)
-    return _merged(candidates)
+    return merged(candidates)
 
 
 def _staged(found: Findings, tree: Tree) -> Iterator[tuple[Event, Stage]]:
@@ -80,8 +79,11 @@ def _is_credible(event: Event, in_table: bool) -> bool:
     """A figure or a good of the lexicon under a word that means a transfer rather than anything else."""
     if event.trigger.frame.lemma == "figure" and in_table:
         return False
+    strong = event.trigger.frame.verbal and event.trigger.frame.sure >= 0.6
     if event.item.figure is not None:
-        if event.item.value == 1 and not event.item.known:
+        if event.item.value == 1 and not (event.item.known and strong):
+            return False
+        if event.item.name == COUNT and (event.trigger.frame.lemma == "figure" or event.foreign):
             return False
         return event.item.known or event.item.bare or (event.trigger.frame.sure >= 0.6 and not event.loose)
     return event.trigger.frame.sure >= (0.5 if event.item.known else 0.9)
@@ -154,68 +156,3 @@ def _date(found: Findings, sided: Sided) -> FoundDate | None:
     near = found.dates_in(max(tree.start, start - _NEAR), min(tree.end, end + _NEAR))
     near = [one for one in near if not _CITED.search(found.page.text[max(0, one.start - 25) : one.start])]
     return min(near, key=lambda one: max(start - one.end, one.start - end), default=None)
-
-
-def _merged(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """One figure of one item is one transfer, however often it is told; without figures the surest telling stays.
-
-    A telling without a figure is a transfer of its own only when grammar gives it other sides than its fellows have.
-    """
-    kept: dict[object, Candidate] = {}
-    for one in candidates:
-        key = _identity(one[0])
-        kept[key] = _fuller(kept[key], one) if key in kept else one
-    told: dict[str, list[Candidate]] = {}
-    ranked = sorted(kept.values(), key=_rank)
-    for one in ranked:
-        all_fellows = told.setdefault(_noun(one[0]), [])
-        fellows = [other for other in all_fellows if _distance(one[0], other[0]) < _APART]
-        if one[0].tallies[0].quantity is not None or not any(_tells_again(one, other) for other in fellows):
-            all_fellows.append(one)
-    left = [one for fellows in told.values() for one in fellows]
-    return sorted(left, key=lambda one: one[0].trail.passages[0].start)
-
-
-def _distance(one: Transfer, other: Transfer) -> int:
-    return abs(one.trail.passages[0].start - other.trail.passages[0].start)
-
-
-def _rank(one: Candidate) -> tuple[bool, int, int]:
-    """Figures first; then by confidence in coarse steps, so that of equal tellings the first of the text stays."""
-    return one[0].tallies[0].quantity is None, -round(one[0].trail.confidence * 5), one[0].trail.passages[0].start
-
-
-def _tells_again(one: Candidate, other: Candidate) -> bool:
-    """Whether a telling without a figure adds nothing to another of the same noun."""
-    if not one[1]["both sides by grammar"]:
-        return True
-    return _sides(one[0]) == _sides(other[0]) or one[0].tallies[0].stage == other[0].tallies[0].stage
-
-
-def _sides(fact: Transfer) -> tuple[str | None, ...]:
-    return tuple(side.country or side.name if side else None for side in (fact.supplier, fact.recipient))
-
-
-def _noun(fact: Transfer) -> str:
-    """The head noun of the item in the singular; "loan (payment)" is a loan."""
-    words = re.sub(r"\W*\(.*|\b(?:of|for|to|with|from|in)\b.*", "", fact.item.lower()).split()
-    return singulars(words[-1])[-1] if words else fact.item.lower()
-
-
-def _identity(fact: Transfer) -> object:
-    tally = fact.tallies[0]
-    if tally.quantity is not None:
-        return tally.quantity, tally.unit, tally.currency, _noun(fact)
-    return _noun(fact), tally.stage, _sides(fact)
-
-
-def _fuller(first: Candidate, second: Candidate) -> Candidate:
-    """The surer of two tellings, with what only the other one knows."""
-    best, other = (second, first) if second[0].trail.confidence > first[0].trail.confidence else (first, second)
-    fact = replace(
-        best[0],
-        supplier=best[0].supplier or other[0].supplier,
-        recipient=best[0].recipient or other[0].recipient,
-        date=best[0].date or other[0].date,
-    )
-    return fact, best[1]

@@ -81,11 +81,23 @@ def trigger_at(tree: Tree, word: Word) -> Trigger | None:
     options = frames().get(word.lower)
     if not options or word.span is not None:
         return None
+    if word.lower == "provided" and _is_condition(tree, word):
+        return None
     verbal = word.tag.startswith("V") or (word.tag in ("JJ", "IN") and word.lower.endswith("ed"))
     for frame in options:
         if frame.verbal == verbal and (not frame.particle or has_particle(tree, word, frame.particle)):
             return Trigger(word, frame)
     return None
+
+
+def _is_condition(tree: Tree, word: Word) -> bool:
+    """ "provided (that) the price is right" sets a condition; it gives nothing."""
+    after = tree.words[word.index + 1] if word.index + 1 < len(tree.words) else None
+    if after is not None and (after.lower == "that" or word.dep == "mark"):
+        return True
+    before = tree.words[word.index - 1] if word.index else None
+    opens = before is None or before.text in (",", ";", "(")
+    return opens and any(kid.dep == "ccomp" or kid.dep.startswith("nsubj") for kid in tree.kids(word.index))
 
 
 def has_particle(tree: Tree, word: Word, particle: str) -> bool:

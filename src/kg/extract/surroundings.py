@@ -1,0 +1,48 @@
+"""Signs of a transfer from what stands around it: whether its document and its paragraph speak of transfers at all.
+
+A sum or a good in a paper about deliveries is likely to pass; the same words in a paper about a boundary are not.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.extract.context import Sided
+from kg.extract.inflection import singulars
+from kg.extract.page import Page
+
+_WORDS_EACH = 6
+"""Characters of a word with its blank, by and large."""
+
+
+def surroundings(page: Page, events: Sequence[Sided]) -> list[dict[str, float]]:
+    """For each event its signs, each 0 to 1: "dense document", "beside a sure one", "topic of the document"."""
+    sure = [one for one in events if _is_sure(one)]
+    density = len(sure) / max(1.0, len(page.text) / _WORDS_EACH / 150)
+    blocks = Counter(page.block_at(one.event.item.start) for one in sure)
+    nouns = Counter(_noun(one) for one in sure)
+    found = []
+    for one in events:
+        own = int(_is_sure(one))
+        found.append(
+            {
+                "dense document": min(1.0, max(0.0, density - own / max(1.0, len(page.text) / 900))),
+                "beside a sure one": float(blocks[page.block_at(one.event.item.start)] > own),
+                "topic of the document": min(1.0, math.log1p(max(0, nouns[_noun(one)] - own)) / 2),
+                "no sure one in the document": float(len(sure) <= own),
+            }
+        )
+    return found
+
+
+def _is_sure(one: Sided) -> bool:
+    """A known good under a word that means little but a transfer."""
+    event = one.event
+    connected = event.item.known and not event.foreign and event.trigger.frame.sure >= 0.7
+    return connected and (not event.loose or event.item.figure is not None)
+
+
+def _noun(one: Sided) -> str:
+    return singulars(one.event.item.head.lower)[-1]
