@@ -6,15 +6,14 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-import rdflib
 
-from kg.check.shapes import check_shapes, read_shapes, to_rdflib
+from kg.check.shapes import Shapes, check_shapes, read_shapes, to_rdflib
 from kg.errors import SourceError
 from kg.iris import NS
 
 
 @pytest.fixture(scope="module")
-def shapes(root: Path) -> rdflib.Graph:
+def shapes(root: Path) -> Shapes:
     return read_shapes(root / "ontology" / "shapes.ttl")
 
 
@@ -25,12 +24,12 @@ def good(root: Path) -> list[ox.Triple]:
     return [quad.triple for quad in ox.parse(text, format=ox.RdfFormat.TURTLE)]
 
 
-def test_a_good_graph_has_no_issues(good: list[ox.Triple], shapes: rdflib.Graph) -> None:
+def test_a_good_graph_has_no_issues(good: list[ox.Triple], shapes: Shapes) -> None:
     assert check_shapes(good, shapes) == []
 
 
 def test_a_node_without_evidence_is_an_error_that_names_node_property_and_document(
-    good: list[ox.Triple], shapes: rdflib.Graph
+    good: list[ox.Triple], shapes: Shapes
 ) -> None:
     victim = next(triple.subject for triple in good if triple.object == ox.NamedNode(f"{NS}Transfer"))
     assert isinstance(victim, ox.NamedNode)
@@ -40,9 +39,7 @@ def test_a_node_without_evidence_is_an_error_that_names_node_property_and_docume
     assert victim.value in issue.message and f"{NS}evidence" in issue.message
 
 
-def test_issues_come_in_the_same_order_whatever_the_order_of_the_triples(
-    good: list[ox.Triple], shapes: rdflib.Graph
-) -> None:
+def test_issues_come_in_the_same_order_whatever_the_order_of_the_triples(good: list[ox.Triple], shapes: Shapes) -> None:
     rest = [triple for triple in good if triple.predicate.value != f"{NS}method"]
     issues = check_shapes(rest, shapes)
     assert len(issues) > 2

@@ -1,19 +1,22 @@
-"""SHACL: the graph of one document (or the authority graph) against `ontology/shapes.ttl`, with pyshacl.
+"""SHACL: the graph of one document (or the authority graph) against `ontology/shapes.ttl`.
 
-The shapes look at one node and its own values, so each graph is checked by itself and memory stays small.
+The shapes look at one node and its own values, so each graph is checked by itself and memory stays small. A graph that
+the compiled shapes prove to conform is done; any other goes to pyshacl, which is the reference and says what is wrong.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 import pyoxigraph as ox
 import rdflib
-from pyshacl import validate
 from rdflib.namespace import RDF, SH, XSD
 
+from kg.check.compiled import CompiledShapes, compile_shapes
+from kg.check.components import NotCompiled
 from kg.errors import SourceError
 from kg.model import Issue
 
@@ -27,23 +30,45 @@ _SEVERITIES: dict[rdflib.term.Node | None, Literal["error", "warning", "note"]] 
 }
 
 
-def read_shapes(path: Path) -> rdflib.Graph:
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """The shapes as a graph, for pyshacl, and compiled; `compiled` is None when they use what cannot be compiled."""
+
+    graph: rdflib.Graph
+    compiled: CompiledShapes | None
+
+    def reference(self) -> Shapes:
+        """The same shapes for pyshacl alone."""
+        return replace(self, compiled=None)
+
+
+def read_shapes(path: Path) -> Shapes:
     """The shapes in the Turtle file `path`; raises SourceError when it does not parse."""
     try:
-        return rdflib.Graph().parse(path, format="turtle")
+        graph = rdflib.Graph().parse(path, format="turtle")
     except (rdflib.exceptions.ParserError, SyntaxError) as error:
         raise SourceError(f"the shapes do not parse: {error}", path) from error
+    try:
+        return Shapes(graph, compile_shapes(graph))
+    except NotCompiled:
+        return Shapes(graph, None)
 
 
-def check_shapes(triples: Iterable[ox.Triple], shapes: rdflib.Graph, document: str | None = None) -> list[Issue]:
+def check_shapes(triples: Iterable[ox.Triple], shapes: Shapes, document: str | None = None) -> list[Issue]:
     """What `triples` break, one issue for each result, sorted; `document` goes into the issues."""
+    found = list(triples)
+    if shapes.compiled and shapes.compiled.prove(found):
+        return []
+    return sorted(_ask_pyshacl(found, shapes.graph, document), key=lambda issue: (issue.severity, issue.message))
+
+
+def _ask_pyshacl(triples: Iterable[ox.Triple], shapes: rdflib.Graph, document: str | None) -> list[Issue]:
+    from pyshacl import validate  # half a second that most builds need not spend
+
     graph = to_rdflib(triples)
-    conforms, results, _ = validate(graph, shacl_graph=shapes, inplace=True, allow_infos=True, allow_warnings=True)
+    _, results, _ = validate(graph, shacl_graph=shapes, inplace=True, allow_infos=True, allow_warnings=True)
     assert isinstance(results, rdflib.Graph)
-    issues = (
-        list(_issues(results, document)) if not conforms or (None, RDF.type, SH.ValidationResult) in results else []
-    )
-    return sorted(issues, key=lambda issue: (issue.severity, issue.message))
+    return list(_issues(results, document))
 
 
 def to_rdflib(triples: Iterable[ox.Triple]) -> rdflib.Graph:

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
-import rdflib
 
-from kg.check.shapes import check_shapes, read_shapes
+from kg.check.shapes import Shapes, check_shapes, read_shapes
 from kg.decisions import apply, decisions_by_document, hash_decisions
 from kg.errors import DocumentError
 from kg.extract import extract
@@ -36,7 +35,7 @@ class Mapper:
         self._index = index_records(plan.records)
         self._decisions = decisions_by_document(plan.decisions)
         self._common = (plan.authority.sha256, plan.ontology_hash, plan.code, plan.base)
-        self._shapes: rdflib.Graph | None = None
+        self._shapes: Shapes | None = None
 
     def find(self, source: SourceFile) -> Entry | None:
         """The entry of a file that was mapped before under the same conditions."""
