@@ -121,3 +121,38 @@ def test_former_countries_have_codes() -> None:
 def test_the_project_s_own_files_can_be_read(root: Path) -> None:
     authority = read_authority(root / "sources" / "authority")
     assert len(authority.entities) > 200
+
+
+EAC = """<eac xmlns="https://archivists.org/ns/eac/v2"><cpfDescription><identity><entityType value="corporateBody"/>
+<nameEntry><part>Office of Weights</part></nameEntry>
+<nameEntry languageOfElement="fr"><part>Bureau des Poids</part></nameEntry></identity>
+<relations><relation><targetEntity valueURI="https://viaf.org/viaf/1"/></relation></relations></cpfDescription></eac>"""
+
+
+def test_an_eac_cpf_record_among_the_authority_files_is_an_agency(tmp_path: Path) -> None:
+    write(tmp_path, agencies=AGENCIES + ROWS, names="entity,label\nagency/office-of-weights,Weights\n")
+    (tmp_path / "weights.xml").write_text(EAC, encoding="utf-8")
+    before = read_authority(tmp_path)
+    office = before.entities[-1]
+    assert (office.kind, office.id, office.label) == ("agency", "office-of-weights", "Office of Weights")
+    assert [name.label for name in office.names] == ["Bureau des Poids", "Weights"]
+    assert office.close_match == ("https://viaf.org/viaf/1",)
+    (tmp_path / "weights.xml").write_text(EAC.replace("viaf/1", "viaf/2"), encoding="utf-8")
+    assert read_authority(tmp_path).sha256 != before.sha256
+
+
+def test_an_eac_cpf_record_adds_names_to_the_row_of_the_same_name(tmp_path: Path) -> None:
+    write(tmp_path, agencies=AGENCIES + ROWS + "ch-weights,Office of Weights,,department,CH,ch,,,,\n")
+    (tmp_path / "weights.xml").write_text(EAC, encoding="utf-8")
+    offices = [entity for entity in read_authority(tmp_path).entities if "Weights" in entity.label]
+    assert [(one.id, one.country, [name.label for name in one.names]) for one in offices] == [
+        ("ch-weights", "CH", ["Bureau des Poids"])
+    ]
+
+
+@pytest.mark.parametrize("text", ["<eac>", "<eac/>", "not XML"])
+def test_a_broken_eac_cpf_record_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "weights.xml").write_text(text, encoding="utf-8")
+    with pytest.raises(AuthorityError) as caught:
+        read_authority(tmp_path)
+    assert str(caught.value.path).endswith("weights.xml")

@@ -1,4 +1,4 @@
-"""Authority files (`sources/authority/*.csv`) to one `Authority`; the format stands in docs/design.md."""
+"""Authority files (`sources/authority/*.csv`, EAC-CPF as `*.xml`) to one `Authority`; see docs/design.md."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from pathlib import Path
 import pycountry
 
 from kg.edtf_dates import check_order, parse_date
-from kg.errors import AuthorityError
+from kg.errors import AuthorityError, DocumentError
 from kg.iris import ENTITY_KINDS
 from kg.model import Authority, DateValue, Entity, EntityKind, Name
 from kg.read.authority_csv import Row, read_rows
+from kg.read.eac import read_entity
 from kg.schemes import check_notation, nearest
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -65,6 +66,8 @@ def read_authority(folder: Path) -> Authority:
             _add(entities, rows, entity, row)
     _check_references(entities, rows)
     _check_cycles(entities, rows)
+    for path in _records(folder):
+        _add_record(entities, path)
     for row in _rows(folder, "names"):
         _add_name(entities, row)
     return Authority(tuple(entities.values()), _digest(folder))
@@ -87,7 +90,33 @@ def _digest(folder: Path) -> str:
         path = folder / f"{stem}.csv"
         data = path.read_bytes() if path.exists() else b""
         digest.update(f"{stem}\x1f{len(data)}\x1f".encode() + data)
+    for path in _records(folder):
+        data = path.read_bytes()
+        digest.update(f"{path.name}\x1f{len(data)}\x1f".encode() + data)
     return digest.hexdigest()
+
+
+def _records(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.xml"))
+
+
+def _add_record(entities: dict[tuple[str, str], Entity], path: Path) -> None:
+    """An EAC-CPF record: a new entity, or names and links for the one that has its id or its name already."""
+    try:
+        entity = read_entity(path.read_bytes(), path.name)
+    except DocumentError as error:
+        raise AuthorityError(error.message, path, error.line) from error
+    labels = {entity.label, *(name.label for name in entity.names)}
+    same = [known for known in entities.values() if known.kind == entity.kind and known.label in labels]
+    known = entities.get((entity.kind, entity.id)) or (same[0] if len(same) == 1 else None)
+    if known is None:
+        entities[entity.kind, entity.id] = entity
+        return
+    there = {known.label, *(name.label for name in known.names)}
+    own = (Name(entity.label, "variant"), *entity.names)
+    names = tuple(dict.fromkeys(name for name in own if name.label not in there))
+    links = tuple(sorted({*known.close_match, *entity.close_match} - {*known.exact_match}))
+    entities[known.kind, known.id] = replace(known, names=(*known.names, *names), close_match=links)
 
 
 def _add(entities: dict[tuple[str, str], Entity], rows: _Rows, entity: Entity, row: Row) -> None:
