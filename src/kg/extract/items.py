@@ -54,7 +54,8 @@ def find_items(text: str, tree: Tree, figures: Figures) -> list[Item]:
     for word in tree.words:
         if word.span is not None and word.span.kind in ("number", "money", "share"):
             figure = figures.get(word.span.start)
-            item = _with_figure(text, tree, word, figure) if figure is not None and word.text != "dollars" else None
+            counts = figure is not None and not figure.rate and word.text != "dollars"
+            item = _with_figure(text, tree, word, figure) if counts and figure is not None else None
             if item is not None:
                 found.append(item)
                 taken |= {item.head.index, item.anchor.index}
@@ -213,7 +214,7 @@ def _bought_with(tree: Tree, money: Word) -> Word | None:
 def _noun_from(tree: Tree, at: int) -> Word | None:
     """The good that a noun phrase beginning at a word is about."""
     for word in tree.words[at : at + 6]:
-        if word.tag.startswith("NN") and word.span is None and is_goods(word):
+        if not word.tag.startswith("V") and word.span is None and is_goods(word):
             after = tree.words[word.index + 1] if word.index + 1 < len(tree.words) else None
             if after is None or not (after.tag.startswith("NN") and is_goods(after)):
                 return word

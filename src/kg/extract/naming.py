@@ -17,6 +17,7 @@ from kg.extract.tree import Tree
 _MONEY = frozenset(
     ("loan", "credit", "grant", "aid", "assistance", "fund", "funds", "payment", "contribution", "advance")
 )
+_LITTLE = 120
 _FAR = 1500
 """How far back the name of a measured item may stand, in characters."""
 
@@ -33,13 +34,14 @@ def name_bare_items(text: str, events: Sequence[Sided]) -> None:
         near = last if last is not None and 0 <= item.start - last.start < _FAR else None
         unit = item.unit
         if item.name == COUNT and not _is_sum(one):
-            counted = _counted_before(events, one) or near
-            name = counted.name if counted is not None else _goods_in(text, item) or COUNT
+            counted = _counted_before(text, events, one)
+            name = counted.name if counted is not None else _spoken_of(text, item, False) or (near.name if near else COUNT)
             unit = counted.unit if counted is not None and counted.figure is not None else None
         elif _is_money(item) or item.name in ("sum of money", COUNT):
             name = _sum_name(one, near)
         else:
-            name = _goods_before(one.tree, item) or (near.name if near else _goods_in(text, item)) or item.name
+            name = _goods_before(one.tree, item) or _spoken_of(text, item, True) or (near.name if near else None)
+            name = name or _goods_in(text, item) or item.name
         one.event.item = replace(item, name=name, unit=unit)
 
 
@@ -49,12 +51,35 @@ def _is_sum(one: Sided) -> bool:
     return lemma in _money_names() and value is not None and value >= 100
 
 
-def _counted_before(events: Sequence[Sided], one: Sided) -> Item | None:
-    """The last counted good that was named before a figure without a noun."""
+def _counted_before(text: str, events: Sequence[Sided], one: Sided) -> Item | None:
+    """The last counted good of the paragraph before a figure without a noun."""
     start = one.event.item.start
-    items = [other.event.item for other in events if 0 < start - other.event.item.start < _FAR]
+    first = max(_paragraph(text, start), start - _FAR)
+    items = [other.event.item for other in events if first <= other.event.item.start < start]
     counted = [item for item in items if item.figure is not None and not item.bare and not _is_money(item)]
     return max(counted, key=lambda item: item.start, default=None)
+
+
+def _paragraph(text: str, offset: int) -> int:
+    """Where the paragraph of an offset begins, or the one before it when little of it has been said."""
+    start = text.rfind("\n", 0, offset) + 1
+    return start if offset - start > _LITTLE else max(0, text.rfind("\n", 0, max(0, start - 2)) + 1)
+
+
+def _spoken_of(text: str, item: Item, mass: bool) -> str | None:
+    """The last particular good that the paragraph names before an item: a mass for a weight, a plural for a count."""
+    before = text[_paragraph(text, item.start) : item.start]
+    found = [match[0].lower() for match in re.finditer(r"[A-Za-z-]+", before)]
+    found = [word for word in found if _is_particular(word)]
+    fitting = [word for word in found if (singulars(word)[-1] == word) == mass]
+    return (fitting or found or [None])[-1]
+
+
+def _is_particular(word: str) -> bool:
+    nouns = singulars(word)
+    if not any(noun in words("goods") for noun in nouns):
+        return False
+    return not any(noun in words("generic") or noun in words("measures") or noun in words("goods_weak") for noun in nouns)
 
 
 def _is_money(item: Item) -> bool:

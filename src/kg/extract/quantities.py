@@ -58,7 +58,10 @@ _SCALES = {
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667"}
 _WORD = "|".join([*_UNITS, *_TENS])
 _SIGN = r"(?:US\s?\$|A\$|\$(?:US|A|B|C|HK|NZ|M)?|£A|£stg|£|€|¥|Rs\.?\s?|#(?=\d))"
-_DIGITS = r"\d{1,3}(?:,-?\d{3}|,\s\d\d0(?=\D))+(?:\.\d+)?|\d{1,3}(?:[  ]\d{3})+\b(?!\s?(?:BC|AD))|\d+(?:\.\s?\d+)?"
+_DIGITS = (
+    r"\d{1,3}(?:,-?\d{3}|,\s\d\d0(?=\D))+(?:\.\d+)?|\d{1,3}(?:[  ]\d{3})+\b(?!\s?(?:BC|AD))"
+    r"|\d{1,3}\.\s\d\d(?!\d)|\d+(?:\.\d+)?"
+)
 _CURRENCIES = {
     "dollar": "$",
     "dollars": "$",
@@ -80,6 +83,32 @@ _CURRENCIES = {
     "guilders": "guilders",
     "florins": "florins",
     "lire": "lire",
+    "shillings": "shillings",
+    "crowns": "crowns",
+    "kronor": "kronor",
+    "schillings": "schillings",
+    "piastres": "piastres",
+    "piasters": "piastres",
+    "lira": "lire",
+    "liras": "lire",
+    "zlotys": "zlotys",
+    "drachmas": "drachmas",
+    "leva": "leva",
+    "lei": "lei",
+    "dinars": "dinars",
+    "baht": "baht",
+    "ticals": "ticals",
+    "milreis": "milreis",
+    "escudos": "escudos",
+    "tomans": "tomans",
+    "krans": "krans",
+    "rials": "rials",
+    "soles": "soles",
+    "bolivianos": "bolivianos",
+    "thalers": "thalers",
+    "ducats": "ducats",
+    "pesetas": "pesetas",
+    "forints": "forints",
 }
 _QUALIFIERS = {
     "about": "about",
@@ -120,6 +149,8 @@ class Quantity:
     unit: str | None = None
     qualifier: str = "exact"
     kind: str = "number"
+    rate: bool = False
+    """A price or duty for a measure, or the measure: nothing of that size passes."""
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -157,7 +188,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     kind = "money" if currency or _is_sum(text, match) else "share" if percent else "number"
     start = match.start("sign") if sign else match.start("number")
     end = match.end() if currency or not name else match.end("number")
-    return Quantity(start, end, value, currency, percent, qualifier, kind)
+    return Quantity(start, end, value, currency, percent, qualifier, kind, _is_rate(text, match))
 
 
 def _is_weight(text: str, match: re.Match[str]) -> bool:
@@ -216,12 +247,32 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
         return True
     if match["number"][:1].isupper() and re.search(r"\b[Tt]he\s*$", before):
         return True
-    label = (
-        r"\b(?:nos?|numbers?|para(?:graph)?s?|articles?|art|section|sec|chapter|volume|vol|pages?|pp?|telegrams?|"
-        r"PL|P\.\s?L\.|title|law|check|cheque|cablegrams?|despatch(?:es)?|dispatch(?:es)?|documents?|docs?|parts?|(?:foot)?notes?|file|series|item|table|annex|"
-        r"resolution|law|act|bureau|room|box|point|your|my|our|state|paz|fn|reftel)\.?\s*$|[A-Z/:#-]$|[A-Z]\.\s?$"
-    )
-    return re.search(label, before, re.I if before[-1:].isspace() else 0) is not None
+    initial = re.search(r"\b[A-Z]\.\s?$|[A-Z/:#-]$", before)
+    return initial is not None or (before[-1:].isspace() and _LABELS.search(before) is not None)
+
+
+_RATE = re.compile(
+    r",?\s+(?:per|a|an|the|each)\s+(?:metric\s|long\s|short\s|\d+\s?)?(?:tons?|tonnes?|bushels?|barrels?|cases?|bales?|"
+    r"bags?|pounds?|lbs?|kilo\w*|hundred\w*|head|gallons?|yards?|pieces?|word|acres?|units?|capita|miles?)\b"
+    r"|\s+(?:apiece|each|per\s+capita|on\s+the\s+(?:dollar|pound))\b"
+)
+"""What follows a price or a duty: so much for a measure."""
+
+
+def _is_rate(text: str, match: re.Match[str]) -> bool:
+    """A price or a duty, or what it is counted by: "7 pesos per ton", "at $8 a ton", "per 100 kilograms"."""
+    money = match["sign"] or match["currency"]
+    before = text[max(0, match.start() - 5) : match.start()]
+    return before.endswith("per ") or (bool(money) and _RATE.match(text, match.end()) is not None)
+
+
+_LABELS = re.compile(
+    r"\b(?:nos?|numbers?|para(?:graph)?s?|articles?|art|section|sec|chapter|volume|vol|pages?|pp?|telegrams?|PL|P\.\s?L\.|"
+    r"title|law|check|cheque|cablegrams?|despatch(?:es)?|dispatch(?:es)?|documents?|docs?|parts?|(?:foot)?notes?|file|"
+    r"series|item|table|annex|resolution|law|act|bureau|room|box|point|your|my|our|state|paz|fn|reftel)\.?\s*$",
+    re.I,
+)
+"""Words before a number that is a name."""
 
 
 def _merged_ranges(text: str, found: list[Quantity]) -> Iterator[Quantity]:
@@ -300,7 +351,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\b(?P<qualifier>{qualifier})\s+(?:the\s+|a\s+(?=(?:hundred|million|dozen|thousand)))?)?"
         rf"(?:(?P<sign>{_SIGN}\s?)|(?<![\w.])){number}"
-        rf"(?:\s+(?:(?:US|U\.S\.|American|Australian|gold|Bolivian|Mexican|new)\s+)?(?P<currency>{currency})\b)?"
+        rf"(?:\s+(?:(?:US|U\.S\.|gold|silver|paper|new|old|Haikwan|Kuping|Mexican|Swiss|Czech|Hong\sKong|[A-Z][a-z]+(?:ese|ian|ean|can|ish|nch))\s+)?(?P<currency>{currency})\b)?"
         rf"(?P<percent>\s?%|\s+per\s?cent\b|\s+percent\b)?",
         re.I,
     )
