@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from kg.release.doubles import Span, iter_addresses
 from kg.release.mapping import Mapper
 from kg.release.plan import Plan
 from kg.release.pool import MappingPool, Unit
+from kg.release.processes import cores
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage, how much of it is done and how much there is."""
@@ -77,7 +77,7 @@ class _Collector:
         if not self.plan_file.exists():
             self.plan_file.write_bytes(pickle.dumps(self.plan))
         self.progress("map", done, len(units))
-        pool = MappingPool(self.plan_file, self.cache.folder, _jobs(self.jobs, len(pending)))
+        pool = MappingPool(self.plan_file, self.cache.folder, self.jobs or cores())
         for unit, result in pool.map(pending):
             if isinstance(result, Issue):
                 self.result.issues.append(result)
@@ -130,8 +130,3 @@ def _unmet(plan: Plan, documents: set[str]) -> Iterator[Issue]:
             first = decisions[0]
             message = f"{len(decisions)} decisions wait for this document, which is not in the build"
             yield Issue("decision-waits", message, "note", document_id, first.path, first.line)
-
-
-def _jobs(jobs: int, pending: int) -> int:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(jobs or cores, pending))

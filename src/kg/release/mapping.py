@@ -1,9 +1,14 @@
-"""One file or record, from bytes to sorted quads in the cache: what a mapping process does."""
+"""One file or record, from bytes to sorted quads in the cache: what a mapping process does.
+
+A large volume is mapped in parts, several processes reading it and each mapping some of its documents; what they send
+back is put together in the order of the volume, so that nobody can tell.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice, zip_longest
 
 import pyoxigraph as ox
 
@@ -22,6 +27,17 @@ from kg.release.doubles import Span, text_span
 from kg.release.manifest import InputDocument, digest
 from kg.release.plan import Plan, SourceFile, source_hash
 from kg.store import nquads_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """What has come out of one document: sorted lines of quads, issues, and by what records may name it."""
+
+    lines: tuple[bytes, ...]
+    issues: tuple[Issue, ...]
+    document: InputDocument
+    span: Span
+    url: str | None
 
 
 class Mapper:
@@ -48,20 +64,26 @@ class Mapper:
 
     def map_source(self, source: SourceFile) -> Entry:
         """Read, extract, link, map and check a file. Raises DocumentError when it cannot be read at all."""
+        return self.keep_source(source, [self.map_part(source, 0, 1)])
+
+    def map_part(self, source: SourceFile, number: int, of: int) -> list[Mapped]:
+        """Map every `of`-th document of a file from the one with `number` on; raises DocumentError as `map_source`."""
         _check_unchanged(source)
-        gathered = _Gathered()
-        for document in iter_documents(source.path, self._index, source.stem, source.name):
-            gathered.name(document)
-            self._gather(gathered, self._linked(document, self._records.get(document.id)))
-        naming = gathered.naming()
+        documents = iter_documents(source.path, self._index, source.stem, source.name)
+        chosen = islice(documents, number, None, of)
+        return [self._map(self._linked(document, self._records.get(document.id))) for document in chosen]
+
+    def keep_source(self, source: SourceFile, parts: Sequence[Sequence[Mapped]]) -> Entry:
+        """The entry of a file from all its parts, in the order of their numbers; kept in the cache."""
+        documents = [one for each in zip_longest(*parts) for one in each if one is not None]
+        naming = _naming(documents)
         self.cache.put_naming(self._naming_key(source), naming)
-        return self._keep(self._key(source, naming), gathered)
+        return self._keep(self._key(source, naming), documents)
 
     def map_record(self, record: Record) -> Entry:
         """Map what a record says whose text is not at hand."""
-        gathered = _Gathered()
-        self._gather(gathered, self._decided(link(Facts(record.facts.document), self.plan.authority, record)))
-        return self._keep(self._record_key(record), gathered)
+        facts = self._decided(link(Facts(record.facts.document), self.plan.authority, record))
+        return self._keep(self._record_key(record), [self._map(facts)])
 
     def _decided(self, facts: Facts) -> Facts:
         return apply(facts, self._decisions.get(facts.document.id, ()))
@@ -71,24 +93,27 @@ class Mapper:
         changed = _text_changed(document, record)
         return replace(facts, issues=(*facts.issues, *changed)) if changed else facts
 
-    def _gather(self, gathered: _Gathered, facts: Facts) -> None:
+    def _map(self, facts: Facts) -> Mapped:
         document = facts.document
         lines = nquads_lines(map_facts(facts, self.minter))
-        gathered.lines += lines
-        issues = [*document.issues, *facts.issues, *self._check(lines, document.id)]
-        gathered.issues += [replace(issue, document=issue.document or document.id) for issue in issues]
-        gathered.documents.append(self._input(document))
-        gathered.spans.append(text_span(document))
+        issues = (*document.issues, *facts.issues, *self._check(lines, document.id))
         if document.text is not None:
             self.cache.put_text(document.text.sha256, document.text.text)
+        return Mapped(
+            lines=tuple(lines),
+            issues=tuple(replace(issue, document=issue.document or document.id) for issue in issues),
+            document=self._input(document),
+            span=text_span(document),
+            url=plain_url(document.description.url) if document.description.url else None,
+        )
 
-    def _keep(self, key: str, gathered: _Gathered) -> Entry:
-        lines = sorted(set(gathered.lines))
+    def _keep(self, key: str, documents: Sequence[Mapped]) -> Entry:
+        lines = sorted(set(chain.from_iterable(one.lines for one in documents)))
         entry = Entry(
             key=key,
-            documents=tuple(gathered.documents),
-            spans=tuple(gathered.spans),
-            issues=tuple(dict.fromkeys(gathered.issues)),
+            documents=tuple(one.document for one in documents),
+            spans=tuple(one.span for one in documents),
+            issues=tuple(dict.fromkeys(issue for one in documents for issue in one.issues)),
             quads=len(lines),
             size=sum(map(len, lines)),
         )
@@ -126,28 +151,12 @@ class Mapper:
         return [f"{document_id} {hash_decisions(self._decisions[document_id])}" for document_id in known]
 
 
-@dataclass(slots=True)
-class _Gathered:
-    """What has come out of the documents of one file so far; the documents themselves are let go."""
-
-    lines: list[bytes] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
-    documents: list[InputDocument] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
-    hashes: set[str] = field(default_factory=set)
-    urls: set[str] = field(default_factory=set)
-    ids: list[str] = field(default_factory=list)
-
-    def name(self, document: Document) -> None:
-        """Note by what a record may name `document`."""
-        self.hashes |= {document.text.sha256} if document.text else set()
-        self.hashes |= {document.source_sha256} if document.source_sha256 else set()
-        self.urls |= {plain_url(document.description.url)} if document.description.url else set()
-        self.ids.append(document.id)
-
-    def naming(self) -> Naming:
-        """What was noted."""
-        return Naming(tuple(sorted(self.hashes)), tuple(sorted(self.urls)), tuple(self.ids))
+def _naming(documents: Sequence[Mapped]) -> Naming:
+    """By what records may name the documents of a file."""
+    hashes = {one.document.text_sha256 for one in documents} | {one.document.source_sha256 for one in documents}
+    urls = {one.url for one in documents}
+    ids = tuple(one.document.id for one in documents)
+    return Naming(tuple(sorted(filter(None, hashes))), tuple(sorted(filter(None, urls))), ids)
 
 
 def _check_unchanged(source: SourceFile) -> None:

@@ -1,36 +1,35 @@
 """Mapping on all cores: processes that take files in chunks, live no longer than the build, and may die.
 
-A file on which a process dies or fails is tried once more by itself, and becomes an issue when it fails again. A few
-small files are mapped without processes: starting them would take longer.
+Large volumes are mapped in parts. What a process dies or fails on is tried once more by itself, and its file becomes
+an issue when it fails again. A few small files are mapped without processes: starting them would take longer.
 """
 
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-import os
 import pickle
-import signal
-import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 from kg.errors import SourceError
 from kg.model import Issue, Record
 from kg.release.cache import Cache, Entry
-from kg.release.mapping import Mapper
+from kg.release.mapping import Mapped, Mapper
 from kg.release.plan import Plan, SourceFile
+from kg.release.processes import processes
 
 Unit = SourceFile | str
 """A file, or the id of a record without a text."""
 
 Result = Entry | Issue
 """What came of a unit; an issue when it could not be read."""
+
+PartResult = Result | list[Mapped]
+"""What came of a task: of a part, its documents."""
 
 SMALL_BYTES = 64_000
 """Up to here the files are mapped in this process."""
@@ -40,9 +39,24 @@ CHUNK_UNITS = 50
 WINDOW = 4
 """Chunks under way for each process: memory does not grow with the number of files."""
 
+PART_BYTES = 1_500_000
+"""A volume is mapped in parts of about so many bytes. Each part reads the whole volume, which is a hundredth of the
+work; what comes out is the same for any number of parts."""
+
+_VOLUMES = frozenset((".xml", ".zip"))
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A unit to map, or the `number`-th of the parts `of` a file."""
+
+    unit: Unit
+    number: int = 0
+    of: int = 1
+
 
 class MappingPool:
-    """`jobs` processes over one plan, kept in the file `plan_file`."""
+    """At most `jobs` processes over one plan, kept in the file `plan_file`."""
 
     def __init__(self, plan_file: Path, cache: Path, jobs: int) -> None:
         sha256 = hashlib.sha256(plan_file.read_bytes()).hexdigest()
@@ -51,21 +65,40 @@ class MappingPool:
 
     def map(self, units: Sequence[Unit]) -> Iterator[tuple[Unit, Result]]:
         """Each unit with its result, in the order in which they are done."""
-        suspects: list[Unit] = []
-        small = sum(map(_size, units)) <= SMALL_BYTES
-        with ThreadPoolExecutor(1) if small else _processes(self._jobs) as executor:
-            for chunk, future in self._submit(executor, chunks(units, self._jobs)):
+        parts: dict[Unit, dict[int, PartResult]] = {}
+        for task, result in self._map_tasks([task for unit in units for task in split(unit)]):
+            done = parts.setdefault(task.unit, {})
+            done[task.number] = result
+            if len(done) == task.of:
+                yield task.unit, self._put_together(task.unit, parts.pop(task.unit))
+
+    def _put_together(self, unit: Unit, done: dict[int, PartResult]) -> Result:
+        """The result of a unit from those of its parts: the first issue, if there is one."""
+        mapped: list[list[Mapped]] = []
+        for number in sorted(done):
+            result = done[number]
+            if not isinstance(result, list):
+                return result
+            mapped.append(result)
+        assert not isinstance(unit, str)
+        return _mapper(*self._arguments).keep_source(unit, mapped)
+
+    def _map_tasks(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, PartResult]]:
+        suspects: list[Task] = []
+        small = sum(map(_size, tasks)) <= SMALL_BYTES
+        with ThreadPoolExecutor(1) if small else processes(min(self._jobs, len(tasks))) as executor:
+            for chunk, future in self._submit(executor, chunks(tasks, self._jobs)):
                 if future.exception() is None:
                     yield from zip(chunk, future.result(), strict=True)
                 else:
                     suspects += chunk
-        for unit in suspects:
-            yield unit, self._map_alone(unit)
+        for task in suspects:
+            yield task, self._map_alone(task)
 
     def _submit(
-        self, executor: Executor, chunked: Iterator[list[Unit]]
-    ) -> Iterator[tuple[list[Unit], Future[list[Result]]]]:
-        under_way: dict[Future[list[Result]], list[Unit]] = {}
+        self, executor: Executor, chunked: Iterator[list[Task]]
+    ) -> Iterator[tuple[list[Task], Future[list[PartResult]]]]:
+        under_way: dict[Future[list[PartResult]], list[Task]] = {}
         for chunk in chunked:
             try:
                 under_way[executor.submit(map_chunk, *self._arguments, chunk)] = chunk
@@ -76,45 +109,58 @@ class MappingPool:
         while under_way:
             yield from _finished(under_way)
 
-    def _map_alone(self, unit: Unit) -> Result:
-        with _processes(1) as executor:
-            future = executor.submit(map_chunk, *self._arguments, [unit])
+    def _map_alone(self, task: Task) -> PartResult:
+        with processes(1) as executor:
+            future = executor.submit(map_chunk, *self._arguments, [task])
             error = future.exception()
         if error is None:
             return future.result()[0]
-        name = unit if isinstance(unit, str) else unit.name
         why = "the process died" if isinstance(error, BrokenProcessPool) else f"{type(error).__name__}: {error}"
-        return Issue("internal-error", f"the program failed on this file ({why}); please report it", "error", path=name)
+        message = f"the program failed on this file ({why}); please report it"
+        return Issue("internal-error", message, "error", path=_name(task.unit))
 
 
-def chunks(units: Sequence[Unit], jobs: int = 1) -> Iterator[list[Unit]]:
-    """The units in chunks of about CHUNK_BYTES, at most CHUNK_UNITS, largest files first; some for each process."""
-    sizes = {unit: _size(unit) for unit in units}
+def split(unit: Unit) -> list[Task]:
+    """The tasks of a unit: parts of a large volume, else one."""
+    if isinstance(unit, str) or unit.path.suffix.lower() not in _VOLUMES:
+        return [Task(unit)]
+    of = max(1, -(-unit.path.stat().st_size // PART_BYTES))
+    return [Task(unit, number, of) for number in range(of)]
+
+
+def chunks(tasks: Sequence[Task], jobs: int = 1) -> Iterator[list[Task]]:
+    """The tasks in chunks of about CHUNK_BYTES, at most CHUNK_UNITS, largest files first; some for each process."""
+    sizes = {task: _size(task) for task in tasks}
     limit = min(CHUNK_BYTES, sum(sizes.values()) // (jobs * WINDOW))
-    chunk: list[Unit] = []
+    chunk: list[Task] = []
     total = 0
-    for unit in sorted(units, key=lambda unit: -sizes[unit]):
-        if chunk and (total + sizes[unit] > limit or len(chunk) >= CHUNK_UNITS):
+    for task in sorted(tasks, key=lambda task: -sizes[task] * task.of):
+        if chunk and (total + sizes[task] > limit or len(chunk) >= CHUNK_UNITS):
             yield chunk
             chunk, total = [], 0
-        chunk.append(unit)
-        total += sizes[unit]
+        chunk.append(task)
+        total += sizes[task]
     if chunk:
         yield chunk
 
 
-def map_chunk(plan_file: str, sha256: str, cache: str, units: Sequence[Unit]) -> list[Result]:
-    """Map `units` in this process; `sha256` is that of the plan file."""
+def map_chunk(plan_file: str, sha256: str, cache: str, tasks: Sequence[Task]) -> list[PartResult]:
+    """Do `tasks` in this process; `sha256` is that of the plan file."""
     mapper = _mapper(plan_file, sha256, cache)
-    return [_map_unit(mapper, unit) for unit in units]
+    return [_do(mapper, task) for task in tasks]
 
 
-def _map_unit(mapper: Mapper, unit: Unit) -> Result:
+def _do(mapper: Mapper, task: Task) -> PartResult:
     try:
-        return mapper.map_record(_record(mapper.plan, unit)) if isinstance(unit, str) else mapper.map_source(unit)
+        if isinstance(task.unit, str):
+            return mapper.map_record(_record(mapper.plan, task.unit))
+        return mapper.map_part(task.unit, task.number, task.of) if task.of > 1 else mapper.map_source(task.unit)
     except SourceError as error:
-        name = unit if isinstance(unit, str) else unit.name
-        return Issue("source-unreadable", error.message, "error", path=name, line=error.line)
+        return Issue("source-unreadable", error.message, "error", path=_name(task.unit), line=error.line)
+
+
+def _name(unit: Unit) -> str:
+    return unit if isinstance(unit, str) else unit.name
 
 
 def _record(plan: Plan, record_id: str) -> Record:
@@ -126,53 +172,20 @@ def _mapper(plan_file: str, sha256: str, cache: str) -> Mapper:
     return Mapper(pickle.loads(Path(plan_file).read_bytes()), Cache(Path(cache)))
 
 
-def _size(unit: Unit) -> int:
-    return 1000 if isinstance(unit, str) else unit.path.stat().st_size
+def _size(task: Task) -> int:
+    """Bytes of a file, or of its part."""
+    return 1000 if isinstance(task.unit, str) else task.unit.path.stat().st_size // task.of
 
 
-def _finished(under_way: dict[Future[list[Result]], list[Unit]]) -> Iterator[tuple[list[Unit], Future[list[Result]]]]:
+def _finished(
+    under_way: dict[Future[list[PartResult]], list[Task]],
+) -> Iterator[tuple[list[Task], Future[list[PartResult]]]]:
     done, _ = wait(under_way, return_when=FIRST_COMPLETED)
     for future in [future for future in under_way if future in done]:
         yield under_way.pop(future), future
 
 
-def _failed(error: BaseException) -> Future[list[Result]]:
-    future: Future[list[Result]] = Future()
+def _failed(error: BaseException) -> Future[list[PartResult]]:
+    future: Future[list[PartResult]] = Future()
     future.set_exception(error)
     return future
-
-
-@contextmanager
-def _processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes that end with the block, and also when this process is killed."""
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    if method == "forkserver":
-        context.set_forkserver_preload(["kg.release.pool"])
-    theirs, ours = context.Pipe(duplex=False)
-    own = {name: value for name, value in os.environ.items() if name.startswith("KG_")}
-    executor = ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_follow, initargs=(theirs, str(Path.cwd()), own)
-    )
-    try:
-        yield executor
-        executor.shutdown()
-    finally:
-        ours.close()
-        executor.shutdown(wait=False, cancel_futures=True)
-        theirs.close()
-
-
-def _follow(lifeline: Connection, folder: str, environment: dict[str, str]) -> None:
-    """Work where the main process works; end when the other end of `lifeline` closes; leave Ctrl-C to it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.chdir(folder)
-    os.environ.update(environment)
-
-    def watch() -> None:
-        try:
-            lifeline.poll(None)
-        finally:
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
