@@ -14,6 +14,7 @@ from decimal import Decimal
 from kg.extract.findings import Findings
 from kg.extract.principals import Principals, country_party
 from kg.extract.shortening import shorten
+from kg.extract.tables import find_tabled
 from kg.extract.triggers import Frame, frames
 from kg.model import Party, Tally, Trail, Transfer
 from kg.read import Block
@@ -31,9 +32,9 @@ _STAGES = {"ask": "requested", "get": "requested", "order": "requested", "offer"
 
 
 def find_listed(found: Findings, principals: Principals, known: Iterable[Transfer]) -> list[Transfer]:
-    """A transfer for each entry of the page's lists that has none of its own among `known`."""
+    """A transfer for each row of the page's tables, and for each entry of its lists that has none among `known`."""
     stated = [fact.trail.passages[0] for fact in known]
-    listed = []
+    listed = find_tabled(found, principals)
     for lead, entries in _runs(found):
         words = found.page.text[lead.start : lead.end]
         frame = _frame(words) if _POINTING.search(words) else None

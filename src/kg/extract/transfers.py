@@ -77,7 +77,7 @@ def _staged(found: Findings, tree: Tree) -> Iterator[tuple[Event, Stage]]:
 
 def _is_credible(event: Event, in_table: bool) -> bool:
     """A figure or a good of the lexicon under a word that means a transfer rather than anything else."""
-    if event.trigger.frame.lemma == "figure" and in_table:
+    if in_table and not (event.trigger.frame.verbal and event.trigger.word.tag.startswith("VB")):
         return False
     strong = event.trigger.frame.verbal and event.trigger.frame.sure >= 0.6
     if event.item.figure is not None:

@@ -1,0 +1,211 @@
+"""Tables of transfers: the header row says what each column holds, each figure of a row is one transfer.
+
+A table counts only where its header or the words that lead into it name a transfer; a table of prices, duties or trade
+is none. Item and unit come from the row, else from the header, else from the lead-in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from kg.extract.findings import Findings
+from kg.extract.inflection import singulars
+from kg.extract.lexicon import rows, words
+from kg.extract.principals import Principals, country_party
+from kg.extract.quantities import find_quantities
+from kg.extract.shortening import shorten
+from kg.model import Party, Tally, Trail, Transfer
+from kg.read import Block
+
+METHOD = "transfer-table/1"
+_SURE = Decimal("0.50")
+_STAGES = frozenset(("promised", "delivered", "requested", "agreed", "outstanding", "pending", "refused", "returned"))
+_UNIT = re.compile(
+    r"\b(?:in\s+)?((?:metric|long|short|gross)\s+tons?|tons?|tonnes?|MTs?|bushels|bales|barrels|gallons|cases|pounds|kilograms|head)\b",
+    re.I,
+)
+_LEAD = 600
+"""How much of the words before a table may lead into it, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's place and words."""
+
+    start: int
+    end: int
+    words: str
+
+
+def find_tabled(found: Findings, principals: Principals) -> list[Transfer]:
+    """A transfer for each figure of the page's tables of transfers."""
+    facts: list[Transfer] = []
+    for lead, table in _tables(found):
+        header, body = table[0], table[1:]
+        roles = [_role(cell.words) for cell in header]
+        context = found.page.text[lead.start : lead.end][-_LEAD:] if lead is not None else ""
+        if any(_figure(cell) is not None for cell in header) or "reject" in roles:
+            continue
+        told = _stage(context)
+        named = any(role in _STAGES for role in roles) or ("status" in roles and _names_amount(header))
+        if not named and (told is None or _role(context) == "reject"):
+            continue
+        for row in body:
+            facts += _row(found, principals, header, roles, row, context, told)
+    return facts
+
+
+def _tables(found: Findings) -> Iterator[tuple[Block | None, list[list[Cell]]]]:
+    """Runs of at least three rows, each with the block before it."""
+    lead: Block | None = None
+    run: list[list[Cell]] = []
+    for block in found.page.view.blocks:
+        if block.kind == "table-row":
+            run.append(list(_cells(found, block)))
+            continue
+        if len(run) > 2:
+            yield lead, run
+        lead, run = block, []
+    if len(run) > 2:
+        yield lead, run
+
+
+def _names_amount(header: Sequence[Cell]) -> bool:
+    return any(re.search(r"\b(?:amount|quantity|sum|number|value)", cell.words, re.I) for cell in header)
+
+
+def _cells(found: Findings, block: Block) -> Iterator[Cell]:
+    text = found.page.text[block.start : block.end]
+    edges = [-1, *(match.start() for match in re.finditer(r"\|", text)), len(text)]
+    for at, (left, right) in enumerate(pairwise(edges)):
+        inner = text[left + 1 : right]
+        if not inner.strip() and (at == 0 or right == len(text)):
+            continue
+        start = block.start + left + 1 + len(inner) - len(inner.lstrip())
+        yield Cell(start, start + len(inner.strip()), inner.strip())
+
+
+def _role(text: str) -> str:
+    """The role that a header's words give a column; "" for none."""
+    lower = text.lower()
+    found = [row["role"] for row in rows("table_columns") if re.search(rf"\b{row['word']}", lower)]
+    return "reject" if "reject" in found else found[0] if found else ""
+
+
+def _stage(text: str) -> str | None:
+    """The stage that words beside or before a table name."""
+    lower = text.lower()
+    places = [
+        (match.start(), row["role"])
+        for row in rows("table_columns")
+        if row["role"] in _STAGES
+        for match in re.finditer(rf"\b{row['word']}", lower)
+    ]
+    return max(places)[1] if places else None
+
+
+def _figure(cell: Cell) -> Decimal | None:
+    """The value of a cell that holds a figure and little else."""
+    found = find_quantities(cell.words)
+    letters = sum(char.isalpha() for char in cell.words)
+    return found[0].value if len(found) == 1 and letters < 12 else None
+
+
+def _row(
+    found: Findings,
+    principals: Principals,
+    header: Sequence[Cell],
+    roles: Sequence[str],
+    row: Sequence[Cell],
+    context: str,
+    told: str | None,
+) -> Iterator[Transfer]:
+    if len(row) != len(header):
+        return
+    sides = _sides(found, principals, roles, row)
+    status = next((_stage(cell.words) for cell, role in zip(row, roles, strict=True) if role == "status"), None)
+    for at, cell in enumerate(row):
+        value = _figure(cell)
+        if value is None or roles[at] in ("status", "item", "supplier", "recipient", "party"):
+            continue
+        stage = status or (roles[at] if roles[at] in _STAGES else told)
+        if stage is not None:
+            yield _fact(found, header, roles, row, at, value, stage, sides, context)
+
+
+def _fact(
+    found: Findings,
+    header: Sequence[Cell],
+    roles: Sequence[str],
+    row: Sequence[Cell],
+    at: int,
+    value: Decimal,
+    stage: str,
+    sides: tuple[Party | None, Party | None],
+    context: str,
+) -> Transfer:
+    first = next((one for one, role in enumerate(roles) if role == "item"), 0)
+    earlier = any(_figure(cell) is not None for cell in row[1:at])
+    passage = found.page.passage(row[at if earlier and roles[first] != "item" else min(first, at)].start, row[at].end)
+    trail = Trail(METHOD, _SURE, passages=(passage, found.page.passage(header[at].start, header[at].end)))
+    item = row[first].words if roles[first] == "item" else _good(header[at].words, context, found.page.text)
+    money = find_quantities(row[at].words)[0].currency or _currency(header[at].words)
+    value *= 10**6 if re.search(r"\bmillions?\b", header[at].words, re.I) else 1
+    unit = (
+        None if money else _unit(row[at].words) or _unit(row[first].words) or _unit(header[at].words) or _unit(context)
+    )
+    tally = Tally("figure", stage, trail, quantity=value, unit=unit, currency=money)
+    name = shorten(item)
+    key = f"transfer-{passage.start}-{passage.end}-{at}"
+    label = f"{value} {name} ({stage})"
+    return Transfer(
+        key=key, trail=trail, label=label, tallies=(tally,), supplier=sides[0], recipient=sides[1], item=name
+    )
+
+
+def _sides(
+    found: Findings, principals: Principals, roles: Sequence[str], row: Sequence[Cell]
+) -> tuple[Party | None, Party | None]:
+    """The parties of the columns that name sides; a party of no named side receives from the author's country."""
+    named: dict[str, Party] = {}
+    for cell, role in zip(row, roles, strict=True):
+        spans = found.parties_in(cell.start, cell.end)
+        if role in ("supplier", "recipient", "party", "") and spans:
+            span = spans[0]
+            named.setdefault(role or "party", found.parties.get(span.start) or country_party(span.value))
+    supplier, recipient = named.get("supplier"), named.get("recipient") or named.get("party")
+    if supplier is None and recipient is not None and principals.author not in (None, recipient.country):
+        supplier = country_party(str(principals.author))
+    return supplier, recipient
+
+
+def _currency(header: str) -> str | None:
+    """The currency that a header gives to its column: "amount (US$ million)"."""
+    found = [one.currency for one in find_quantities(re.sub(r"(US\s?\$|\$|£A?)", r"\1 1 ", header, flags=re.I))]
+    found += [one.currency for one in find_quantities(re.sub(r"\(?(?:in\s)?(\w+)\)?$", r"1 \1", header))]
+    return next((one for one in found if one is not None), None)
+
+
+def _unit(text: str) -> str | None:
+    match = _UNIT.search(text)
+    return match[1].lower() if match else None
+
+
+def _good(header: str, context: str, page: str) -> str:
+    """The good that the header names, else the last one of the lead-in, else the first of the page."""
+    for text, last in ((header, False), (context, True), (page, False)):
+        found = [word for word in re.findall(r"[a-z-]+", text.lower()) if _is_particular(word)]
+        if found:
+            return found[-1] if last else found[0]
+    return "goods"
+
+
+def _is_particular(word: str) -> bool:
+    nouns = singulars(word)
+    vague = ("generic", "measures", "goods_weak")
+    known = any(noun in words("goods") for noun in nouns) and not _role(word)
+    return known and not any(noun in words(name) for noun in nouns for name in vague)
