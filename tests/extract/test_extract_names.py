@@ -105,3 +105,22 @@ def test_korea_is_the_one_that_the_text_speaks_of() -> None:
 
 def test_small_letters_and_parts_of_words_name_no_country() -> None:
     assert find_countries("polish the turkey; chinaware; us and them") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Pak Chong-ae met Li Fuchun and Kim Il Sung.", ["Pak Chong-ae", "Li Fuchun", "Kim Il Sung"]),
+        ("Pham Van Dong and Sato Eisaku were in Hong Kong.", ["Pham Van Dong", "Sato Eisaku"]),
+        ("Baron Holm and the Marquis of Lund came with Rabbi Moe.", ["Holm", "Lund", "Moe"]),
+        ("Ministers Holm, Lie and Moe signed.", ["Holm", "Lie", "Moe"]),
+        ("Lt. Col. A. B. Wren came.", ["A. B. Wren"]),
+        ("Mr. King and Colonel House wrote; the King and the House did not.", ["King", "House"]),
+        ("The steamers S. S. Bergen and H. M. S. Heron sailed.", []),
+        ("A study says so (Holm and Lund, 2011).", ["Holm", "Lund"]),
+        ("Holm's memorandum was read by attaché Lund.", ["Lund", "Holm"]),
+        ("The Minister Resident (Holm) at the General Disarmament Conference.", ["Holm"]),
+    ],
+)
+def test_a_name_is_known_by_its_own_form_and_by_what_stands_beside_it(text: str, names: list[str]) -> None:
+    assert sorted({str(mention.label) for mention in _mentions(text, "person")}) == sorted(names)

@@ -11,29 +11,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+import pycountry
+
 from kg.extract.agency_runs import heads
+from kg.extract.asian_names import find_asian_names, is_family_first
 from kg.extract.countries import find_countries
 from kg.extract.lexicon import words
 from kg.extract.names import fold
 from kg.extract.page import Page, Span
+from kg.extract.person_patterns import CAP, listed_names, sure_patterns, weak_patterns, whole_block
 from kg.model import Description
-
-_CAP = r"(?:(?:Mc|Mac|O['’]|D['’]|de|De|La|Le)?[A-Z][a-zà-öø-ÿ’'`]+(?:-[A-Za-z][a-zà-öø-ÿ’'`]*)*|[A-Z]{3,}(?:-[A-Z]+)?)"
-_PARTICLE = r"(?:de|da|dos|du|del|della|di|la|le|van|von|der|den|ten|bin|ibn|al|el|y)"
-_INITIALS = r"(?:[A-Z]\.\s?(?:-\s?)?){1,4}"
-_FULL = rf"(?:{_INITIALS}\s?)?(?:{_PARTICLE}\s+)?{_CAP}(?:\s+(?:{_INITIALS}|{_PARTICLE}\s+)?\s?{_CAP}){{0,3}}"
-_POSTS = (
-    "Minister|Ambassador|Secretary|Consul|Consul General|Consul-General|Vice Consul|Chargé|Charge|Representative|"
-    "Commissioner|High Commissioner|Counselor|Counsellor|Chairman|President|Vice-President|Attaché|Director|Premier|"
-    "Prime Minister|Envoy|Agent|Delegate|Commander|Governor|Governor-General|Under Secretary|Chief|Treasurer|"
-    "Attorney-General|Officer|Deputy|Speaker|Leader|Manager|Professor|Adviser|Advisor|Administrator|King|Head"
-)
-_SAYING = (
-    "said|says|states|stated|told|asked|added|replied|remarked|explained|informed|informs|suggested|thinks|thought|"
-    "believes|believed|assured|pointed|mentioned|noted|agreed|declared|indicated|reported|reports|wishes|wished|"
-    "expressed|maintains|maintained|contemplates|observed|answered|promised|inquired|enquired|announced|called|wants|"
-    "wanted|feels|felt|advises|advised|telegraphed|cabled|wrote|spoke|urged|proposed|requested|emphasised|emphasized"
-)
 
 
 @dataclass(slots=True)
@@ -59,7 +46,13 @@ def find_persons(page: Page, taken: Iterable[Span]) -> list[FoundPerson]:
         if start >= end or blocked.overlaps(start, end):
             continue
         _add(persons, page.text, start, end, role)
+    for start, end in _weak_candidates(page.text, persons):
+        start, end = _narrowed(page.text, start, end)
+        if start < end and not blocked.overlaps(start, end) and _stands_as_name(page.text, start, end):
+            _add(persons, page.text, start, end, None)
     _find_surnames(page.text, persons, blocked)
+    for person in persons:
+        person.spans = [one for one in person.spans if not any(_holds(other, one) for other in person.spans)]
     return sorted((person for person in persons if person.spans), key=lambda person: min(person.spans))
 
 
@@ -89,14 +82,52 @@ class _Blocked:
 def _candidates(page: Page) -> Iterator[tuple[int, int, str | None]]:
     """Possible names with the post that stands beside them, surer patterns first."""
     text = page.text
-    for pattern in _patterns():
+    for pattern in sure_patterns():
         for match in pattern.finditer(text):
             yield match.start("name"), match.end("name"), _role(match)
+    for match in listed_names().finditer(text):
+        for part in re.finditer(r"(?:(?! and |, | & ).)+", match["names"]):
+            name = re.sub(r"^(?:,|and|&)? *", "", part[0])
+            end = match.start("names") + part.end()
+            yield end - len(name), end, None
+    yield from ((start, end, None) for start, end in find_asian_names(text))
     for block in page.view.blocks:
         if block.kind in ("signature", "footnote"):
             line = text[block.start : block.end]
-            if whole := _whole_block().match(line):
+            if whole := whole_block().match(line):
                 yield block.start + whole.start("name"), block.start + whole.end("name"), None
+
+
+def _holds(longer: tuple[int, int], shorter: tuple[int, int]) -> bool:
+    return longer != shorter and longer[0] <= shorter[0] and shorter[1] <= longer[1]
+
+
+def _weak_candidates(text: str, persons: list[FoundPerson]) -> Iterator[tuple[int, int]]:
+    """Names by what is said of them alone, and those that "and" joins to a known one ("Holm, Lie and Moe")."""
+    for pattern in weak_patterns():
+        for match in pattern.finditer(text):
+            yield match.start("name"), match.end("name")
+    ends = sorted(end for person in persons for _, end in person.spans)
+    for end in ends:
+        if joined := re.compile(rf"(?:, {CAP})*,? and {CAP}(?![\w-]| [A-Z])").match(text, end):
+            for part in re.finditer(CAP, joined[0]):
+                yield end + part.start(), end + part.end()
+
+
+def _stands_as_name(text: str, start: int, end: int) -> bool:
+    """Whether nothing speaks against a single word: not written small elsewhere, no region, no word for a people."""
+    name = re.sub(r"[’']s$", "", text[start:end])
+    if " " in name:
+        return True
+    if len(name) < 4 or name in _regions() or name.endswith(("ese", "ish")):
+        return False
+    return re.search(rf"\b{re.escape(name.lower())}(?:s|es)?\b", text) is None
+
+
+@cache
+def _regions() -> frozenset[str]:
+    """Provinces and states of today (ISO 3166-2)."""
+    return frozenset(one.name for one in pycountry.subdivisions)
 
 
 def _role(match: re.Match[str]) -> str | None:
@@ -104,62 +135,19 @@ def _role(match: re.Match[str]) -> str | None:
     return re.sub(r"\s+", " ", role).strip(" ,") if role else None
 
 
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """The places where a person's name stands, with the post beside it as `role`."""
-    courtesy = (
-        r"(?:Messrs|Mr|Mrs|Ms|Miss|Dr|Doctor|Sir|Lord|Lady|Dame|Comrade|Cde|Prof|Professor|Senator|M|Mme|Señor|Herr|"
-        r"Hon)"
-    )
-    rank = (
-        r"(?:(?:Acting|Vice|Deputy|Lieutenant|Lt\.?|Major|Maj\.?|Brigadier|Rear|Foreign|Prime|Finance|Under|Air)[\s-])*"
-        r"(?:General|Gen\.?|Colonel|Col\.?|Major|Captain|Capt\.?|Admiral|Marshal|Commander|President|Premier|Ambassador|"
-        r"Minister|Secretary|Chairman|Chancellor|Governor|King|Prince|Director|Commodore|Brigadier|Vice-Minister|"
-        r"Vice-Premier|Vice-Marshal|Consul|Counselor|Counsellor|Undersecretary|Congressman|Justice|Judge|PM)"
-    )
-    after = rf"(?:,\s+(?P<role>(?:the\s+)?[^,.;()\n]{{0,60}}?\b(?:{_POSTS})\b[^,.;()\n]{{0,40}}))?"
-    surname = rf"(?:{_PARTICLE}\s+)?{_CAP}"
-    two = rf"{_CAP}(?:\s+{_CAP}){{1,2}}"
-    spoken = r"[a-z]{3,}ed|conversation|talk|talks|discussion|letter|views|message"
-    told = r"told|informed|asked|advised|thanked|assured|met|saw"
-    forms = (
-        rf"\b(?:{courtesy}\.?\s+)+(?:{rank}\s+)?(?P<name>{_FULL}){after}",
-        rf"\b(?P<role>{rank})\s+(?P<name>{_FULL})",
-        rf"(?<![\w.])(?P<name>{_INITIALS}\s?{surname}(?:\s+{_CAP}){{0,2}}){after}",
-        rf"\b(?P<role>(?:[A-Z][\w’'-]+\s+)*(?:{_POSTS})\b[^()\n.;]{{0,90}}?)\s*\((?:Mr\.?\s+)?(?P<name>{_FULL})\)",
-        rf"(?<![\w.])(?P<name>{two}),\s+(?P<role>(?:the\s+)?(?:[A-Z][\w’'-]+\s+){{0,4}}(?:{_POSTS})\b[^,.;()\n]{{0,40}})",
-        rf"\b(?P<role>(?:{_POSTS})(?:\s+(?:of|for|to)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?),\s+(?P<name>{two})"
-        rf"(?=,|\s+(?:{_SAYING})\b)",
-        rf"(?<![\w.])(?P<name>(?:{_given()})\s+(?:{_INITIALS}\s?)?{surname}(?:\s+{_CAP})?)",
-        rf"\bMessrs\.? +{_FULL}(?:, +{_FULL})* +and +(?P<name>{_FULL})",
-        rf"\b(?:{spoken}) +(?:by|with|from|to) +(?P<name>{_CAP})(?! +[A-Z])(?=[ ,.;:)])",
-        rf"\b(?:{told})\s+(?P<name>{_CAP})(?=\s+(?:that|to|of|for|on|about|yesterday|today)\b)",
-        rf"(?<![\w.])(?P<name>{_CAP}(?:\s+{_CAP}){{0,2}})\s+(?:has\s+|had\s+|also\s+|then\s+)?(?:{_SAYING})\b",
-    )
-    return tuple(re.compile(form) for form in forms)
-
-
-@cache
-def _given() -> str:
-    return "|".join(sorted(words("given_names")))
-
-
-@cache
-def _whole_block() -> re.Pattern[str]:
-    """A signature or a note that is nothing but a name: "HOLMSEN", "3 Sir Abel Moe." """
-    return re.compile(
-        rf"\s*(?:\d{{1,2}}\s+)?(?:Sir\s+|Lord\s+|Dr\.?\s+|Mr\.?\s+)?(?P<name>{_FULL}|(?:{_INITIALS}\s?)?[A-Z]{{3,}}(?:\s+[A-Z]{{3,}})?)[.;]?\s*$"
-    )
-
-
 def _narrowed(text: str, start: int, end: int) -> tuple[int, int]:
     """The name without words that are no name: cut before the first of them, and titles off the front."""
     tokens = [(start + m.start(), start + m.end(), m[0]) for m in re.finditer(r"\S+", text[start:end])]
-    while tokens and _is_title(tokens[0][2]):
+    if re.match(r"(?:S\. ?S|H\. ?M\. ?S|U\. ?S\. ?S|R\. ?M\. ?S|M\. ?V)\. ", text[start:end]):
+        return 0, 0
+    while len(tokens) > 1 and _is_title(tokens[0][2]):
         tokens.pop(0)
+    if len(tokens) == 1 and _is_title(tokens[0][2]) and not _is_titled_surname(text, tokens[0]):
+        return 0, 0
     kept: list[tuple[int, int, str]] = []
     for token in tokens:
-        if _is_no_name(token[2]):
+        named = bool(kept) or _is_titled_surname(text, token)
+        if _is_no_name(token[2]) and not (named and token[2].strip(".,’'") in words("surnames_too")):
             break
         kept.append(token)
     while kept and (kept[-1][2].lower() in words("particles") or re.fullmatch(r"(?:[A-Z]\.)+", kept[-1][2])):
@@ -172,6 +160,13 @@ def _narrowed(text: str, start: int, end: int) -> tuple[int, int]:
     return kept[0][0], kept[-1][0] + len(last)
 
 
+def _is_titled_surname(text: str, token: tuple[int, int, str]) -> bool:
+    """Whether a word that is also a title or a noun is a surname here: right after "Mr.", "Secretary", "Colonel"."""
+    before = text[max(0, token[0] - 12) : token[0]]
+    titled = re.search(r"\b(?:Messrs|Mr|Mrs|Miss|Dr|Secretary|Colonel|General|Captain|Senator|Judge)\.? $", before)
+    return titled is not None and token[2].strip(".,’'") in words("surnames_too")
+
+
 def _is_title(word: str) -> bool:
     return word.lower().rstrip(".") in words("titles")
 
@@ -179,6 +174,8 @@ def _is_title(word: str) -> bool:
 def _is_no_name(word: str) -> bool:
     bare = re.sub(r"[’']s$", "", word.strip(".,;:()"))
     lower = bare.lower()
+    if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?\.?", word):
+        return False
     if bare in words("places"):
         return True
     if not bare or lower in words("not_names") or lower in words("not_surnames"):
@@ -246,8 +243,11 @@ def _role_country(role: str | None) -> str | None:
 def _find_surnames(text: str, persons: list[FoundPerson], blocked: _Blocked) -> None:
     """Places where a known surname stands alone."""
     for person in persons:
-        last = person.name.split()[-1]
-        if len(last) < 3:
+        first_is_family = is_family_first(person.name)
+        last = person.name.split()[0 if first_is_family else -1]
+        if (len(last) < 3 and not first_is_family) or last in words("surnames_too"):
+            continue
+        if first_is_family and any(other is not person and other.name.split()[0] == last for other in persons):
             continue
         pattern = re.compile(rf"\b(?:{re.escape(last)}|{re.escape(last.upper())})\b")
         for match in pattern.finditer(text):

@@ -1,0 +1,134 @@
+"""Where a person's name stands: after a title, a rank or initials, beside a post, in brackets, before a verb of saying.
+
+`sure_patterns` need nothing else; what `weak_patterns` find is a name only when nothing speaks against it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.lexicon import words
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ"
+_LOWER = "a-zß-öø-ÿāăąćčďđēęěğīıłńňōőřśşšťūůűźżžțșŏŭ’'`"
+CAP = (
+    rf"(?:(?:Mc|Mac|O['’]|D['’]|de|De|La|Le)?[{_UPPER}][{_LOWER}]+(?:-[A-Za-z][{_LOWER}]*)*"
+    rf"|[{_UPPER}]{{3,}}(?:-[{_UPPER}]+)?)"
+)
+PARTICLE = r"(?:de|da|dos|du|del|della|di|la|le|van|von|der|den|ten|bin|ibn|al|el|y)"
+INITIALS = r"(?:(?:[A-Z]|Yu|Ya|Ch|Ph|Th|Kh|Zh|Sh|Ts)\.\s?(?:-\s?)?){1,4}"
+FULL = rf"(?:{INITIALS}[ ]?)?(?:{PARTICLE}[ ]+)?{CAP}(?:[ ]+(?:{INITIALS}|(?:{PARTICLE}[ ]+){{1,2}})?[ ]?{CAP}){{0,3}}"
+_POSTS = (
+    "Minister|Ambassador|Secretary|Consul|Consul General|Consul-General|Vice Consul|Chargé|Charge|Representative|"
+    "Commissioner|High Commissioner|Counselor|Counsellor|Chairman|President|Vice-President|Attaché|Director|Premier|"
+    "Prime Minister|Envoy|Agent|Delegate|Commander|Governor|Governor-General|Under Secretary|Chief|Treasurer|"
+    "Attorney-General|Officer|Deputy|Speaker|Leader|Manager|Professor|Adviser|Advisor|Administrator|King|Head"
+)
+_SAYING = (
+    "said|says|states|stated|told|asked|added|replied|remarked|explained|informed|informs|suggested|thinks|thought|"
+    "believes|believed|assured|pointed|mentioned|noted|agreed|declared|indicated|reported|reports|wishes|wished|"
+    "discussed|handed|insisted|insists|argued|objected|protested|claimed|claims|acknowledged|commented|conceded|"
+    "confirmed|denied|emphasizes|hinted|recalled|regretted|repeated|responded|reiterated|stressed|thanked|warned|hopes|"
+    "hoped|intends|intended|signed|resigned|telephoned|understands|"
+    "expressed|maintains|maintained|contemplates|observed|answered|promised|inquired|enquired|announced|called|wants|"
+    "wanted|feels|felt|advises|advised|telegraphed|cabled|wrote|spoke|urged|proposed|requested|emphasised|emphasized"
+)
+
+
+@cache
+def sure_patterns() -> tuple[re.Pattern[str], ...]:
+    """Patterns with the groups `name` and, in some, `role`."""
+    courtesy = (
+        r"(?:Messrs|Mr|Mrs|Ms|Miss|Misses|Dr|Doctor|Sir|Lord|Lady|Dame|Comrade|comrade|Cde|Prof|Professor|Senator|M|MM|"
+        r"Mme|Mlle|Monsieur|Señora?|Senora?|Sra?|Herr|Frau|Signor|Senhor|Don|Doña|Hon|Rev|Reverend|Rabbi|Bishop|"
+        r"Archbishop|Cardinal|Pastor|Baron|Baroness|Count|Countess|Comte|Graf|Freiherr|Viscount|Vicomte|Marquis|"
+        r"Marquess|Earl|Duke|Duchess|Prince|Princess|Queen|Emperor|Empress|Shah|Ras|Dejazmatch|Negus|Emir|Amir|"
+        r"Sheikh|Sheik|Sultan|Pandit|Maulana|Tunku|Tengku|Dato[’']?|Tun|Jhr|Jonkheer|Tovarishch|Candidate|candidate)"
+    )
+    before = (
+        r"(?:(?:Acting|Vice|Deputy|Lieutenant|Lt\.?|Major|Maj\.?|Brigadier|Brig\.?|Rear|Foreign|Prime|Finance|Under|Air|"
+        r"Field|Wing|Chief|First|Second|Third|Party|Economic|Political|Consul)[ -])*"
+    )
+    posts = (
+        r"General|Gen\.?|Colonel|Col\.?|Major|Maj\.|Captain|Capt\.?|Lieutenant|Lieut\.?|Lt\.|Sergeant|Sgt\.?|Admiral|"
+        r"Adm\.|Marshal|Commander|Commandant|President|Premier|Ambassador|Minister|Secretary|Chairman|Chancellor|"
+        r"Governor|King|Director|Commodore|Brigadier|Generalissimo|Vice-Minister|Vice-Premier|Vice-Marshal|Vice-Admiral|"
+        r"Rear-Admiral|Consul|Counselor|Counsellor|Undersecretary|Under-Secretary|Congressman|Representative|Justice|"
+        r"Judge|PM|FonMin|Fonmin|Attach[eé]|Taotai|Viceroy|Governor-General|Commissioner|Delegate"
+    )
+    small = (
+        "general|colonel|captain|admiral|ambassador|minister|president|premier|chairman|attaché|consul|counselor|"
+        "secretary|counsellor|taotai|viceroy|fonmin|minfin|minfinance|undersecretary|doctor|director|engineer"
+    )
+    rank = rf"(?:{before}(?:{posts})|{small})"
+    after = rf"(?:,\s+(?P<role>(?:the\s+)?[^,.;()\n]{{0,60}}?\b(?:{_POSTS})\b[^,.;()\n]{{0,40}}))?"
+    surname = rf"(?:{PARTICLE} )?{CAP}"
+    two = rf"{CAP}(?: {CAP}){{1,2}}"
+    of_land = r"(?:(?:Marquis|Marquess|Earl|Duke|Viscount|Count|Baron) of )"
+    forms = (
+        rf"(?<![A-Z]\. )\b(?:{courtesy}\.?\s+)+(?:{rank}\s+)?(?P<name>{FULL}){after}",
+        rf"\b{of_land}(?P<name>{CAP})",
+        rf"\b(?P<role>{rank})\s+(?P<name>{FULL})",
+        rf"(?<![\w.])(?P<name>{INITIALS}\s?{surname}(?: {CAP}){{0,2}}){after}",
+        rf"\b(?P<role>(?:[A-Z][\w’'-]+\s+)*(?:{_POSTS})\b[^()\n.;]{{0,90}}?)\s*\((?:Mr\.?\s+)?(?P<name>{FULL})\)",
+        rf"(?<![\w.])(?P<name>{two}),\s+(?P<role>(?:the\s+)?(?:[A-Z][\w’'-]+\s+){{0,4}}(?:{_POSTS})\b[^,.;()\n]{{0,40}})",
+        rf"\b(?P<role>(?:{_POSTS})(?:\s+(?:of|for|to)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?),\s+(?P<name>{two})"
+        rf"(?=,|\s+(?:{_SAYING})\b)",
+        rf"(?<![\w.])(?P<name>(?:{_given()}) (?:{INITIALS}[ ]?)?{surname}(?: {surname})?)",
+        rf"\bMessrs\.? +{FULL}(?:, +{FULL})* +and +(?P<name>{FULL})",
+        rf"(?<![\w-])U (?P<name>{CAP}(?: {CAP})?)(?![\w-])",
+        rf"(?<![\w.-])(?P<name>{_statesmen()})(?![\w-])",
+    )
+    return tuple(re.compile(form) for form in forms)
+
+
+@cache
+def listed_names() -> re.Pattern[str]:
+    """ "Ministers Holm, Lie and Moe", "Senators Dahl and Berg": the group `names` holds several."""
+    titles = (
+        "Messrs|Ministers|Senators|Generals|Secretaries|Comrades|comrades|Ambassadors|Misses|Colonels|Captains|Admirals|"
+        "Professors|Drs|Doctors|Attach[eé]s|Presidents|Premiers|Representatives|Congressmen|Lords|Counts|Princes|Kings"
+    )
+    return re.compile(rf"\b(?:{titles})\.? +(?P<names>{FULL}(?:, +{FULL})*,? +(?:and|&) +{FULL})")
+
+
+@cache
+def weak_patterns() -> tuple[re.Pattern[str], ...]:
+    """A capitalised word where a person speaks, is spoken to, writes or is written to, or owns an opinion."""
+    papers = (
+        "conversations?|talks?|discussions?|interviews?|letters?|views|messages?|notes?|telegrams?|cables?|request|"
+        "reply|memorandum|despatch|dispatch|instructions|report|proposal|appeal|remarks?|statement"
+    )
+    told = r"told|informed|asked|advised|thanked|assured|met|saw|reminded|requested|urged|warned|invited|instructed"
+    owned = f"{papers}|opinion|letter|policy|speech|mission|visit|resignation|attitude|suggestion|plan|successor"
+    forms = (
+        rf"\b(?:[a-z]{{3,}}ed|{papers}) +(?:by|with|from|to|between) +(?P<name>{CAP})(?! +[A-Z])(?=[ ,.;:)])",
+        rf"\b(?:{told})\s+(?P<name>{CAP})(?=\s+(?:that|to|of|for|on|about|yesterday|today)\b)",
+        rf"(?<![\w.])(?P<name>{CAP}(?: {CAP}){{0,2}}) (?:has |had |also |then |will |would )?(?:{_SAYING})\b",
+        rf"(?<![\w.])(?P<name>{CAP})[’']s (?:{owned})\b",
+        rf"\b(?:For|From) (?P<name>{CAP})(?= (?:from|for) )",
+        rf"\b(?:For|From) {CAP} (?:from|for) (?P<name>{CAP})(?=[ ,.;:])",
+        rf"\((?P<name>{CAP})(?: et al\.?)?,? \d{{4}}[a-z]?(?=[);,])",
+        rf"\((?P<name>{CAP}) (?:&|and) {CAP},? \d{{4}}[a-z]?(?=[);,])",
+        rf"\({CAP} (?:&|and) (?P<name>{CAP}),? \d{{4}}[a-z]?(?=[);,])",
+    )
+    return tuple(re.compile(form) for form in forms)
+
+
+@cache
+def _given() -> str:
+    return "|".join(re.escape(name) for name in sorted(words("given_names"), key=lambda one: (-len(one), one)))
+
+
+@cache
+def _statesmen() -> str:
+    return "|".join(re.escape(name) for name in sorted(words("statesmen"), key=lambda one: (-len(one), one)))
+
+
+@cache
+def whole_block() -> re.Pattern[str]:
+    """A signature or a note that is nothing but a name: "HOLMSEN", "3 Sir Abel Moe." """
+    return re.compile(
+        rf"\s*(?:\d{{1,2}}\s+)?(?:Sir\s+|Lord\s+|Dr\.?\s+|Mr\.?\s+)?(?P<name>{FULL}|(?:{INITIALS}\s?)?[A-Z]{{3,}}(?:\s+[A-Z]{{3,}})?)[.;]?\s*$"
+    )
