@@ -23,7 +23,7 @@ from kg.release.manifest import InputDocument, Inputs, digest
 from kg.release.merge import merge_files
 from kg.release.releases import Release, publish
 from kg.release.search import write_search
-from kg.store import count_nodes, create_store, load_nquads
+from kg.store import count_nodes, create_store, load_nquads, load_union
 
 CHUNK = 4_000
 """Documents that are made and sorted at once."""
@@ -122,12 +122,18 @@ def iter_lines(corpus: Corpus, number: int) -> Iterator[str]:
     parties = _parties(corpus, "\n".join(stated), number)
     text = "\n".join([*template.description, *_statements(corpus.base, template.name, stated), *stated])
     text = _renamed(text, template.name, new, parties, number)
-    yield from dict.fromkeys(text.splitlines())
+    yield from (line for line in dict.fromkeys(text.splitlines()) if not _points_elsewhere(line, corpus, new))
     document, graph = f"<{corpus.base}id/document/{new}>", f"<{corpus.base}graph/document/{new}>"
     for old, entity in parties.items():
         yield f"{document} <{NS}mentions> <{corpus.base}id/{entity}> {graph} ."
         if entity not in corpus.entities:
             yield from _described(corpus, old, entity, graph, number)
+
+
+def _points_elsewhere(line: str, corpus: Corpus, own: str) -> bool:
+    """Whether a line points to another document: a made one has the facts of one only."""
+    head = f"> <{corpus.base}id/document/"
+    return head in line and f"{head}{own}/" not in line and f"{head}{own}>" not in line
 
 
 def _statements(base: str, name: str, lines: Sequence[str]) -> Iterator[str]:
@@ -198,6 +204,7 @@ def make_release(source: Release, data: Path, number: int) -> Release:
         path.unlink()
     with create_store(folder / "store") as store:
         load_nquads(store, [folder / "dump.nq"])
+        load_union(store, folder / "dump.nq")
         counts = {name: count_nodes(store, NS + name, (f"{NS}confirms", f"{NS}differsFrom")) for name in COUNTED}
     (folder / "texts").mkdir()
     (folder / "report.json").write_text(source.report.read_text(encoding="utf-8"), encoding="utf-8")

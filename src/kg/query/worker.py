@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from kg.query.guard import inspect_query
 from kg.query.prefixes import declared_prefixes
 from kg.query.protocol import DATA, END, ERROR, READY, START, Request, read_frame, write_frame
+from kg.store import holds_union
 
 CHUNK = 65_536
 _RESULTS = {
@@ -75,13 +76,14 @@ class FrameWriter:
 def answer(store: ox.Store, request: Request, out: FrameWriter) -> None:
     """Run `request` on `store` and write its answer to `out`.
 
-    The union of all graphs is the default graph unless the query or the request names a dataset.
+    The union of all graphs is the default graph unless the query or the request names a dataset. A release's store
+    has it as its own default graph; for any other the engine makes it.
     """
     own = bool(request.default_graphs or request.named_graphs)
     names_dataset = own or inspect_query(request.text).names_dataset
     results = store.query(
         request.text,
-        use_default_graph_as_union=not names_dataset,
+        use_default_graph_as_union=not names_dataset and not holds_union(store),
         default_graph=[ox.NamedNode(iri) for iri in request.default_graphs] if own else None,
         named_graphs=[ox.NamedNode(iri) for iri in request.named_graphs] if own else None,
     )

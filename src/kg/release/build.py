@@ -35,7 +35,7 @@ from kg.release.releases import (
 from kg.release.report import check_store, read_report, sort_issues, write_report
 from kg.release.search import write_search
 from kg.settings import Settings
-from kg.store import count_nodes, create_store, load_nquads, nquads_lines
+from kg.store import count_nodes, create_store, load_nquads, load_union, nquads_lines
 
 COUNTED = (
     *("Document", "Agency", "Person", "Post", "Place", "Agreement", "Meeting"),
@@ -148,6 +148,7 @@ class _Build:
         self.progress("load", 0, quads)
         with create_store(self.folder / "store") as store:
             load_nquads(store, [self.folder / "dump.nq"])
+            load_union(store, self.folder / "dump.nq")
             self.progress("check", 0, 1)
             issues, counts = self._check(store, found), _counts(store)
         self._keep_texts(found.entries)
