@@ -27,6 +27,9 @@ def build_command(
     data: DataOption = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", help="Processes (default: one for each core).")] = None,
     base: Annotated[str | None, typer.Option(help="IRI under which the data is published.")] = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Afterwards remove from the cache what no release that is kept needs.")
+    ] = False,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -35,8 +38,11 @@ def build_command(
     Exit code 1 when a source could not be read or is wrong; everything else is built all the same.
 
     Example: kg build documents/
+    Example: kg build documents/ --prune
     """
     outcome = run_build(paths or [], quiet or json, data=data, jobs=jobs, base=base)
+    if prune:
+        _prune(quiet or json, data)
     if json:
         _print_json(outcome)
     elif not quiet:
@@ -59,6 +65,14 @@ def run_build(paths: Sequence[Path], quiet: bool, **given: object) -> Outcome:
     done = f"published release {number}" if outcome.published else f"nothing has changed; release {number} stands"
     say(f"{done} ({outcome.mapped} read and mapped, {outcome.reused} unchanged)", quiet)
     return outcome
+
+
+def _prune(quiet: bool, data: Path | None) -> None:
+    from kg.release.build import prune_cache
+    from kg.settings import load_settings
+
+    files, size = prune_cache(load_settings(data=data).data)
+    say(f"{files} files ({size / 1e6:.1f} MB) removed from the cache", quiet)
 
 
 def print_summary(outcome: Outcome) -> None:

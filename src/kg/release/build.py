@@ -71,6 +71,15 @@ def build(paths: Sequence[Path], settings: Settings, progress: Progress | None =
             raise ReleaseError(f"the build stopped: {place}{why}; the release before stays as it was") from error
 
 
+def prune_cache(data: Path) -> tuple[int, int]:
+    """Remove what the releases in `data` no longer need from the cache; (number of files, bytes) that are gone.
+
+    Raises ReleaseError when a build is under way.
+    """
+    with build_lock(data):
+        return Cache(data / "cache").prune(release_numbers(data))
+
+
 def _silent(stage: str, done: int, total: int) -> None:
     """Report nothing."""
 
@@ -100,6 +109,7 @@ class _Build:
         if same is None:
             canonical_hash, quads = self._merge(found)
             same = self._with_content(canonical_hash, found.entries)
+        self.cache.note_use(same.number if same else self.number, found.used, found.texts)
         if same is not None:
             return self._unchanged(same, found)
         return self._publish(found, inputs, canonical_hash, quads)

@@ -3,6 +3,7 @@
     cache/<2 hex>/<key>.json    what came out (written last: an entry without it does not exist)
     cache/<2 hex>/<key>.nq      its quads, sorted
     cache/texts/<sha256>.txt    text versions
+    cache/used/<release>.json   keys and texts that the last build of a release used: what `prune` keeps
 
 The folder may be deleted at any time; the next build fills it again.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -90,6 +92,28 @@ class Cache:
     def put_naming(self, key: str, naming: Naming) -> None:
         """Keep by what records may name the documents of a file."""
         replace_file(self._json(key), _json_bytes(asdict(naming)))
+
+    def note_use(self, release: int, keys: Iterable[str], texts: Iterable[str]) -> None:
+        """Remember what a build of `release` used."""
+        used = {"keys": sorted(set(keys)), "texts": sorted(set(texts))}
+        replace_file(self.folder / "used" / f"{release:06d}.json", _json_bytes(used))
+
+    def prune(self, releases: Iterable[int]) -> tuple[int, int]:
+        """Remove what the last build of none of these releases used; (number of files, bytes) that are gone."""
+        kept = {f"{number:06d}" for number in releases}
+        keys: set[str] = set()
+        for path in sorted((self.folder / "used").glob("*.json")):
+            found = self._read(path) if path.stem in kept else None
+            if found is None:
+                path.unlink()
+            else:
+                keys.update(found["keys"], found["texts"])
+        unused = [path for path in self.folder.glob("*/*") if path.parent.name != "used" and path.stem not in keys]
+        size = 0
+        for path in unused:
+            size += path.stat().st_size
+            path.unlink()
+        return len(unused), size
 
     def _json(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.json"

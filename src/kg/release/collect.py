@@ -30,6 +30,10 @@ class Collection:
     issues: list[Issue] = field(default_factory=list)
     addresses: list[ox.Quad] = field(default_factory=list)
     """Addresses of texts that are left out because another file has them."""
+    used: list[str] = field(default_factory=list)
+    """Keys of all that was taken from the cache or put into it."""
+    texts: set[str] = field(default_factory=set)
+    """SHA-256 of the text versions of all files, also of those that are left out."""
     mapped: int = 0
     reused: int = 0
 
@@ -63,9 +67,17 @@ class _Collector:
         self._map_units(alone)
         entries += [self.found[record_id] for record_id in alone if record_id in self.found]
         self.result.entries = entries
+        self._note_use()
         self.result.issues += _unmet(self.plan, {document.id for entry in entries for document in entry.documents})
         self.result.issues += [issue for entry in entries for issue in entry.issues]
         return self.result
+
+    def _note_use(self) -> None:
+        for unit, entry in self.found.items():
+            self.result.used.append(entry.key)
+            self.result.texts.update(filter(None, (document.text_sha256 for document in entry.documents)))
+            if not isinstance(unit, str):
+                self.result.used.append(self.mapper.naming_key(unit))
 
     def _map_units(self, units: Sequence[Unit]) -> None:
         pending = [unit for unit in units if not self._reuse(unit)]

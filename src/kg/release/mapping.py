@@ -55,8 +55,12 @@ class Mapper:
 
     def find(self, source: SourceFile) -> Entry | None:
         """The entry of a file that was mapped before under the same conditions."""
-        naming = self.cache.find_naming(self._naming_key(source))
+        naming = self.cache.find_naming(self.naming_key(source))
         return self.cache.find(self._key(source, naming)) if naming else None
+
+    def naming_key(self, source: SourceFile) -> str:
+        """Under what the cache keeps by what records may name the documents of a file."""
+        return digest(["naming", source.sha256, source.stem, self.plan.code])
 
     def find_record(self, record: Record) -> Entry | None:
         """The entry of a record that was mapped without a text before."""
@@ -77,7 +81,7 @@ class Mapper:
         """The entry of a file from all its parts, in the order of their numbers; kept in the cache."""
         documents = [one for each in zip_longest(*parts) for one in each if one is not None]
         naming = _naming(documents)
-        self.cache.put_naming(self._naming_key(source), naming)
+        self.cache.put_naming(self.naming_key(source), naming)
         return self._keep(self._key(source, naming), documents)
 
     def map_record(self, record: Record) -> Entry:
@@ -130,9 +134,6 @@ class Mapper:
         record = document.id if document.id in self._records else None
         text = document.text.sha256 if document.text else None
         return InputDocument(document.id, document.source_sha256, text, record)
-
-    def _naming_key(self, source: SourceFile) -> str:
-        return digest(["naming", source.sha256, source.stem, self.plan.code])
 
     def _record_key(self, record: Record) -> str:
         decided = self._decision_hashes([record.id])
