@@ -124,3 +124,9 @@ def test_small_letters_and_parts_of_words_name_no_country() -> None:
 )
 def test_a_name_is_known_by_its_own_form_and_by_what_stands_beside_it(text: str, names: list[str]) -> None:
     assert sorted({str(mention.label) for mention in _mentions(text, "person")}) == sorted(names)
+
+
+def test_in_text_that_was_in_capitals_unknown_words_after_a_title_are_names() -> None:
+    text = "MINISTER OF TRADE HOLMSEN TOLD AMBASSADOR THAT THE NORTRA HAS ASKED USDA FOR SEED. GEN. LIEVIK AGREED."
+    assert {mention.label for mention in _mentions(text, "person")} == {"Holmsen", "Lievik"}
+    assert {"NORTRA", "Department of Agriculture"} <= {str(one.label) for one in _mentions(text, "agency")}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.extract.agency_runs import CAP, FoundAgency, heads, own_country
+from kg.extract.capitals import find_acronyms_in_capitals
 from kg.extract.countries import find_countries
 from kg.extract.lexicon import rows, words
 
@@ -21,6 +22,8 @@ def find_other_forms(text: str, capitals: Sequence[tuple[int, int]]) -> Iterator
     yield from _find_acronyms(text)
     yield from _find_firms(text)
     yield from _find_foreign(text)
+    for start, end in find_acronyms_in_capitals(text, capitals):
+        yield FoundAgency(start, end, text[start:end].upper(), "government-office")
     for start, end in capitals:
         yield from _find_known_in_capitals(text, start, end)
         yield from _find_addressed(text, start, end)

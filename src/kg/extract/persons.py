@@ -34,14 +34,17 @@ class FoundPerson:
     method: str = "person-pattern/1"
 
 
-def find_persons(page: Page, taken: Iterable[Span]) -> list[FoundPerson]:
+def find_persons(
+    page: Page, taken: Iterable[Span], others: Iterable[tuple[int, int, str | None]] = ()
+) -> list[FoundPerson]:
     """Persons named on the page in the order of their first place; `taken` are spans of agencies and countries.
+    `others` are names with their posts that something else has found.
 
     Authors and addressees of the description are looked for by their surname too.
     """
     blocked = _Blocked(taken)
     persons = list(_described(page.document.description))
-    for start, end, role in _candidates(page):
+    for start, end, role in (*_candidates(page), *others):
         start, end = _narrowed(page.text, start, end)
         if start >= end or blocked.overlaps(start, end):
             continue
@@ -226,8 +229,10 @@ def _parts(name: str) -> list[str]:
 
 def _cased(name: str) -> str:
     """ "HOLMSEN" as "Holmsen"; initials stay."""
+    anywhere = any(char.isupper() for char in name)
     parts = [
-        part.capitalize() if part.isupper() and len(part) > 2 and "." not in part else part for part in name.split()
+        part.capitalize() if (part.isupper() or not anywhere) and len(part) > 2 and "." not in part else part
+        for part in name.split()
     ]
     return " ".join(parts)
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from kg.extract.agencies import find_agencies
 from kg.extract.agency_runs import FoundAgency
+from kg.extract.capitals import capital_stretches, find_names_in_capitals
 from kg.extract.countries import find_countries
 from kg.extract.dates import find_dates
 from kg.extract.findings import Findings, without_overlaps
@@ -34,13 +35,14 @@ class Survey:
 def survey(page: Page, authority: Authority) -> Survey:
     """All names and figures of the page; longer names win over what they hold, dates over numbers."""
     matches = find_names(page, authority)
-    agencies = [*find_agencies(page.text, _capitals(page)), *_departments(page)]
+    capitals = capital_stretches(page)
+    agencies = [*find_agencies(page.text, capitals), *_departments(page)]
     matches, agencies = _longest(matches, agencies)
     countries = find_countries(page.text)
     blocked = [Span(one.start, one.end, "agency") for one in agencies]
     blocked += [Span(one.start, one.end, one.entity.kind) for one in matches if one.entity.kind != "post"]
     blocked += [span for span in countries if span.kind == "country"]
-    persons = find_persons(page, blocked)
+    persons = find_persons(page, blocked, find_names_in_capitals(page.text, capitals))
     dates = {one.start: one for one in find_dates(page.text, reference_day(page.document))}
     openings = {block.start for block in page.view.blocks if block.kind == "footnote"}
     figures = {one.start: one for one in find_quantities(page.text) if one.start not in openings or one.currency}
@@ -60,18 +62,6 @@ def survey(page: Page, authority: Authority) -> Survey:
     adjectives = tuple(span for span in countries if span.kind == "adjective")
     found = Findings(page, spans, adjectives, parties, figures, dates)
     return Survey(found, tuple(matches), tuple(agencies), tuple(persons))
-
-
-def _capitals(page: Page) -> list[tuple[int, int]]:
-    """Blocks that the source has in capitals."""
-    assert page.document.text is not None
-    source, stretches = page.document.text.text, []
-    for block in page.view.blocks:
-        start, end = page.view.to_source(block.start, block.end)
-        letters = [char for char in source[start:end] if char.isalpha()]
-        if len(letters) > 20 and sum(char.isupper() for char in letters) > 0.8 * len(letters):
-            stretches.append((block.start, block.end))
-    return stretches
 
 
 def _departments(page: Page) -> Iterator[FoundAgency]:

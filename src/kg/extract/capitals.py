@@ -1,0 +1,101 @@
+"""Text that the source has in capitals: there no name or acronym stands out, and unknown words are taken for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.extract.countries import find_countries
+from kg.extract.lexicon import words
+from kg.extract.page import Page
+from kg.extract.vocabulary import is_common
+
+Stretch = tuple[int, int]
+
+
+def capital_stretches(page: Page) -> list[Stretch]:
+    """Blocks of the view that the source has in capitals."""
+    assert page.document.text is not None
+    source, stretches = page.document.text.text, []
+    for block in page.view.blocks:
+        start, end = page.view.to_source(block.start, block.end)
+        letters = [char for char in source[start:end] if char.isalpha()]
+        if len(letters) > 20 and sum(char.isupper() for char in letters) > 0.8 * len(letters):
+            stretches.append((block.start, block.end))
+    return stretches
+
+
+def find_names_in_capitals(text: str, stretches: Sequence[Stretch]) -> Iterator[tuple[int, int, str | None]]:
+    """Persons after a title or a post, or before a verb of saying, whose words are no ordinary ones."""
+    for start, end in stretches:
+        for match in _titled().finditer(text, start, end):
+            stop = _unknown_until(text, match.start("name"), match.end("name"))
+            if stop > match.start("name"):
+                yield match.start("name"), stop, match["role"]
+        for match in _speaking().finditer(text, start, end):
+            if _is_unknown(match["name"]) and len(match["name"]) > 3:
+                yield match.start("name"), match.end("name"), None
+
+
+def find_acronyms_in_capitals(text: str, stretches: Sequence[Stretch]) -> Iterator[Stretch]:
+    """Short unknown words where only a body stands: "the XYZU", "XYZU officials"."""
+    for start, end in stretches:
+        for match in _bodily().finditer(text, start, end):
+            word = match["after"] or match["before"]
+            if _is_unknown(word) and word.upper() not in words("not_acronyms"):
+                yield match.span("after" if match["after"] else "before")
+
+
+def _unknown_until(text: str, start: int, end: int) -> int:
+    """The end of the unknown words at the front of a stretch, initials among them."""
+    stop = start
+    for match in re.finditer(r"\S+", text[start:end]):
+        word = match[0].strip(".,;:")
+        initial = re.fullmatch(r"[A-Za-z]\.", match[0]) is not None
+        if not initial and not _is_unknown(word):
+            break
+        if not initial:
+            stop = start + match.start() + len(word.removesuffix("'s").removesuffix("’s"))
+        if match[0][-1] in ",;:" or (match[0][-1] == "." and not initial):
+            break
+    return stop
+
+
+def _is_unknown(word: str) -> bool:
+    low = word.lower()
+    if is_common(low) or low in words("closed_class") or low in words("titles") or low in words("goods"):
+        return False
+    return word.title() not in words("places") and not find_countries(word.title()) and not find_countries(word)
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    field = r"(?: (?:of|for) [a-z]+(?:(?: and)? [a-z]+)?)?"
+    posts = (
+        rf"(?:(?:prime|foreign|finance|deputy|vice|acting|former|under) )*(?:minister{field}|president{field}|premier|"
+        rf"secretary{field}|director(?: general)?{field}|chairman{field}|chief{field}|governor|ambassador|"
+        r"undersecretary|subsecretary|candidate|senator|deputy|fonmin|minfin|minfinance|mindef|attach[eé]|econcouns|representative|"
+        r"manager|mayor|commander|general|gen|colonel|col|major|maj|captain|capt|lieutenant|lt|admiral|adm|comrade|"
+        r"doctor|engineer|agent|s/a|pm|king|prince)"
+    )
+    courtesy = r"(?:mr|mrs|ms|dr|sr|sra|señor|senor|ing|lic|messrs)"
+    return re.compile(
+        rf"\b(?P<role>{posts}|(?:{courtesy}))\.?\s+(?P<name>[a-zñáéíóúü.’'-]+(?: [a-zñáéíóúü.’'-]+){{0,3}})", re.I
+    )
+
+
+@cache
+def _speaking() -> re.Pattern[str]:
+    verbs = "said|told|asked|stated|replied|added|believes|believed|thinks|hopes|wants|suggested|emphasized|noted"
+    return re.compile(rf"(?<![\w'’-])(?P<name>[a-z]+) (?:has |had |also )?(?:{verbs})\b", re.I)
+
+
+@cache
+def _bodily() -> re.Pattern[str]:
+    after = r"officials?|reps?|representatives?|party|board|technicians|engineers|headquarters|staff|personnel"
+    return re.compile(
+        rf"\bthe (?P<after>[a-z]{{3,6}})(?= (?:is|has|had|was|will|would|and|to|for|in|on|at|by|{after})\b|[.,;)])"
+        rf"|(?<![\w'’-])(?P<before>[a-z]{{3,6}})(?= (?:{after})\b)",
+        re.I,
+    )
