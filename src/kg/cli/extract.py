@@ -13,7 +13,7 @@ import typer
 from kg.cli.output import OutputOption, QuietOption, complain, output, print_table, progress_bar
 
 if TYPE_CHECKING:
-    from kg.model import Authority, Facts
+    from kg.errors import SourceError
 
 _COLUMNS = ("document", "supplier", "recipient", "item", "quantity", "unit", "stage", "date", "at", "confidence")
 
@@ -31,6 +31,7 @@ def extract_command(
         ExtractFormat, typer.Option("--format", "-f", help="JSON Lines or a table of transfers.")
     ] = (ExtractFormat.JSONL),
     output_file: OutputOption = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", help="Processes (default: one for each core).")] = None,
     quiet: QuietOption = False,
 ) -> None:
     """Find agencies, persons, agreements, meetings and transfers in documents, each with its passage.
@@ -39,7 +40,7 @@ def extract_command(
 
     Example: kg extract letter.txt --format table
     """
-    extractor = _Extractor(paths, quiet)
+    extractor = _Extractor(paths, quiet, jobs)
     if format_name == ExtractFormat.TABLE:
         print_table(None, _COLUMNS, [row for prediction in extractor for row in _rows(prediction)])
     else:
@@ -53,45 +54,33 @@ def extract_command(
 class _Extractor:
     """Iterates over the predictions of all documents; `failed` tells afterwards whether one could not be read."""
 
-    def __init__(self, paths: list[Path], quiet: bool) -> None:
+    def __init__(self, paths: list[Path], quiet: bool, jobs: int | None) -> None:
         self.paths = paths
         self.quiet = quiet
+        self.jobs = jobs
         self.failed = False
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        from kg.evaluate import write_jsonl
         from kg.folders import find_folder
-        from kg.read.authority import read_authority
+        from kg.read import iter_paths
+        from kg.release.predicting import iter_predictions
+        from kg.settings import load_settings
 
-        authority = read_authority(find_folder("sources") / "authority")
-        files = self._files()
+        files = list(iter_paths(self.paths, self._fail))
+        authority = find_folder("sources") / "authority"
         with progress_bar(self.quiet) as progress:
-            for number, path in enumerate(files):
-                for facts in self._facts(path, authority):
-                    yield write_jsonl(facts)
+            results = iter_predictions(files, authority, load_settings(jobs=self.jobs).jobs)
+            for number, (_, result) in enumerate(results):
+                if isinstance(result, list):
+                    yield from result
+                else:
+                    self._fail(result)
                 if progress:
                     progress("extract", number + 1, len(files))
 
-    def _files(self) -> list[Path]:
-        from kg.read import iter_paths
-
-        return list(iter_paths(self.paths, lambda error: self._fail(str(error))))
-
-    def _facts(self, path: Path, authority: Authority) -> list[Facts]:
-        from kg.errors import SourceError
-        from kg.extract import extract
-        from kg.link import link
-        from kg.read import read_path
-
-        try:
-            return [link(extract(document, authority), authority) for document in read_path(path)]
-        except SourceError as error:
-            self._fail(str(error))
-            return []
-
-    def _fail(self, message: str) -> None:
+    def _fail(self, error: SourceError) -> None:
         self.failed = True
-        complain(message)
+        complain(str(error))
 
 
 def _rows(prediction: dict[str, Any]) -> Iterator[tuple[object, ...]]:

@@ -122,10 +122,15 @@ class MappingPool:
 
 def split(unit: Unit) -> list[Task]:
     """The tasks of a unit: parts of a large volume, else one."""
-    if isinstance(unit, str) or unit.path.suffix.lower() not in _VOLUMES:
-        return [Task(unit)]
-    of = max(1, -(-unit.path.stat().st_size // PART_BYTES))
+    of = 1 if isinstance(unit, str) else count_parts(unit.path)
     return [Task(unit, number, of) for number in range(of)]
+
+
+def count_parts(path: Path) -> int:
+    """In how many parts a file is mapped."""
+    if path.suffix.lower() not in _VOLUMES:
+        return 1
+    return max(1, -(-path.stat().st_size // PART_BYTES))
 
 
 def chunks(tasks: Sequence[Task], jobs: int = 1) -> Iterator[list[Task]]:
