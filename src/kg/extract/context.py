@@ -1,35 +1,27 @@
 """Sides that the sentence's grammar leaves open: from the item's adjectives, from what stands near, from the document.
 
-Each source is counted by itself in the method of the fact (`grammar`, `near`, `pair`, `majority`, `default`), so that
-its worth can be measured by itself.
+Each source is counted by itself in the method of the fact (`grammar`, `pronoun`, `speaker`, `near`, `pair`, ...), so
+that its worth can be measured by itself.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.events import Event
 from kg.extract.findings import Findings
-from kg.extract.lexicon import words
 from kg.extract.page import Span
 from kg.extract.parties import Resolved, first_party
 from kg.extract.principals import Principals, country_party
+from kg.extract.speakers import speakers_over
 from kg.extract.tree import Tree
+from kg.extract.weighing import SIDES, Directions, candidates, is_getting
+from kg.model import Party
 
-SURENESS = {
-    "grammar": 1.0,
-    "pronoun": 0.85,
-    "modifier": 0.75,
-    "near": 0.6,
-    "paragraph": 0.5,
-    "pair": 0.6,
-    "majority": 0.5,
-    "default": 0.3,
-}
-"""How sure a side is by the way it was found."""
+_LIST = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|;)\s*(?:the\s+)?")
 
 
 @dataclass(slots=True)
@@ -58,19 +50,44 @@ def side_by_grammar(found: Findings, principals: Principals, tree: Tree, event: 
     sided = Sided(event, tree, near=tuple(_sentence_countries(found, tree)), stage=stage)
     sided.supplier = first_party(found, principals, tree, event.suppliers)
     sided.recipient = first_party(found, principals, tree, event.recipients)
-    if _same(sided.supplier, sided.recipient):
-        sided.supplier = None
+    _keep_apart(found, principals, sided)
+    _by_speaker(found, principals, sided)
     _by_item(found, sided)
-    _by_neighbours(found, sided)
     return sided
 
 
 def _same(one: Resolved | None, two: Resolved | None) -> bool:
-    if one is None or two is None:
-        return False
-    if one.party.country and one.party.country == two.party.country:
-        return True
-    return one.party.name == two.party.name
+    return one is not None and two is not None and _alike(one.party, two.party)
+
+
+def _keep_apart(found: Findings, principals: Principals, sided: Sided) -> None:
+    """Nobody gives to himself: a pronoun is read again without the other side, else the supplier is left open."""
+    supplier, recipient, event, tree = sided.supplier, sided.recipient, sided.event, sided.tree
+    if supplier is None or recipient is None or not _same(supplier, recipient):
+        return
+    if recipient.how == "pronoun":
+        other = first_party(found, principals, tree, event.recipients, supplier.party.country)
+        sided.recipient = other if not _same(supplier, other) else None
+    elif supplier.how == "pronoun":
+        other = first_party(found, principals, tree, event.suppliers, recipient.party.country)
+        sided.supplier = other if not _same(recipient, other) else None
+    else:
+        sided.supplier = None
+
+
+def _by_speaker(found: Findings, principals: Principals, sided: Sided) -> None:
+    """ "Norway assured Peru that coal would be sent": who promises gives, who hopes and asks gets."""
+    trigger = sided.event.trigger
+    if not trigger.frame.verbal or trigger.frame.kind not in ("give", "pay", "offer"):
+        return
+    for speaker in speakers_over(sided.tree, trigger.word):
+        subject = first_party(found, principals, sided.tree, speaker.subjects)
+        heard = first_party(found, principals, sided.tree, speaker.hearers)
+        giver, getter = (heard, subject) if speaker.wishes else (subject, heard)
+        if sided.supplier is None and giver is not None and not _same(giver, sided.recipient):
+            sided.supplier = replace(giver, how="speaker")
+        if sided.recipient is None and getter is not None and not _same(getter, sided.supplier):
+            sided.recipient = replace(getter, how="speaker")
 
 
 def _by_item(found: Findings, sided: Sided) -> None:
@@ -93,31 +110,6 @@ def _by_item(found: Findings, sided: Sided) -> None:
         if preposition in ("to", "for") and sided.recipient is None and not _same(party, sided.supplier):
             sided.recipient = party
         elif preposition == "from" and sided.supplier is None and not _same(party, sided.recipient):
-            sided.supplier = party
-
-
-def _by_neighbours(found: Findings, sided: Sided) -> None:
-    """ "to X", "for X", "for use by X" and "from X" elsewhere in the sentence, the nearest to the item first."""
-    tree, head = sided.tree, sided.event.item.head.index
-    for word in sorted(tree.words, key=lambda word: abs(word.index - head)):
-        if word.span is None or word.span.kind not in ("country", "agency") or word.span.start not in found.parties:
-            continue
-        preposition = tree.case(word.index) or tree.preposition_before(word.index)
-        party = Resolved(found.parties[word.span.start], "near")
-        before = tree.words[max(0, word.index - 4) : word.index]
-        favour = _FAVOUR.search(found.page.text, max(0, word.start - 40), word.start) is not None
-        wanted = any(other.lower in words("wants") for other in before)
-        asked = favour or (preposition == "from" and wanted)
-        used = preposition == "by" and any(other.lower == "use" for other in before)
-        if (
-            (preposition in ("to", "for") or used or asked)
-            and sided.recipient is None
-            and not _same(party, sided.supplier)
-        ):
-            sided.recipient = party
-        elif (
-            preposition in ("from", "by") and not used and sided.supplier is None and not _same(party, sided.recipient)
-        ):
             sided.supplier = party
 
 
@@ -148,112 +140,69 @@ def _lists_of_parties(found: Findings, tree: Tree) -> list[list[Span]]:
 
 
 def complete(found: Findings, principals: Principals, events: Sequence[Sided]) -> None:
-    """Fill the sides that are still open from the pair of countries and the document's usual direction."""
+    """Fill the sides that are still open with the parties for which most speaks, both together when both are open."""
     usual = Counter(direction for one in events if (direction := one.direction) is not None)
+    last: tuple[str | None, str | None] = (None, None)
     for one in events:
-        if one.supplier is not None and one.recipient is None:
-            one.recipient = _opposite(found, principals, one, one.supplier, usual, 1)
-        elif one.recipient is not None and one.supplier is None:
-            one.supplier = _opposite(found, principals, one, one.recipient, usual, 0)
-        elif one.supplier is None and one.recipient is None:
-            _both(found, principals, one, usual)
+        told = one.direction
+        if one.supplier is None or one.recipient is None:
+            _fill(found, principals, one, Directions(usual, last))
+        last = told or last
 
 
-Usual = Counter[tuple[str, str]]
-_FAVOUR = re.compile(r"\bin favou?r of\s+(?:the\s+)?(?:\w+\s+)?$")
-_LIST = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|;)\s*(?:the\s+)?")
+def _fill(found: Findings, principals: Principals, one: Sided, directions: Directions) -> None:
+    """The two candidates that weigh most together, known sides being their only candidates."""
+
+    choices = [_choices(found, principals, one, side, directions) for side in (0, 1)]
+    pairs = [
+        (giver, getter)
+        for giver in choices[0]
+        for getter in choices[1]
+        if giver.party is None or getter.party is None or not _alike(giver.party, getter.party)
+    ]
+    giver, getter = max(pairs, key=lambda pair: pair[0].weight + pair[1].weight, default=(_NOBODY, _NOBODY))
+    if one.supplier is None and giver.party is not None:
+        one.supplier = Resolved(giver.party, giver.how)
+    if one.recipient is None and getter.party is not None:
+        one.recipient = Resolved(getter.party, getter.how)
 
 
-def _opposite(
-    found: Findings, principals: Principals, one: Sided, known: Resolved, usual: Usual, side: int
-) -> Resolved | None:
-    """The other side of a known one: the country for which most speaks, and what speaks most for it."""
-    code = known.party.country
-    scores = _scores(found, principals, one, code)
-    for pair, count in usual.items():
-        if pair[1 - side] == code:
-            scores[pair[side], "majority"] += 1 + min(count, 3) / 2
-    if other := principals.other_than(code):
-        scores[other, "pair"] += 1
-    totals: defaultdict[str, float] = defaultdict(float)
-    for (country, _), score in scores.items():
-        totals[country] += score
-    totals.pop(code or "", None)
-    for country in _joined_with(found, one.tree, code):
-        totals.pop(country, None)
-    if not totals:
-        author = principals.author
-        return Resolved(country_party(author), "default") if author and author != code else None
-    best = min(totals, key=lambda country: (-totals[country], country))
-    how = min((how for country, how in scores if country == best), key=lambda how: (-scores[best, how], how))
-    return Resolved(country_party(best), how)
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A party for a side, how it comes in and its weight."""
+
+    party: Party | None
+    how: str = ""
+    weight: float = 0.0
 
 
-def _scores(
-    found: Findings, principals: Principals, one: Sided, code: str | None
-) -> defaultdict[tuple[str, str], float]:
-    """How much speaks for each country: named in the sentence, in the paragraph before, at its head, in the text."""
-    scores: defaultdict[tuple[str, str], float] = defaultdict(float)
-    for country in dict.fromkeys(one.near):
-        scores[country, "near"] += 2
-    for country in _opening_countries(found, one):
-        scores[country, "paragraph"] += 2.5
-    for at, country in enumerate(dict.fromkeys(_paragraph_countries(found, one))):
-        scores[country, "paragraph"] += 1 if at == 0 else 0.5
-    for at, country in enumerate(principals.ranked[:4]):
-        scores[country, "default"] += 0.9 - at / 5
-    return scores
+_NOBODY = _Choice(None, weight=-10.0)
 
 
-def _joined_with(found: Findings, tree: Tree, code: str | None) -> set[str]:
-    """Countries in one list with another ("Norway, Peru and Chad"): they stand on its side, not against it."""
-    groups = [[found.parties[span.start].country for span in group] for group in _lists_of_parties(found, tree)]
-    return {other for group in groups if code in group for other in group if other and other != code}
+def _choices(found: Findings, principals: Principals, one: Sided, side: int, directions: Directions) -> list[_Choice]:
+    sides = (one.supplier, one.recipient)
+    mine, other = sides[side], sides[1 - side]
+    if mine is not None:
+        return [_Choice(mine.party)]
+    code = other.party.country if other is not None else None
+    getting = is_getting(one.event.trigger.frame.kind) or (one.stage == "requested" and _is_bare(one.event))
+    found_ones = candidates(found, principals, one.tree, one.event.trigger.word, side, code, directions)
+    chosen = [_Choice(two.party, two.how, two.weight(SIDES[side], getting)) for two in found_ones]
+    chosen = [two for two in chosen if two.how != "default"]
+    chosen = [two for two in chosen if other is None or two.party is None or not _alike(two.party, other.party)]
+    return [*sorted(chosen, key=lambda two: (-two.weight, two.party.name if two.party else "")), _NOBODY]
 
 
-def _both(found: Findings, principals: Principals, one: Sided, usual: Usual) -> None:
-    """Both sides from the countries around, in the direction that the document's other transfers have."""
-    near = list(dict.fromkeys([*one.near, *_paragraph_countries(found, one)]))
-    ranked = [pair for pair, _ in usual.most_common()]
-    touching = [pair for pair in ranked if not near or near[0] in pair]
-    if touching:
-        _set_sides(one, *touching[0], "majority")
-        return
-    pair = principals.pair
-    if near and near[0] not in pair and principals.author:
-        pair = (principals.author, near[0])
-    asks = one.event.trigger.frame.kind in ("ask", "get", "order") or one.stage == "requested"
-    if len(pair) < 2:
-        if pair and not asks:
-            one.supplier = Resolved(country_party(pair[0]), "default")
-        return
-    supplier, recipient = (pair[1], pair[0]) if asks else (pair[0], pair[1])
-    _set_sides(one, supplier, recipient, "default")
+def _is_bare(event: Event) -> bool:
+    return event.trigger.frame.lemma == "figure"
 
 
-def _set_sides(one: Sided, supplier: str, recipient: str, how: str) -> None:
-    one.supplier = Resolved(country_party(supplier), how)
-    one.recipient = Resolved(country_party(recipient), how)
+def _alike(one: Party, two: Party) -> bool:
+    return (one.country is not None and one.country == two.country) or one.name == two.name
 
 
 def _sentence_countries(found: Findings, tree: Tree) -> list[str]:
     return _countries_between(found, tree.start, tree.end)
-
-
-def _paragraph_countries(found: Findings, one: Sided) -> list[str]:
-    """Countries of the paragraph before the sentence, the nearest first."""
-    block = found.page.block_at(one.tree.start)
-    before = _countries_between(found, block[0], one.tree.start)
-    return [*_opening_countries(found, one), *reversed(before)]
-
-
-def _opening_countries(found: Findings, one: Sided) -> list[str]:
-    """The country that heads the paragraph: "Norway. The plan is ..."."""
-    block = found.page.block_at(one.tree.start)
-    for span in found.parties_in(block[0], min(block[0] + 25, block[1])):
-        if span.kind == "country" and found.page.text[span.end : span.end + 1] in (".", ":", "—", "–"):
-            return [span.value]
-    return []
 
 
 def _countries_between(found: Findings, start: int, end: int) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from kg.extract.cities import country_of_city
 from kg.extract.findings import Findings
 from kg.extract.lexicon import words
 from kg.extract.page import Page
@@ -12,21 +13,27 @@ from kg.extract.principals import Principals, country_party
 from kg.extract.tree import Tree, Word
 from kg.model import Party
 
-_FIRST = frozenset(("we", "us", "our", "ours"))
+_FIRST = frozenset(("we", "us", "our", "ours", "i", "me", "my", "mine", "ourselves", "myself"))
 _SECOND = frozenset(("you", "your", "yours"))
-_THIRD = frozenset(("they", "them", "their", "it", "its", "he", "him", "his", "she", "her", "theirs"))
+_THIRD = frozenset(("they", "them", "their", "it", "its", "he", "him", "his", "she", "her", "theirs", "itself"))
+_PERSONAL = frozenset(("he", "him", "his", "she", "her"))
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A party and how it was found: `grammar`, `pronoun`, `modifier`, `nearest`, `context`."""
+    """A party and how it was found: `grammar`, `pronoun`, `modifier`, `office`, or as `context` tells."""
 
     party: Party
     how: str
 
 
-def resolve(found: Findings, principals: Principals, tree: Tree, word: Word) -> Resolved | None:
-    """Whom a word of the sentence means as a party; None when it means nobody that is known."""
+def resolve(
+    found: Findings, principals: Principals, tree: Tree, word: Word, without: str | None = None
+) -> Resolved | None:
+    """Whom a word of the sentence means as a party; None when it means nobody that is known.
+
+    `without` is a country that a pronoun cannot mean.
+    """
     if word.span is not None and word.span.kind in ("country", "agency", "person"):
         party = found.parties.get(word.span.start)
         if party is not None and word.span.kind != "person":
@@ -35,8 +42,9 @@ def resolve(found: Findings, principals: Principals, tree: Tree, word: Word) -> 
             return None
         return Resolved(_placed(found.page, country_party(party.country), word.span.start, word.span.end), "grammar")
     if word.lower in _FIRST | _SECOND | _THIRD:
-        return _pronoun(found, principals, tree, word)
-    return _described(found, principals, tree, word)
+        return _pronoun(found, principals, tree, word, without)
+    described = _described(found, principals, tree, word) or _office(found, principals, tree, word)
+    return described or _seat(found, tree, word)
 
 
 def _described(found: Findings, principals: Principals, tree: Tree, word: Word) -> Resolved | None:
@@ -60,12 +68,38 @@ def _described(found: Findings, principals: Principals, tree: Tree, word: Word) 
     if word.lower in words("bodies"):
         for kid in owners:
             if kid.lower in _FIRST | _SECOND | _THIRD:
-                return _pronoun(found, principals, tree, kid)
+                return _pronoun(found, principals, tree, kid, None)
         if any(kid.lower == "this" for kid in tree.kids(word.index, "det")) and word.lower in ("government", "country"):
-            return _principal(found.page, principals.author, start, end)
+            return _principal(found.page, principals.local, start, end)
     if adjectives and is_people(word):
         return Resolved(_placed(found.page, country_party(adjectives[0].value), adjectives[0].start, end), "modifier")
     return None
+
+
+def _office(found: Findings, principals: Principals, tree: Tree, word: Word) -> Resolved | None:
+    """An office without a country: a mission's own ("the Ambassador"), else one of the place ("the War Minister")."""
+    if any(kid.lower not in ("the", "this", "local") for kid in tree.kids(word.index, "det", "nmod:poss")):
+        return None
+    if word.lower in words("missions") and principals.host is not None:
+        return _principal(found.page, principals.author, word.start, word.end, "office")
+    if word.lower in words("offices") and (principals.abroad or principals.addressee is None):
+        return _principal(found.page, principals.local, word.start, word.end, "office")
+    return None
+
+
+def _seat(found: Findings, tree: Tree, word: Word) -> Resolved | None:
+    """A capital that stands for its government: "New Delhi has promised"; not one that is only a place."""
+    if not word.tag.startswith("NNP") or word.dep.split(":")[0] not in ("nsubj", "obj", "iobj", "conj"):
+        return None
+    start = min([word.start, *(kid.start for kid in tree.kids(word.index, "compound", "flat"))])
+    code = country_of_city(found.page.text[start : word.end])
+    return Resolved(_placed(found.page, country_party(code), start, word.end), "city") if code else None
+
+
+def is_own_word(word: Word) -> bool:
+    """Whether a word without a name in it may mean a party by itself: "we", "you", "the Cabinet", "Moscow"."""
+    known = word.lower in _FIRST | _SECOND or word.lower in words("offices") or word.lower in words("missions")
+    return known or word.tag.startswith("NNP")
 
 
 def is_people(word: Word) -> bool:
@@ -73,39 +107,76 @@ def is_people(word: Word) -> bool:
     return word.lower.endswith(("ers", "ors", "ians", "ists", "men"))
 
 
-def _pronoun(found: Findings, principals: Principals, tree: Tree, word: Word) -> Resolved | None:
+def _pronoun(found: Findings, principals: Principals, tree: Tree, word: Word, without: str | None) -> Resolved | None:
     if word.lower in _FIRST:
         return _principal(found.page, principals.author, word.start, word.end)
     if word.lower in _SECOND:
-        return _principal(found.page, principals.addressee, word.start, word.end)
-    before = _named_before(found, word.start)
-    return Resolved(before, "pronoun") if before is not None else None
+        own = principals.author if principals.host is not None else None
+        return _principal(found.page, principals.addressee or own, word.start, word.end)
+    party = _person_before(found, principals, word) if word.lower in _PERSONAL else None
+    if party is None or party.country == without:
+        party = _subject_above(found, principals, tree, word, without) or _named_before(found, word.start, without)
+    return Resolved(party, "pronoun") if party is not None else None
 
 
-def _named_before(found: Findings, offset: int) -> Party | None:
+def _person_before(found: Findings, principals: Principals, word: Word) -> Party | None:
+    """The country of the person named last, at most two sentences back; a stranger abroad is of the host country."""
+    page = found.page
+    first = page.sentences[max(0, page.sentence_at(word.start) - 2)][0]
+    persons = [span for span in found.spans if span.kind == "person" and first <= span.start < word.start]
+    if not persons:
+        return None
+    last = persons[-1]
+    party = found.parties.get(last.start)
+    code = (party.country if party is not None else None) or (principals.host if principals.abroad else None)
+    return _placed(page, country_party(code), last.start, last.end) if code else None
+
+
+def _subject_above(
+    found: Findings, principals: Principals, tree: Tree, word: Word, without: str | None
+) -> Party | None:
+    """The subject of a clause over the pronoun's: "Norway hopes that Peru will send it engines"."""
+    clause = tree.parent(word)
+    for _ in range(6):
+        above = tree.parent(clause) if clause is not None else None
+        if above is None:
+            return None
+        for kid in tree.kids(above.index, "nsubj"):
+            if kid.index < word.index and kid.lower not in _FIRST | _SECOND | _THIRD:
+                resolved = resolve(found, principals, tree, kid)
+                if resolved is not None and resolved.party.country != without:
+                    return resolved.party
+        clause = above
+    return None
+
+
+def _named_before(found: Findings, offset: int, without: str | None) -> Party | None:
     """The last country or agency named before an offset, at most two sentences back."""
     page = found.page
     first = page.sentences[max(0, page.sentence_at(offset) - 2)][0]
     spans = [*found.parties_in(first, offset), *found.adjectives_in(first, offset)]
-    if not spans:
+    parties = [(span, found.parties.get(span.start) or country_party(span.value)) for span in spans]
+    parties = [(span, party) for span, party in parties if without is None or party.country != without]
+    if not parties:
         return None
-    last = max(spans, key=lambda span: span.start)
-    party = found.parties.get(last.start) or country_party(last.value)
+    last, party = max(parties, key=lambda pair: pair[0].start)
     return _placed(page, party, last.start, last.end)
 
 
-def _principal(page: Page, code: str | None, start: int, end: int) -> Resolved | None:
-    return Resolved(_placed(page, country_party(code), start, end), "pronoun") if code else None
+def _principal(page: Page, code: str | None, start: int, end: int, how: str = "pronoun") -> Resolved | None:
+    return Resolved(_placed(page, country_party(code), start, end), how) if code else None
 
 
 def _placed(page: Page, party: Party, start: int, end: int) -> Party:
     return replace(party, passages=(page.passage(start, end),))
 
 
-def first_party(found: Findings, principals: Principals, tree: Tree, candidates: Iterable[Word]) -> Resolved | None:
+def first_party(
+    found: Findings, principals: Principals, tree: Tree, candidates: Iterable[Word], without: str | None = None
+) -> Resolved | None:
     """The first of the words that means a party; the members of a coordination are looked at in order."""
     for word in candidates:
         for one in [word, *tree.kids(word.index, "conj", "appos")]:
-            if resolved := resolve(found, principals, tree, one):
+            if resolved := resolve(found, principals, tree, one, without):
                 return resolved
     return None
