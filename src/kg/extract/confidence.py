@@ -13,6 +13,7 @@ from functools import cache
 from kg.extract.context import Sided
 from kg.extract.goods import is_weak
 from kg.extract.lexicon import rows
+from kg.extract.lexicon import words as lexicon
 
 LEAST = 0.30
 """Transfers less likely than this are not stated; chosen by cross-validation (`training/fit_confidence.py`)."""
@@ -86,6 +87,8 @@ def signs(sided: Sided, stage: str, block: str, repeated: bool) -> dict[str, flo
     before = {kid.lower for kid in sided.tree.kids(item.head.index, "det", "amod", "nmod")}
     found["pointing"] = float(not figure and not before.isdisjoint(("these", "those", "this", "that", "such", "said")))
     found["any"] = float(not figure and not before.isdisjoint(("any", "each", "every", "possible")))
+    found["amid amounts"] = float(figure and not words.isdisjoint(lexicon("other_matters")))
+    found["amount of loans"] = float(not words.isdisjoint(("outstanding", "debt", "indebtedness", "bonds", "interest")))
     found["cost words"] = float(found["money"] > 0 and not words.isdisjoint(_COSTS))
     found["several figures"] = min(
         1.0, sum(word.span is not None and word.span.kind in ("number", "money") for word in sided.tree.words) / 5

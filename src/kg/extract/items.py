@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kg.extract.goods import is_excluded, is_generic, is_goods, is_label, is_measure
+from kg.extract.goods import is_excluded, is_generic, is_goods, is_label, is_measure, is_weak
 from kg.extract.phrases import coordinated, phrase_name, phrase_words
 from kg.extract.quantities import Quantity
 from kg.extract.tree import Tree, Word
@@ -104,12 +104,19 @@ def _with_figure(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | 
     if is_measure(noun):
         inner = _inside(tree, noun) or _measured_before(tree, noun)
         unit = noun.lower
+        if inner is not None and is_excluded(inner):
+            return None
         if inner is not None:
             return _made(text, tree, inner, noun, figure, unit, also=word)
         return _made(text, tree, noun, noun, figure, unit, also=word)
-    if is_excluded(noun) or noun.span is not None:
+    if is_excluded(noun) or noun.span is not None or _is_address(text, noun, figure):
         return None
     return _made(text, tree, noun, noun, figure, None, also=word)
+
+
+def _is_address(text: str, noun: Word, figure: Quantity) -> bool:
+    """ "4 Place d'Armes", "Room 12 Hall": digits before a capitalised word that is a good only by its letters."""
+    return text[figure.start].isdigit() and noun.text[:1].isupper() and not noun.text.isupper() and is_weak(noun)
 
 
 def _whole_noun(tree: Tree, noun: Word | None) -> Word | None:

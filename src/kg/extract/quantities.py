@@ -162,11 +162,12 @@ def find_quantities(text: str) -> list[Quantity]:
     found: list[Quantity] = []
     label_end = -1
     for match in _pattern().finditer(text):
-        joined = label_end >= 0 and _JOINS.fullmatch(text, label_end, match.start()) is not None
+        digits = match["number"][:1].isdigit()
+        joined = digits and label_end >= 0 and _JOINS.fullmatch(text, label_end, match.start()) is not None
         one = None if joined else _read(text, match)
         if one is not None:
             found.append(one)
-        elif match["number"][:1].isdigit():
+        elif digits and not _is_dated(text, match):
             label_end = match.end()
     return list(_merged_ranges(text, found))
 
@@ -237,6 +238,8 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 3]
     if re.match(r"(?:st|nd|rd|th)\b|[/:]\d|[A-Z]\b", after) and match["number"][:1].isdigit():
         return True
+    if re.match(r"-[a-z]", after) or _is_dated(text, match):
+        return True
     if re.match(r"[,.]?/|\)", after) and not re.search(r"[a-z)]\s*\($", before):
         return True
     if _not_counting().match(text, match.end()) or re.search(r"(?:level|rate|price) of\s*$", before):
@@ -249,6 +252,22 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
         return True
     initial = re.search(r"\b[A-Z]\.\s?$|[A-Z/:#-]$", before)
     return initial is not None or (before[-1:].isspace() and _LABELS.search(before) is not None)
+
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|Apr(?:il|\.)?|May|June|July|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|"
+    r"Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s+(?:\d\d?\s*(?:,|and|to|-|–)\s*)?$")
+_MONTH_AFTER = re.compile(rf"\s+{_MONTH}\b")
+
+
+def _is_dated(text: str, match: re.Match[str]) -> bool:
+    """A day or year beside the name of a month."""
+    before = text[max(0, match.start("number") - 18) : match.start("number")]
+    dated = re.fullmatch(r"\d\d?|1[5-9]\d\d|20\d\d", match["number"]) is not None
+    beside = _MONTH_AFTER.match(text, match.end()) is not None or _MONTH_BEFORE.search(before) is not None
+    return dated and beside
 
 
 _RATE = re.compile(

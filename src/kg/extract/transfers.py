@@ -17,6 +17,7 @@ from kg.extract.events import Event, find_events, find_triggers, object_items
 from kg.extract.findings import Findings
 from kg.extract.items import COUNT, find_items
 from kg.extract.naming import name_bare_items
+from kg.extract.not_transfers import is_none
 from kg.extract.parties import Resolved
 from kg.extract.principals import Principals
 from kg.extract.retelling import Candidate, merged
@@ -69,6 +70,8 @@ def _staged(found: Findings, tree: Tree) -> Iterator[tuple[Event, Stage]]:
     items = find_items(found.page.text, tree, found.figures)
     items += object_items(found.page.text, tree, triggers, items)
     for event in find_events(tree, items, triggers):
+        if is_none(tree, event):
+            continue
         stage = stage_of(tree, event.trigger, event.item.head)
         if stage.name in (DENIED, GENERAL) or is_statistic(tree, event.trigger) or not _is_credible(event, in_table):
             continue

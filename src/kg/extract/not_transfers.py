@@ -1,0 +1,55 @@
+"""What looks like a transfer and is none: trade figures, duties, captures, ships' own guns, people set free, enclosures."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.extract.events import Event
+from kg.extract.inflection import singulars, verb_forms
+from kg.extract.lexicon import words
+from kg.extract.tree import Tree, Word
+
+_HOLDING = frozenset(("release", "replacement", "assign", "return", "exchange", "order", "take", "bring", "leave", "reach"))
+_HEREWITH = frozenset(("herewith", "enclosed", "inclosed", "inclosing", "enclosing", "inclose", "enclose", "hereto"))
+
+
+def is_none(tree: Tree, event: Event) -> bool:
+    """Whether the words around an item say that nothing passes."""
+    if _under_other_verb(tree, event):
+        return True
+    if event.trigger.frame.lemma in _HOLDING and _is_person(event.item.head):
+        return True
+    lowers = {word.lower for word in tree.words}
+    if event.trigger.frame.sure < 0.6 and not lowers.isdisjoint(_HEREWITH) and not event.item.known:
+        return True
+    return event.trigger.frame.lemma == "figure" and _is_amount(tree, event, lowers)
+
+
+def _under_other_verb(tree: Tree, event: Event) -> bool:
+    """Whether the verb that the item hangs on, short of its trigger, is one of another matter."""
+    word: Word | None = event.item.anchor
+    trigger = event.trigger.word.index if event.trigger.frame.lemma != "figure" else -1
+    for _ in range(5):
+        if word is None or word.index == trigger:
+            return False
+        if word.tag.startswith("V") and word.index != event.item.anchor.index:
+            return word.lower in _other_verbs()
+        word = tree.parent(word)
+    return False
+
+
+def _is_amount(tree: Tree, event: Event, lowers: set[str]) -> bool:
+    """A figure that no word moves, in a sentence of trade, duties or prices, or set against another one."""
+    before = [word.lower for word in tree.words if word.end <= event.item.start][-4:]
+    instead = "instead" in before or "against" in before
+    return instead or (not event.item.known and not lowers.isdisjoint(words("other_matters")))
+
+
+def _is_person(word: Word) -> bool:
+    return any(one in words("persons_held") for one in singulars(word.lower))
+
+
+@cache
+def _other_verbs() -> frozenset[str]:
+    irregular = ("seen", "saw", "sunk", "sank", "caught", "shot", "built", "lost", "fought", "grown", "grew", "eaten", "drunk")
+    return frozenset(form for lemma in words("other_verbs") for form in verb_forms(lemma)) | frozenset(irregular)
