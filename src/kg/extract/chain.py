@@ -34,6 +34,8 @@ class Signs:
     perfect: bool
     infinitive: bool
     passive: bool
+    to_be: bool
+    """ "is to send", "were to receive": settled beforehand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,10 @@ def _climb(tree: Tree, word: Word) -> Iterator[Word]:
     for _ in range(_LONGEST):
         if word.dep.startswith(("acl:relcl", "parataxis")):
             return
-        if word.dep.startswith("advcl") and not is_infinitive(tree, word):
-            return
         parent = tree.parent(word)
         if parent is None:
+            return
+        if word.dep.startswith("advcl") and not is_infinitive(tree, word) and not _is_asked(tree, word, parent):
             return
         if word.dep == "acl" and word.tag.startswith("V") and not _is_governed(tree, word):
             return
@@ -76,6 +78,12 @@ def _climb(tree: Tree, word: Word) -> Iterator[Word]:
             continue
         yield parent
         word = parent
+
+
+def _is_asked(tree: Tree, word: Word, parent: Word) -> bool:
+    """ "He asked whether we could send", where the parse takes the question for an adverbial clause."""
+    marked = any(kid.lower in ("if", "whether") for kid in tree.kids(word.index, "mark"))
+    return marked and effect_of(tree, parent) == "requested"
 
 
 def _light_object(tree: Tree, verb: Word, links: list[Link]) -> Word | None:
@@ -121,7 +129,15 @@ def signs_of(tree: Tree, word: Word) -> Signs:
     past = past and not modal and not (infinitive and not have)
     progressive = word.tag == "VBG" and bool(helpers)
     passive = word.tag.startswith("V") and is_passive(tree, word)
-    return Signs(bool(lowers & NOT), bool(lowers & _YET), modal, past, progressive, have, infinitive, passive)
+    to_be = infinitive and not modal and _follows_be(tree, word)
+    return Signs(bool(lowers & NOT), bool(lowers & _YET), modal, past, progressive, have, infinitive, passive, to_be)
+
+
+def _follows_be(tree: Tree, verb: Word) -> bool:
+    """Whether a form of "be" stands before the "to" of an infinitive, whatever the parse makes of it."""
+    to = next((kid.index for kid in tree.kids(verb.index) if kid.lower == "to" and kid.tag == "TO"), 0)
+    before = [word for word in tree.words[max(0, to - 3) : to] if not word.tag.startswith("RB")]
+    return bool(before) and before[-1].lower in ("is", "are", "was", "were", "be", "been")
 
 
 def effect_of(tree: Tree, word: Word) -> str:

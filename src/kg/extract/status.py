@@ -159,7 +159,27 @@ def _polite_request(case: _Case) -> str:
         asked = any(kid.lower in ("if", "whether") for kid in kids) and parent is not None
         if asked and parent is not None and parent.lower in words("thanks"):
             return "requested"
-    return ""
+    return "requested" if case.tree.words[-1].text == "?" and case.inner.signs.modal else ""
+
+
+def _settled(case: _Case) -> str:
+    """ "Norway is to send", "we were to receive": settled beforehand; with "still", outstanding."""
+    return "agreed" if any(link.signs.to_be for link in case.chain) else ""
+
+
+def _people_at_work(case: _Case) -> str:
+    """ "We have four engineers at the mill", "60 students are in Sofia": people who are there were sent."""
+    item = case.item
+    if item is None or not _is_people(item) or case.trigger.frame.lemma != "figure":
+        return ""
+    verb = case.tree.parent(item)
+    there = verb is not None and verb.lower in words("presence") and not _negated(case.tree, verb)
+    plain = all(not link.signs.modal for link in case.chain)
+    return "delivered" if there and plain else ""
+
+
+def _is_people(word: Word) -> bool:
+    return word.lower.endswith(("ers", "ors", "ians", "ists", "men", "ees", "ents", "erts", "ors", "nels", "nel"))
 
 
 def _own_deed(case: _Case) -> str:
@@ -251,6 +271,8 @@ def _strongest(effects: list[str]) -> str:
 def _modal(case: _Case) -> str:
     signs = [link.signs for link in case.chain]
     for sign in signs:
+        if sign.modal == "would" and len(signs) == 1:
+            return "pending"
         if sign.modal in FUTURE:
             return "promised"
         if sign.modal in ("should", "must", "ought"):
@@ -277,9 +299,11 @@ RULES: tuple[tuple[str, Callable[[_Case], str]], ...] = (
     ("accepted-offer", _accepted_offer),
     ("under-agreement", _under_agreement),
     ("doubt", _doubtful),
+    ("settled", _settled),
     ("governor", _governed),
     ("modal", _modal),
     ("own-word", _own_stage),
+    ("people-at-work", _people_at_work),
     ("past-around", _past_around),
 )
 """The rules by name, in the order in which they are asked."""

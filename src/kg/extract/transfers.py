@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from kg.extract.afterwards import told_afterwards
 from kg.extract.confidence import LEAST, confidence, signs
 from kg.extract.context import Sided, complete, distribute, side_by_grammar
 from kg.extract.dates import FoundDate
@@ -30,6 +31,9 @@ from kg.model import Party, Tally, Trail, Transfer
 METHOD = "transfer-frame/1"
 _NEAR = 15
 """How far from the evidence the date of a transfer may stand, in characters."""
+_FLOW = re.compile(
+    r"\s*,?\s*((?:per|a|each|every)\s+(?:annum|year|month|quarter|week|day)|annually|yearly|monthly|weekly|daily)\b", re.I
+)
 _CITED = re.compile(
     r"(?:letter|telegram|cablegram|note|despatch|dispatch|memorandum|since|until|before|by) "
     r"(?:of |dated |No\.? ?\d* ?)?(?:the )?$",
@@ -73,9 +77,11 @@ def _staged(found: Findings, tree: Tree) -> Iterator[tuple[Event, Stage]]:
         if is_none(tree, event):
             continue
         stage = stage_of(tree, event.trigger, event.item.head)
+        if stage.name == DENIED and event.trigger.frame.kind == "ask" and event.trigger.frame.verbal:
+            stage = replace(stage, name="refused")
         if stage.name in (DENIED, GENERAL) or is_statistic(tree, event.trigger) or not _is_credible(event, in_table):
             continue
-        yield event, stage
+        yield event, told_afterwards(found.page, event.item.start, event.item.head.lower, stage)
 
 
 def _is_credible(event: Event, in_table: bool) -> bool:
@@ -89,7 +95,7 @@ def _is_credible(event: Event, in_table: bool) -> bool:
         if event.item.name == COUNT and (event.trigger.frame.lemma == "figure" or event.foreign):
             return False
         return event.item.known or event.item.bare or (event.trigger.frame.sure >= 0.6 and not event.loose)
-    return event.trigger.frame.sure >= (0.5 if event.item.known else 0.9)
+    return event.trigger.frame.sure >= (0.4 if event.item.known else 0.9)
 
 
 def _transfer(found: Findings, sided: Sided, stage: Stage, seen: dict[str, float]) -> tuple[Transfer, dict[str, float]]:
@@ -103,7 +109,7 @@ def _transfer(found: Findings, sided: Sided, stage: Stage, seen: dict[str, float
         stage=stage.name,
         trail=trail,
         quantity=event.item.value,
-        unit=event.item.unit if figure is not None and figure.currency is None else None,
+        unit=_unit(found, event) if figure is not None and figure.currency is None else None,
         currency=figure.currency if figure is not None else None,
         qualifier=figure.qualifier if figure is not None else "unstated",
     )
@@ -119,6 +125,15 @@ def _transfer(found: Findings, sided: Sided, stage: Stage, seen: dict[str, float
         item=shorten(event.item.name),
     )
     return fact, seen
+
+
+def _unit(found: Findings, event: Event) -> str | None:
+    """The item's unit with the time for which it counts: "tons a month" is another quantity than "tons"."""
+    item = event.item
+    assert item.figure is not None
+    flow = _FLOW.match(found.page.text, max(item.end, item.figure.end))
+    flow = flow or _FLOW.match(found.page.text, item.figure.end)
+    return f"{item.unit} {' '.join(flow[1].split())}" if flow and item.unit else item.unit
 
 
 def _party(side: Resolved | None) -> Party | None:
