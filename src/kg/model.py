@@ -396,3 +396,7 @@ class Authority:
 
     entities: tuple[Entity, ...] = field(default=())
     sha256: str = ""
+
+    def __hash__(self) -> int:
+        """Quick, however many entities there are: indexes are looked up by the authority for every document."""
+        return hash((self.sha256, len(self.entities)))

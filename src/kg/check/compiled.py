@@ -19,8 +19,8 @@ from rdflib.namespace import RDF, SH
 from kg.check.components import COMPONENTS, NotCompiled, Term, Test, Values, count_test, has_value_test, pair_test
 
 Node = dict[str, list[Term]]
-NodeTest = Callable[[str, Node], bool]
-"""Is the node of this IRI, with its values by property, certainly as the shape wants it?"""
+NodeTest = Callable[[Node], bool]
+"""Is a node, given as its values by property, certainly as the shape wants it?"""
 
 _TARGETS = frozenset((SH.targetClass, SH.targetObjectsOf, SH.targetSubjectsOf))
 _KNOWN = frozenset((SH.path, SH.message, SH.property, SH["or"], SH["not"], *_TARGETS)) | frozenset(
@@ -47,18 +47,18 @@ class CompiledShapes:
             node = nodes.setdefault(subject.value, {})
             for triple in group:
                 node.setdefault(triple.predicate.value, []).append(triple.object)
-        return all(self._holds(iri, node, nodes) for iri, node in nodes.items())
+        return all(self._holds(node, nodes) for node in nodes.values())
 
-    def _holds(self, iri: str, node: Node, nodes: dict[str, Node]) -> bool:
+    def _holds(self, node: Node, nodes: dict[str, Node]) -> bool:
         """Does a node hold by its own classes and properties, and do its values where they are looked at?"""
         if _SUBCLASS in node:
             return False  # it makes nodes instances of classes that they do not name
         for kind in node.get(_TYPE, ()):
             tests = self.by_class.get(kind.value, ()) if isinstance(kind, ox.NamedNode) else ()
-            if not all(test(iri, node) for test in tests):
+            if not all(test(node) for test in tests):
                 return False
         for predicate in node.keys() & self.by_subject.keys():
-            if not all(test(iri, node) for test in self.by_subject[predicate]):
+            if not all(test(node) for test in self.by_subject[predicate]):
                 return False
         return all(self._object_holds(node[name], self.by_object[name], nodes) for name in node.keys() & self.by_object)
 
@@ -66,7 +66,7 @@ class CompiledShapes:
         for value in values:
             if not isinstance(value, ox.NamedNode):
                 return False
-            if not all(test(value.value, nodes.get(value.value, {})) for test in tests):
+            if not all(test(nodes.get(value.value, {})) for test in tests):
                 return False
         return True
 
@@ -88,34 +88,62 @@ def compile_shapes(shapes: rdflib.Graph) -> CompiledShapes:
 
 def _shape_test(shapes: rdflib.Graph, shape: rdflib.term.Node, exact: bool = False) -> NodeTest:
     """One function for a node shape or a property shape; `exact`: false must mean that it does not conform."""
-    paths = list(shapes.objects(shape, SH.path))
-    if paths:
-        return _property_test(shapes, shape, paths, exact)
+    if (shape, SH.path, None) in shapes:
+        return _node_test([_property_test(shapes, shape, exact)], [])
+    properties: list[_PropertyTest] = []
     parts: list[NodeTest] = []
     for predicate, value in sorted(shapes.predicate_objects(shape)):
         if predicate == SH.property:
-            parts.append(_shape_test(shapes, value, exact))
+            properties.append(_property_test(shapes, value, exact))
         elif predicate == SH["or"]:
             parts.append(_any_of([_shape_test(shapes, one, exact) for one in Collection(shapes, value)]))
         elif predicate == SH["not"]:
             parts.append(_none_of(_shape_test(shapes, value, exact=True)))
         elif predicate not in (RDF.type, SH.message, *_TARGETS):
             raise NotCompiled(f"{predicate} of a node")
-    return lambda iri, node: all(part(iri, node) for part in parts)
+    return _node_test(properties, parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _PropertyTest:
+    """A property shape: `needed` if it refuses a node without the property, `test` for the values of one with it."""
+
+    path: str
+    needed: bool
+    test: Callable[[Values, Node], bool]
+
+
+def _node_test(properties: Sequence[_PropertyTest], parts: Sequence[NodeTest]) -> NodeTest:
+    """All of them together; a property that the node has not costs nothing."""
+    needed = tuple(one.path for one in properties if one.needed)
+    by_path: dict[str, list[Callable[[Values, Node], bool]]] = {}
+    for one in properties:
+        by_path.setdefault(one.path, []).append(one.test)
+
+    def test(node: Node) -> bool:
+        for path in needed:
+            if path not in node:
+                return False
+        for path, values in node.items():
+            for holds in by_path.get(path, ()):
+                if not holds(values, node):
+                    return False
+        return all(part(node) for part in parts)
+
+    return test
 
 
 def _any_of(parts: Sequence[NodeTest]) -> NodeTest:
-    return lambda iri, node: any(part(iri, node) for part in parts)
+    return lambda node: any(part(node) for part in parts)
 
 
 def _none_of(part: NodeTest) -> NodeTest:
-    return lambda iri, node: not part(iri, node)
+    return lambda node: not part(node)
 
 
-def _property_test(
-    shapes: rdflib.Graph, shape: rdflib.term.Node, paths: Sequence[rdflib.term.Node], exact: bool
-) -> NodeTest:
-    if len(paths) > 1 or not isinstance(paths[0], rdflib.URIRef):
+def _property_test(shapes: rdflib.Graph, shape: rdflib.term.Node, exact: bool) -> _PropertyTest:
+    paths = list(shapes.objects(shape, SH.path))
+    if len(paths) != 1 or not isinstance(paths[0], rdflib.URIRef):
         raise NotCompiled(f"the path of {shape}")
     of_values: list[Test] = []
     pairs: list[tuple[str, Callable[[Values, Values], bool]]] = []
@@ -134,18 +162,17 @@ def _property_test(
             of_values.append(COMPONENTS[name](operand))
         else:
             raise NotCompiled(f"{predicate} of {shape}")
-    return _values_test(str(paths[0]), of_values, pairs)
+    needed = not all(holds(()) for holds in of_values)
+    return _PropertyTest(str(paths[0]), needed, _values_test(of_values, pairs))
 
 
 def _values_test(
-    path: str,
-    of_values: Sequence[Test],
-    pairs: Sequence[tuple[str, Callable[[Values, Values], bool]]],
-) -> NodeTest:
-    def test(_: str, node: Node) -> bool:
-        values = node.get(path, [])
-        if not all(holds(values) for holds in of_values):
-            return False
-        return all(holds(values, node.get(other, [])) for other, holds in pairs)
+    of_values: Sequence[Test], pairs: Sequence[tuple[str, Callable[[Values, Values], bool]]]
+) -> Callable[[Values, Node], bool]:
+    def test(values: Values, node: Node) -> bool:
+        for holds in of_values:
+            if not holds(values):
+                return False
+        return all(holds_beside(values, node.get(other, ())) for other, holds_beside in pairs)
 
     return test
