@@ -6,11 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from kg.extract.goods import is_excluded, is_generic, is_goods, is_label, is_measure, is_weak
+from kg.extract.inflection import verb_forms
+from kg.extract.lexicon import words
 from kg.extract.phrases import coordinated, phrase_name, phrase_words
 from kg.extract.quantities import Quantity
 from kg.extract.tree import Tree, Word
+from kg.extract.triggers import frames
 
 _BETWEEN = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|,?\s*etc\.?,?|,?\s*as well as)\s*(?:the|other|its|their)?\s*")
 _LIST_ENTRY = re.compile(r"[:;]\s+(?:and\s+)?([^:;,$£\d]{4,110}),\s*$")
@@ -100,12 +104,16 @@ def _with_figure(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | 
         inner = _inside(tree, word)
         return _made(text, tree, inner or word, noun or word, figure, "percent") if inner is not None else None
     if noun is None:
-        return _uncounted(tree, word, figure)
+        return _predicated(text, tree, word, figure) or _uncounted(tree, word, figure)
     if is_measure(noun):
         inner = _inside(tree, noun) or _measured_before(tree, noun)
+        if inner is None and (predicated := _predicated(text, tree, noun, figure)):
+            return replace(predicated, unit=noun.lower, end=max(predicated.end, noun.end))
         unit = noun.lower
         if inner is not None and is_excluded(inner):
             return None
+        if inner is not None and not is_goods(inner) and any(not frame.verbal for frame in frames().get(inner.lower, ())):
+            return replace(_made(text, tree, noun, noun, figure, unit, also=inner), name=noun.lower, bare=True)
         if inner is not None:
             return _made(text, tree, inner, noun, figure, unit, also=word)
         return _made(text, tree, noun, noun, figure, unit, also=word)
@@ -130,6 +138,31 @@ def _whole_noun(tree: Tree, noun: Word | None) -> Word | None:
         if after.tag.startswith("NN") and after.span is None and is_goods(after):
             return after
     return noun
+
+
+def _predicated(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | None:
+    """ "The total requirement of rifles is 4,000", "the loans amount to £5": the good that the subject names."""
+    verb = word if any(tree.kids(word.index, "cop")) else tree.parent(word)
+    if verb is None or (verb is not word and verb.lower not in _amounting()):
+        return None
+    for subject in tree.kids(verb.index, "nsubj"):
+        inside = [tree.words[index] for index in tree.subtree(subject.index, without=("acl", "advcl", "parataxis"))]
+        if any(one.lower in words("other_matters") for one in inside):
+            return None
+        goods = [one for one in inside if one.tag.startswith("NN") and is_goods(one) and not is_measure(one)]
+        if goods:
+            name = phrase_name(text, tree, phrase_words(tree, goods[0]), goods[0])
+            start, end = min(goods[0].start, figure.start), max(figure.end, goods[0].end)
+            unit = figure.currency or (goods[0].lower if figure.kind == "number" else None)
+            return Item(goods[0], subject, start, end, name, figure.value, figure, unit, known=True)
+    return None
+
+
+@cache
+def _amounting() -> frozenset[str]:
+    """Forms of the verbs that say how much there is of their subject."""
+    lemmas = ("amount", "total", "number", "aggregate", "approximate", "reach", "equal", "be")
+    return frozenset(form for lemma in lemmas for form in verb_forms(lemma)) | {"is", "are", "was", "were"}
 
 
 def _uncounted(tree: Tree, word: Word, figure: Quantity) -> Item | None:
@@ -167,7 +200,8 @@ def _inside(tree: Tree, noun: Word) -> Word | None:
     for kid in tree.kids(noun.index, "nmod", "obl", "compound"):
         if kid.dep.startswith("compound"):
             continue
-        if tree.case(kid.index) in ("of", "in") and kid.tag.startswith("N") and kid.span is None:
+        inside = tree.case(kid.index) == "of" or (tree.case(kid.index) == "in" and is_goods(kid))
+        if inside and kid.tag.startswith("N") and kid.span is None:
             return (_inside(tree, kid) or kid) if is_measure(kid) else kid
     if noun.index + 1 < len(tree.words):
         after = tree.words[noun.index + 1]
@@ -197,6 +231,8 @@ def _valued(text: str, tree: Tree, word: Word, figure: Quantity) -> Item:
         anchor = tree.words[word.index + 1]
     if listed := _listed_before(text, tree, figure):
         return Item(anchor, anchor, listed[0], figure.end, listed[2], figure.value, figure, figure.currency, known=True)
+    if predicated := _predicated(text, tree, anchor, figure):
+        return predicated
     inner = _bought_with(tree, anchor) or _worth(tree, word) or _inside(tree, anchor)
     parent = tree.parent(anchor)
     steps = 0
