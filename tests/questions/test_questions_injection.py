@@ -47,6 +47,7 @@ NASTY = (
         "{{7*7}}",
         "%s%n",
     ),
+    *("agency/%zz", "agency/%", "140,5", "1.806,5", ".", ",", "1964/1963", "http://localhost/page/agency/cn> ?p ?o"),
     *("@en", '"@en', "#if x", "#end", "x\n#end\n} #", '""" } """', "a\u2028b", "\ufeff", "x\ny", "x\ty"),
 )
 GOOD = {

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 
 import pyoxigraph as ox
 
-from kg.edtf_dates import parse_date
+from kg.edtf_dates import check_order, parse_date
 from kg.errors import QueryError
-from kg.iris import EDTF, Minter
+from kg.iris import EDTF, SCHEME, Minter
+from kg.schemes import check_notation
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 MAX_VALUES = 100
 MAX_CHARACTERS = 2000
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?<=\d)", re.ASCII)
+_PAGE = re.compile(r"https?://[^/]+(?:/[^/]+)*?/(?:page|data)/([a-z]+/[^?#]+)")
+"""An address copied from a browser: what it shows is meant."""
 _SHORT_ID = re.compile(r"[a-z]+(?:/[\w.~%-]+)+")
 
 Term = ox.NamedNode | ox.Literal
@@ -103,16 +107,27 @@ def parse_value(parameter: Parameter, value: str, minter: Minter | None = None) 
 
 
 def _iri(parameter: Parameter, value: str, minter: Minter) -> Term:
+    page = _PAGE.fullmatch(value)
+    value = page[1] if page else value
     if parameter.of and parameter.of.endswith("/") and re.fullmatch(r"[\w-]+", value, re.ASCII):
-        return ox.NamedNode(parameter.of + value)
-    if _SHORT_ID.fullmatch(value):
-        return ox.NamedNode(f"{minter.base}id/{value}")
-    if not re.match(r"https?://|urn:", value):
+        iri = parameter.of + _notation(parameter, value)
+    elif _SHORT_ID.fullmatch(value):
+        iri = f"{minter.base}id/{value}"
+    elif re.match(r"https?://|urn:", value):
+        iri = value
+    else:
         raise ParameterError(parameter.name, f"{value!r} is no IRI (examples: agency/cn-state-council, https://...)")
     try:
-        return ox.NamedNode(value)
+        return ox.NamedNode(iri)
     except ValueError as error:
         raise ParameterError(parameter.name, f"{value!r} is no valid IRI") from error
+
+
+def _notation(parameter: Parameter, value: str) -> str:
+    try:
+        return check_notation((parameter.of or "").removeprefix(SCHEME).strip("/"), value)
+    except ValueError as error:
+        raise ParameterError(parameter.name, str(error)) from error
 
 
 def _integer(parameter: Parameter, value: str) -> Term:
@@ -122,18 +137,15 @@ def _integer(parameter: Parameter, value: str) -> Term:
 
 
 def _decimal(parameter: Parameter, value: str) -> Term:
-    try:
-        number = Decimal(value.replace(",", "")) if re.fullmatch(r"[+-]?[\d.,]{1,30}", value, re.ASCII) else None
-    except InvalidOperation:
-        number = None
-    if number is None:
-        raise ParameterError(parameter.name, f"{value!r} is no number (example: 12.5)")
+    if len(value) > 30 or not _NUMBER.fullmatch(value):
+        raise ParameterError(parameter.name, f"{value!r} is no number (examples: 12.5, 1806, 1,806)")
+    number = Decimal(value.replace(",", ""))
     return ox.Literal(f"{number:f}", datatype=ox.NamedNode(f"{XSD}decimal"))
 
 
 def _date(parameter: Parameter, value: str) -> tuple[Term | None, ...]:
     try:
-        date = parse_date(value)
+        date = check_order(parse_date(value))
     except ValueError as error:
         raise ParameterError(parameter.name, str(error)) from error
     day = ox.NamedNode(f"{XSD}date")
