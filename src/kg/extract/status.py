@@ -213,15 +213,33 @@ def _accepted_offer(case: _Case) -> str:
 
 def _under_agreement(case: _Case) -> str:
     """What an agreement says will be done is agreed: "under the contract X will send", "the treaty provides for"."""
-    future = any(link.signs.modal in FUTURE for link in case.chain) or not case.trigger.frame.verbal
+    open_ = any(link.signs.modal in FUTURE for link in case.chain) or not case.trigger.frame.verbal
     for link in case.chain:
         for kid in case.tree.kids(link.word.index, "obl", "nsubj", "nmod", "advmod"):
-            if future and _is_agreement(kid) and (kid.dep.startswith("nsubj") or case.tree.case(kid.index) in _UNDER):
+            subject = kid.dep.startswith("nsubj")
+            if _is_agreement(kid) and (subject or (open_ and case.tree.case(kid.index) in _UNDER)):
                 return "agreed"
         parent = case.tree.parent(link.word)
-        if future and link.word.dep.startswith("acl") and parent is not None and _is_agreement(parent):
+        if open_ and link.word.dep.startswith("acl") and parent is not None and _is_agreement(parent):
+            return "agreed"
+        if link.word.lower in ("provides", "providing", "provided", "calls", "stipulates") and _provides(case, link):
             return "agreed"
     return ""
+
+
+def _provides(case: _Case, link: Link) -> bool:
+    """ "An agreement was signed providing for payments": what an agreement before the verb provides for."""
+    after = case.tree.words[link.word.index + 1 : link.word.index + 3]
+    before = case.tree.words[: link.word.index]
+    return any(word.lower in ("for", "that") for word in after) and any(_is_agreement(word) for word in before)
+
+
+def _subjunctive(case: _Case) -> str:
+    """ "They ask that flour be sent": a bare "be", and no modal, no "to"."""
+    signs = case.inner.signs
+    helpers = [kid.lower for kid in case.tree.kids(case.inner.word.index, "aux")]
+    bare = "be" in helpers and not signs.modal and not signs.infinitive and "to" not in helpers
+    return "requested" if bare and case.trigger.frame.verbal else ""
 
 
 _UNDER = ("under", "by", "in accordance with", "pursuant to", "according to", "in", "on", "in terms of", "within")
@@ -301,6 +319,7 @@ RULES: tuple[tuple[str, Callable[[_Case], str]], ...] = (
     ("doubt", _doubtful),
     ("settled", _settled),
     ("governor", _governed),
+    ("subjunctive", _subjunctive),
     ("modal", _modal),
     ("own-word", _own_stage),
     ("people-at-work", _people_at_work),
