@@ -38,6 +38,7 @@ def build_command(
     Exit code 1 when a source could not be read or is wrong; everything else is built all the same.
 
     Example: kg build documents/
+
     Example: kg build documents/ --prune
     """
     outcome = run_build(paths or [], quiet or json, data=data, jobs=jobs, base=base)

@@ -17,6 +17,10 @@ def check_command(
         list[str] | None,
         typer.Option(help="A code (L7, shape) whose findings are known and do not count.", metavar="CODE"),
     ] = None,
+    reference: Annotated[
+        bool,
+        typer.Option("--reference", help="Ask pyshacl about every graph, not only where the quick check is in doubt."),
+    ] = False,
     data: DataOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -34,7 +38,8 @@ def check_command(
     from kg.store import open_store
 
     found = need_release(load_settings(data=data).data, release)
-    checked = check_store(open_store(found.store), find_folder("ontology"), find_folder("queries"), found.manifest.base)
+    store, base = open_store(found.store), found.manifest.base
+    checked = check_store(store, find_folder("ontology"), find_folder("queries"), base, reference=reference)
     issues = checked.issues
     if json:
         typer.echo(json_format.dumps([asdict(issue) for issue in issues], ensure_ascii=False, indent=2))

@@ -34,13 +34,17 @@ class Checked:
         return sort_issues((*self.shapes, *ledger_issues(list(self.ledger), self.base)))
 
 
-def check_store(store: ox.Store, ontology: Path, queries: Path, base: str, all_graphs: bool = True) -> Checked:
+def check_store(
+    store: ox.Store, ontology: Path, queries: Path, base: str, all_graphs: bool = True, reference: bool = False
+) -> Checked:
     """Run SHACL on the authority graph (and on each document's, if `all_graphs`), and all ledger checks.
 
+    With `reference` pyshacl looks at every graph, also at those that the compiled shapes prove to conform.
     Raises SourceError when the shapes or a check cannot be used.
     """
     minter = Minter(base)
     shapes = read_shapes(ontology / "shapes.ttl")
+    shapes = shapes.reference() if reference else shapes
     found = check_shapes(graph_triples(store, minter.graph("authority")), shapes)
     head = minter.graph("document/")
     for name in graph_names(store) if all_graphs else ():

@@ -2,7 +2,7 @@
 
 Names, titles, calendar entries and references for full-text search (SQLite FTS5), what points to what with its count,
 and the findings of the checks by the node that they name. Memory is bounded: nodes come one after another, and
-everything that joins them is SQL in `search.sql` and `search_derive.sql`.
+everything that joins them is SQL in `search.sql`, `search_derive.sql` and `search_narrow.sql`.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import ReleaseError
-from kg.release.search_rows import Subject, link_rows, name_rows, node_row, tally_row
+from kg.release.search_rows import Subject, link_rows, name_rows, node_row, tally_row, trait_rows
 
 _BATCH = 5_000
-_TABLES = ("raw_node", "raw_link", "raw_name", "raw_tally")
+_TABLES = {"raw_node": 16, "raw_link": 3, "raw_name": 2, "raw_tally": 7, "raw_trait": 3}
+"""Temporary tables and their numbers of columns."""
 
 
 def write_search(folder: Path, base: str) -> Path:
@@ -68,6 +69,7 @@ def _write(connection: sqlite3.Connection, folder: Path, base: str) -> None:
     connection.execute("INSERT INTO meta VALUES ('base', ?)", (base,))
     connection.commit()
     connection.executescript(_script("search_derive.sql"))
+    connection.executescript(_script("search_narrow.sql"))
     connection.executescript("ANALYZE; VACUUM;")
 
 
@@ -89,6 +91,7 @@ def _read_dump(connection: sqlite3.Connection, dump: Path, base: str) -> None:
     links: list[tuple[str, str, str]] = []
     names: list[tuple[str, str]] = []
     tallies: list[tuple[object, ...]] = []
+    traits: list[tuple[str, str, str]] = []
     for subject in iter_subjects(dump, base):
         if row := node_row(subject):
             nodes.append(row)
@@ -96,13 +99,14 @@ def _read_dump(connection: sqlite3.Connection, dump: Path, base: str) -> None:
             names += name_rows(subject)
         elif tally := tally_row(subject):
             tallies.append(tally)
+        traits += trait_rows(subject)
         if len(links) > _BATCH:
-            _flush(connection, nodes, links, names, tallies)
-    _flush(connection, nodes, links, names, tallies)
+            _flush(connection, nodes, links, names, tallies, traits)
+    _flush(connection, nodes, links, names, tallies, traits)
 
 
 def _flush(connection: sqlite3.Connection, *tables: list[Any]) -> None:
-    for name, width, rows in zip(_TABLES, (16, 3, 2, 5), tables, strict=True):
+    for (name, width), rows in zip(_TABLES.items(), tables, strict=True):
         connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * width)})", rows)
         rows.clear()
 

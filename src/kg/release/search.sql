@@ -56,6 +56,15 @@ CREATE TABLE flow (
 ) WITHOUT ROWID;
 CREATE INDEX flow_recipient ON flow (recipient);
 
+-- What a question about two countries can be about: transfers by supplier and recipient, meetings by two participants.
+CREATE TABLE between_countries (
+  kind TEXT NOT NULL, giver TEXT NOT NULL, taker TEXT NOT NULL, earliest TEXT NOT NULL, node INTEGER NOT NULL,
+  PRIMARY KEY (kind, giver, taker, earliest, node)
+) WITHOUT ROWID;
+
+-- What questions that compare all documents with each other can be about, by the name of the list.
+CREATE TABLE compared (list TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (list, path)) WITHOUT ROWID;
+
 CREATE TABLE finding (
   id INTEGER PRIMARY KEY, code TEXT NOT NULL, severity TEXT NOT NULL, summary TEXT NOT NULL, message TEXT NOT NULL,
   document TEXT NOT NULL
@@ -68,4 +77,7 @@ CREATE TEMP TABLE raw_node (
 );
 CREATE TEMP TABLE raw_link (source TEXT, property TEXT, target TEXT);
 CREATE TEMP TABLE raw_name (path TEXT, folded TEXT);
-CREATE TEMP TABLE raw_tally (transfer TEXT, stage TEXT, quantity TEXT, unit TEXT, year TEXT);
+CREATE TEMP TABLE raw_tally (
+  transfer TEXT, stage TEXT, quantity TEXT, unit TEXT, year TEXT, path TEXT, as_of TEXT
+);
+CREATE TEMP TABLE raw_trait (path TEXT, name TEXT, value TEXT);

@@ -75,7 +75,6 @@ INSERT INTO flow
 
 DROP TABLE raw_node;
 DROP TABLE raw_link;
-DROP TABLE raw_tally;
 DROP TABLE raw_name;
 DROP TABLE whole;
 DROP TABLE tally;

@@ -125,7 +125,22 @@ def tally_row(subject: Subject) -> tuple[object, ...] | None:
         return None
     unit = subject.first("currency") or subject.first("unit")
     quantity = subject.first("quantity") or None
-    return (transfer, subject.first("stage"), quantity, unit, subject.first("asOfLatest")[:4])
+    as_of = subject.first("asOf")
+    return (transfer, subject.first("stage"), quantity, unit, subject.first("asOfLatest")[:4], subject.path, as_of)
+
+
+def trait_rows(subject: Subject) -> list[tuple[str, str, str]]:
+    """The rows of `raw_trait`: what is compared over all documents to find what agrees or contradicts.
+
+    Items of transfers, text versions of documents, and the dates that sources give a document.
+    """
+    if subject.kind == "transfer":
+        return [(subject.path, "item", item) for item in sorted(subject.values.get("item", ()))]
+    if subject.kind == "document":
+        return [(subject.path, "text", text) for text in sorted(subject.values.get("textHash", ()))]
+    if subject.kind == "claim" and subject.values.get("dateSource"):
+        return [(subject.target("rdf:subject"), "date", subject.first("rdf:object"))]
+    return []
 
 
 def _kind(subject: Subject) -> str | None:
