@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import SourceError
+from kg.iris import NS, SCHEME
 from kg.query.tokens import iter_tokens
 from kg.questions import Question, bind_question, read_question
-from kg.questions.parameters import ParameterError, ParameterType
+from kg.questions.parameters import Parameter, ParameterError, ParameterType, parse_value
 
 TEXT = """\
 #+ summary: Things by label
@@ -148,3 +149,37 @@ def test_a_broken_file_is_refused_with_its_name(tmp_path: Path, change: tuple[st
     with pytest.raises(SourceError, match=words) as caught:
         read_question(path)
     assert "broken.rq" in str(caught.value)
+
+
+STAGE = Parameter("stage_iri", "stage_iri", ParameterType.IRI, of=f"{SCHEME}stage/")
+SUM = Parameter("sum_decimal", "sum_decimal", ParameterType.DECIMAL)
+SPAN = Parameter("span_date", "span_date", ParameterType.DATE)
+PARTY = Parameter("party_iri", "party_iri", ParameterType.IRI, of=f"{NS}Agency")
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "words"),
+    [
+        (STAGE, "deliverd", "did you mean 'delivered'"),
+        (SUM, "140,5", "is no number"),
+        (SUM, "1.806,5", "is no number"),
+        (SPAN, "1964/1963", "ends before it begins"),
+        (PARTY, "agency/%zz", "no valid IRI"),
+    ],
+)
+def test_a_slip_is_told_and_not_asked(parameter: Parameter, value: str, words: str) -> None:
+    with pytest.raises(ParameterError, match=words):
+        parse_value(parameter, value)
+
+
+@pytest.mark.parametrize(("value", "number"), [("1,806", "1806"), ("1806.50", "1806.50"), (".5", "0.5"), ("-3", "-3")])
+def test_numbers_may_have_thousands_and_decimals(value: str, number: str) -> None:
+    (term,) = parse_value(SUM, value)
+    assert isinstance(term, ox.Literal)
+    assert term.value == number
+
+
+def test_the_address_of_a_page_means_what_it_shows() -> None:
+    iri = parse_value(PARTY, "agency/cn")
+    assert parse_value(PARTY, "http://localhost:8000/page/agency/cn") == iri
+    assert parse_value(PARTY, "https://archive.example/kg/data/agency/cn") == iri
