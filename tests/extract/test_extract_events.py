@@ -89,3 +89,45 @@ def test_a_numbered_session_that_is_named_again_is_one_session() -> None:
     (session,) = _meetings(text)
     assert session.session_number == 3
     assert len(session.trail.passages) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On May 5 I called on the Minister for Foreign Affairs, Mr. Strand.",
+        "The Danish Minister received me this morning.",
+        "Yesterday comrade Li Fuchun received comrade Ri Jongok.",
+        "I was informed today by Sir Bertil Moe that wool could be sold.",
+        "Mr. Holm told me on Tuesday that the ship had left.",
+        "The Fishery Commission, which meets on 3 June, will hear it.",
+        "The session took place in Oslo on 4 May 1961.",
+        "A delegation is to travel to Warsaw in April 1959.",
+        "The Danish-Norwegian trade talks went well.",
+        "The London meeting of June dealt with it.",
+        "It was put to the forty-seventh meeting of the Fishery Commission.",
+        "The question is one for the peace conference.",
+    ],
+)
+def test_an_encounter_is_told_by_verb_noun_or_place(text: str) -> None:
+    assert len(_meetings(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I spoke to Mr. Holm by telephone.",
+        "Mr. Holm received the letter of Mr. Lund.",
+        "The firms were meeting with great difficulties.",
+        "I have not seen the Minister this morning.",
+        "It was passed by the Sixtieth Congress, second session.",
+        "The law was read in meetings of the Danish Board of Trade.",
+    ],
+)
+def test_calls_letters_and_series_are_no_encounters(text: str) -> None:
+    assert _meetings(text) == []
+
+
+def test_the_dated_telling_of_a_meeting_comes_first() -> None:
+    (found,) = _meetings("Talk with Mr. Holmsen.\n\nOn 3 May 1950 I called on Mr. Holmsen at his office.")
+    assert found.date is not None and found.date.edtf == "1950-05-03"
+    assert len(found.trail.passages) == 2

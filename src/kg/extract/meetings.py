@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from kg.extract.dates import FoundDate
+from kg.extract.encounters import find_encounters
 from kg.extract.findings import Findings
 from kg.extract.lexicon import words
 from kg.extract.page import Span
@@ -23,6 +24,7 @@ METHOD = "meeting-pattern/1"
 _TELLINGS = 8
 """How many passages of one session are kept."""
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _CAP = r"[A-Z][\w’'&.\-]*"
 
@@ -33,6 +35,9 @@ class _Candidate:
     end: int
     kind: str
     number: int | None = None
+    day: FoundDate | None = None
+    told: bool = False
+    """Whether a verb tells it with both sides, so that nothing more is needed."""
 
 
 def find_meetings(found: Findings) -> list[Meeting]:
@@ -51,19 +56,27 @@ def find_meetings(found: Findings) -> list[Meeting]:
             kept.append(meeting)
         elif candidate.number is not None:
             kept[at] = _told_again(kept[at], meeting)
+        elif kept[at].date is None and meeting.date is not None and kept[at].session_number is None:
+            kept[at] = _told_again(meeting, kept[at])
     return sorted(kept, key=lambda meeting: meeting.trail.passages[0].start)
 
 
 def _candidates(found: Findings) -> Iterator[_Candidate]:
     text = found.page.text
     for match in _numbered().finditer(text):
+        if re.search(r"Congress,? \W{0,3}$|-$", text[max(0, match.start() - 14) : match.start()]):
+            continue
         yield _Candidate(match.start(), match.end(), "session", ordinal(match["ordinal"]))
-    for match in _named().finditer(text):
+    conferences = list(_named().finditer(text)) or list(_the_conference().finditer(text))[:1]
+    for match in conferences:
         yield _Candidate(match.start(), match.end(), "talks")
+    for match in _placed().finditer(text):
+        if match["place"] in words("places") or len(found.adjectives_in(match.start(), match.end())) > 1:
+            yield _Candidate(match.start(), match.end(), "talks", None, None, True)
     for match in _nouns().finditer(text):
         yield _Candidate(match.start(), match.end(), _kind(match["noun"]))
-    for match in _verbs().finditer(text):
-        yield _Candidate(match.start(), match.end(), "visit" if match["verb"].startswith("visit") else "talks")
+    for one in find_encounters(found):
+        yield _Candidate(one.start, one.end, one.kind, None, one.day, True)
 
 
 def _told_again(first: Meeting, again: Meeting) -> Meeting:
@@ -92,14 +105,22 @@ def _fact(found: Findings, candidate: _Candidate) -> Meeting | None:
     page = found.page
     sentence = page.sentences[page.sentence_at(candidate.start)]
     end = min(candidate.end, sentence[1])
-    date = _date(found, candidate.start, end, sentence)
+    date = candidate.day if candidate.day else _date(found, candidate.start, end, sentence)
+    date = date if date and date.edtf else None
     named = _participants(found, candidate.start, end)
     place = _place(found, candidate.start, sentence[1])
-    if date is None and candidate.number is None and _is_series(page.text[candidate.start : end]):
+    if _is_none(page.text, candidate.start, end):
         return None
-    called = _named().match(page.text, candidate.start) is not None
+    if (
+        date is None
+        and candidate.number is None
+        and not candidate.told
+        and _is_series(page.text[candidate.start : end])
+    ):
+        return None
+    called = any(one.match(page.text, candidate.start) for one in (_named(), _the_conference()))
     inside = place is not None and place.passages[0].end <= page.passage(candidate.start, end).end
-    if candidate.number is None and date is None and not (named or called or inside):
+    if candidate.number is None and date is None and not (named or called or inside or candidate.told):
         return None
     held_by = named[0] if candidate.kind == "session" and named and named[0].kind == "agency" else None
     passage = page.passage(candidate.start, end)
@@ -118,8 +139,24 @@ def _fact(found: Findings, candidate: _Candidate) -> Meeting | None:
     )
 
 
+def _is_none(text: str, start: int, end: int) -> bool:
+    """Telephone calls, "were meeting with difficulties" and what "would" be are no encounters."""
+    if re.search(r"(?i)\btelephon|\bphoned?\b", text[max(0, start - 20) : end + 20]):
+        return True
+    if re.match(r"(?:[\w’'.]+ ){0,3}meeting with", text[start:end]) and re.search(
+        r"\b(?:is|are|was|were|been) meeting", text[max(0, start - 6) : end]
+    ):
+        return True
+    return (
+        re.match(r"[^.;]{0,8} (?:would|could|might)\b", text[end - 8 :][:30]) is not None
+        or " would " in text[start:end]
+    )
+
+
 def _is_series(words_: str) -> bool:
-    """Negotiations without a date are a series, not an encounter; "happy to talk to" is none at all."""
+    """Negotiations or meetings without a date are a series, not an encounter; "happy to talk to" is none at all."""
+    if re.search(r"\bmeetings of\b", words_):
+        return True
     return re.search(r"\bnegotiations?\b", words_, re.I) is not None or re.search(r"\bto talk\b", words_) is not None
 
 
@@ -176,19 +213,26 @@ def _is_same(one: Meeting, other: Meeting) -> bool:
     if one.date and other.date and one.date.edtf == other.date.edtf:
         return True
     names = {party.name for party in one.participants}, {party.name for party in other.participants}
-    return bool(names[0]) and names[0] == names[1] and (one.date is None or other.date is None)
+    if not (names[0] and names[1]) or (one.date is not None and other.date is not None):
+        return False
+    persons = all(party.kind == "person" for party in (*one.participants, *other.participants))
+    return names[0] == names[1] or (persons and (names[0] <= names[1] or names[1] <= names[0]))
 
 
 def ordinal(word: str) -> int:
-    """ "Seventh" is 7, "45th" is 45."""
-    digits = re.match(r"\d+", word)
-    return int(digits[0]) if digits else _ORDINALS.split().index(word.lower()) + 1
+    """ "Seventh" is 7, "45th" is 45, "forty-seventh" is 47."""
+    if digits := re.match(r"\d+", word):
+        return int(digits[0])
+    tens, _, unit = word.lower().rpartition("-")
+    return (10 * (_TENS.split().index(tens) + 2) if tens else 0) + _ORDINALS.split().index(unit) + 1
 
 
 @cache
 def _numbered() -> re.Pattern[str]:
     """ "Seventh Session of the X Committee", "45th Meeting of X", "second annual negotiation"."""
-    number = rf"(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th)|(?:{_ORDINALS.replace(' ', '|')}))"
+    number = (
+        rf"(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th)|(?:(?:{_TENS.replace(' ', '|')})-)?(?:{_ORDINALS.replace(' ', '|')}))"
+    )
     noun = r"(?:[Ss]ession|[Mm]eeting|[Cc]onference|SESSION|MEETING|[Rr]ound|[Nn]egotiations?)"
     of = rf"(?: (?:of|between|with) (?:the )?[^.;,()\n]{{0,10}}?{_CAP}(?: (?:and |of |the |for |& )*{_CAP})*)?"
     held = r"(?:,? (?:which was )?held (?:in|at|on) [^.;,()\n]{3,40})?"
@@ -200,15 +244,19 @@ def _nouns() -> re.Pattern[str]:
     """ "talks between A and B", "his recent visit to X", "a meeting of the Y": the noun and who or where."""
     noun = (
         "meetings?|conferences?|talks?|conversations?|discussions?|visits?|interviews?|negotiations?|summit|sessions?|"
-        "seminar"
+        "seminar|audience|sitting"
     )
     front = (
         rf"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Mm]y|[Hh]is|[Tt]heir|[Rr]ecent|[Ss]pecial|{_CAP})[ ’'s]+)?(?:[\w-]+ ){{0,2}}?"
     )
-    had = r"(?:which )?(?:[Ii] |[Ww]e )?(?:have |had |was |were )?(?:held )?(?:today |yesterday )?"
+    had = (
+        r"(?:which )?(?:[Ii] |[Ww]e )?(?:have |had |was |were )?(?:held |followed |took place )?(?:today |yesterday )?"
+    )
     ending = r"(?=[.;,()\n]|$| (?:and|that|which|who|when|where|about|regarding|concerning|for|on)\b)"
-    both = rf"between [^.;,()\n]{{3,60}}? and [^.;,()\n]{{3,50}}?{ending}"
-    one = rf"(?:with|between|of|to|in|at|on|by) [^.;()\n]{{3,70}}?{ending}"
+    stop = r"(?:(?<=[A-Z])|(?<=Mr)|(?<=Dr)|(?<=Mrs)|(?<=Gen)|(?<=Col))\."
+    part = rf"(?:[^.;,()\n]|{stop})"
+    both = rf"between {part}{{3,60}}? and {part}{{3,50}}?{ending}"
+    one = rf"(?:with|between|of|to|in|at|on|by) (?:[^.;()\n]|{stop}){{3,70}}?{ending}"
     return re.compile(rf"{front}\b(?P<noun>{noun}|{noun.title()})\b(?: {had}(?:{both}|{one}))")
 
 
@@ -221,14 +269,23 @@ def _named() -> re.Pattern[str]:
 
 
 @cache
-def _verbs() -> re.Pattern[str]:
-    verbs = (
-        "met(?: with)?|visited|called on|spoke (?:to|with)|conferred with|discuss(?:ed)? [^.;,]{2,60} with|"
-        "talked (?:to|with)|had (?:a )?talks? with"
+def _placed() -> re.Pattern[str]:
+    """ "the London meeting", "the Danish-Norwegian trade talks": a place or both sides before the noun."""
+    noun = r"(?:meetings?|talks|negotiations|conference|discussions|session|conversations)"
+    first = r"(?!(?:The|At|In|On|A|An|This|That|These|Our) )"
+    return re.compile(rf"\b{first}(?P<place>{_CAP}(?:-{_CAP}| {_CAP})?) (?:[a-z]+ )?{noun}\b(?: of (?:{_MONTHS}))?")
+
+
+@cache
+def _the_conference() -> re.Pattern[str]:
+    """ "the Conference" of which a document speaks as if everybody knew it."""
+    kinds_ = (
+        "peace|conciliation|disarmament|naval|economic|international|monetary|reparations?|arms|tariff|sanitary|boundary|"
+        "sugar|wheat|opium|telegraph|postal|limitation"
     )
     return re.compile(
-        rf"\b(?P<verb>{verbs}) (?:the )?(?:[\w-]+ ){{0,3}}{_CAP}[^.;,()\n]{{0,50}}?"
-        r"(?=[.;,()\n]|$| (?:and|that|which|who|on|at|in)\b)"
+        rf"(?<=\bthe )(?:(?:{kinds_}|Peace) [Cc]onferences?|Round Table(?: Conference)?)\b"
+        r"|(?<=[a-z] )Conference\b(?! (?:Room|Hall|Table))"
     )
 
 

@@ -20,6 +20,7 @@ from kg.extract.lexicon import words
 from kg.extract.names import fold
 from kg.extract.page import Page, Span
 from kg.extract.person_patterns import CAP, listed_names, sure_patterns, weak_patterns, whole_block
+from kg.extract.vocabulary import is_common
 from kg.model import Description
 
 
@@ -48,9 +49,13 @@ def find_persons(
         start, end = _narrowed(page.text, start, end)
         if start >= end or blocked.overlaps(start, end):
             continue
+        if role and role.islower() and is_common(page.text[start:end].split()[0]):
+            continue
         _add(persons, page.text, start, end, role)
-    for start, end in _weak_candidates(page.text, persons):
-        start, end = _narrowed(page.text, start, end)
+    for start, last in _weak_candidates(page.text, persons):
+        start, end = _narrowed(page.text, start, last)
+        if last - end > 2:
+            continue
         if start < end and not blocked.overlaps(start, end) and _stands_as_name(page.text, start, end):
             _add(persons, page.text, start, end, None)
     _find_surnames(page.text, persons, blocked)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from kg.extract.agencies import find_agencies
 from kg.extract.agency_runs import FoundAgency
@@ -19,7 +18,8 @@ from kg.extract.page import Page, Span
 from kg.extract.persons import FoundPerson, find_persons
 from kg.extract.principals import country_party
 from kg.extract.quantities import find_quantities
-from kg.model import Authority, Document, Party
+from kg.extract.survey_day import reference_day
+from kg.model import Authority, Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +122,3 @@ def _is_phrase(words: str) -> bool:
 
 def _own_country(kind: str | None, entity: str) -> str | None:
     return entity.upper() if kind == "state" and re.fullmatch("[a-z]{2}", entity) else None
-
-
-def reference_day(document: Document) -> date | None:
-    """The day that "this year" and "last month" of the document count from."""
-    description = document.description
-    values = [one.date for one in description.dates if one.preferred]
-    values += [one.date for one in description.dates if one.source == "signature"]
-    values += [description.date] if description.date else []
-    values += [one.date for one in description.dates]
-    return next((value.earliest for value in values if value.earliest is not None), None)

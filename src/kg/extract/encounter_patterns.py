@@ -1,0 +1,117 @@
+"""Patterns of `encounters`: verbs by which two sides meet, posts that stand for persons, words for days."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_GAP = r"[^.;,]"
+
+
+@cache
+def day_word() -> re.Pattern[str]:
+    """Days that no calendar date tells: "this morning", "on Tuesday", "on the 10th"."""
+    return re.compile(
+        rf"\b(?:this (?:morning|afternoon|evening|noon)|last (?:night|evening)|at noon|(?:on|next|last) (?:{_DAYS})|"
+        rf"(?:{_DAYS})[’']s|on the \d{{1,2}}(?:st|nd|rd|th|d)\b(?! of [a-z]))"
+    )
+
+
+@cache
+def post() -> re.Pattern[str]:
+    """ "the Belgian Minister", "Minister of Finance Holm", "the president of the board", "ambassador"."""
+    rank = "acting|deputy|vice|prime|foreign|new|late|former|first|second|third|commercial|economic|military|naval"
+    posts = (
+        "Minister|Ambassador|Charg[eé]|Secretary|President|Premier|Consul(?:-General| General)?|Commissioner|Counsel|"
+        "Counsell?or|Attach[eé]|Governor|Director|Chairman|Adviser|Representative|Emperor|King|Sultan|Shah|Regent|"
+        "Viceroy|Officer|Marshal|Pope|Chancellor|DCM|Vizier|Prince|Commander|General|delegation|mission|deputation"
+    )
+    field = r"(?: (?:of|for) (?:the )?[A-Z]?[\w-]+(?: (?:and )?[A-Z][\w-]+)*)?"
+    return re.compile(
+        rf"\s*(?:[Tt]he |an? |[Hh]is |[Oo]ur |[Tt]heir |[Mm]y )?(?:(?:[A-Z][\w’'-]+|{rank}) ){{0,4}}"
+        rf"(?:{posts}|{posts.lower()}|econoff|emboff)s?\b{field}"
+    )
+
+
+@cache
+def contact() -> re.Pattern[str]:
+    """Verbs of meeting face to face; those in the group `strong` mean nothing else."""
+    about = r"[^.;]{2,80}?"
+    nouns = "interview|talk|conversation|conference|audience|discussion|meeting|consultation"
+    strong = (
+        r"call(?:ed)? (?:up)?on|conferred with|(?:was |were )?received (?:in audience )?by|"
+        rf"ha(?:s|d|ve) (?:had )?an? (?:[\w-]+ ){{0,2}}(?:{nouns}) with|"
+        r"spoke(?:n)? (?:to|with)|talked (?:to|with)|consulted with|dined with|lunched with|"
+        rf"discuss(?:ed)? {about} with|took up {about} with|"
+        r"came to see|went to see|called to see|handed (?:the |an? )?(?:[\w-]+ ){0,4}to|met(?: with)?"
+    )
+    planned = r"(?:will|shall|is to|are to|to) (?:again )?(?:see|meet|receive|visit|call on|confer with)(?: with)?"
+    weak = (
+        rf"saw|seen|received|visited|sent for|summoned|consulted|interviewed|approached|{planned}|"
+        rf"(?:will|shall) discuss {about} with"
+    )
+    return re.compile(rf"\b(?:(?P<strong>{strong})|{weak})(?= )")
+
+
+@cache
+def telling() -> re.Pattern[str]:
+    """Speaking to the writer or to one of the mission: "told me", "informed the Ambassador"."""
+    officers = r"DCM|DATT|datt|[Ee]con ?[Oo]ff(?:icer)?s?|[Ee]mb ?[Oo]ff(?:icer)?s?|mission officer"
+    to = rf"(?:me|us|(?:the )?(?:[A-Z]\w+ )?(?:[Aa]mbassador|[Mm]inister|{officers}))"
+    said = "said|stated|remarked|intimated|explained|outlined|mentioned|suggested|declared|expressed"
+    return re.compile(rf"\b(?:(?:told|informed|asked|assured|advised|invited) {to}|(?:{said}) to {to})\b")
+
+
+@cache
+def told_passively() -> re.Pattern[str]:
+    """ "I was informed ... by", "outlined to me ... by"."""
+    verbs = "told|informed|asked|assured|advised|invited"
+    return re.compile(
+        rf"\b(?:I|[Ww]e) (?:was|were|have been|had been) (?:{verbs})\b[^.;]{{0,40}}? by(?= )"
+        r"|\b(?:outlined|stated|explained|told|said|mentioned|intimated|suggested) to (?:me|us)\b[^.;]{0,30}? by(?= )"
+    )
+
+
+@cache
+def meeting_body() -> re.Pattern[str]:
+    """Bodies that meet: "the Board met", "Cabinet, which meets"."""
+    body = (
+        r"(?:Committee|Commission|Council|Cabinet|Conference|Board|Assembly|League|Delegations?|Group|Politburo|"
+        r"[Cc]ommission|[Cc]onference|[Cc]abinet|ministers|powers|delegates|experts|corps)"
+    )
+    verbs = (
+        r"(?:met|meets|will meet|is to meet|shall meet|sat|sits?|convened|convenes|will convene|assembled|assembles|"
+        r"reassembles?|opened|opens|reconvenes?|adjourned to reconvene|"
+        r"held (?:its|an?|the) (?:[\w-]+ ){0,2}(?:meeting|session|sitting))"
+    )
+    between = r"(?: does not| did not| again| also| has| have)?"
+    return re.compile(rf"\b{body}(?: (?:of|on|for) {_GAP}{{3,50}}?)?,?(?: which)?{between} {verbs}\b")
+
+
+@cache
+def taking_place() -> re.Pattern[str]:
+    """Sittings that take place, are held, open or begin; sides that shall meet again."""
+    noun = (
+        r"(?:[Ss]essions?|[Mm]eetings?|[Cc]onferences?|[Tt]alks|[Nn]egotiations|[Dd]iscussions|[Ss]itting|"
+        r"[Cc]onversations?|[Ii]nterview|[Aa]udience)"
+    )
+    held = r"(?:take[sn]? place|took place|be(?:ing)? held|held|opens?|opened|began|begins?|convenes?|followed)"
+    helped = r"(?:(?:will|is to|are to|was|were|shall|to|have been|has been) )*"
+    of = rf"(?: of {_GAP}{{3,60}}?| between {_GAP}{{3,60}}?)?"
+    return re.compile(
+        rf"\b(?:[Tt]he |[Aa]n? )?(?:[\w’'-]+ )?{noun}{of} {helped}{held}\b"
+        r"|\b(?:[Ww]e|they) (?:talked|met|conferred)(?: again)?(?= on )|\b(?:shall|will|are to) meet again\b"
+    )
+
+
+@cache
+def journey() -> re.Pattern[str]:
+    """ "A delegation is to travel to Warsaw", "the Minister will visit Japan"."""
+    who = r"(?:[Dd]elegation|[Mm]ission|[Tt]eam|[Gg]roup|[Mm]inister|[Pp]resident|[Pp]remier|[Ss]ecretary|[Mm]inisters)"
+    helped = r"(?:will |is to |are to |is due to |plans to |was to |has |have )?"
+    going = (
+        r"(?:visit(?:s|ed)?|travel(?:s|led)? to|arrived? (?:in|at)|fl(?:y|ies|ew) to|went to|go to|came to|come to|"
+        r"was (?:at|in|here)|left for|leaves? for)"
+    )
+    return re.compile(rf"\b{who}(?: {_GAP}{{0,40}}?)? {helped}{going} (?:[A-Z]\w+(?: [A-Z]\w+)?)?")

@@ -1,0 +1,189 @@
+"""Encounters that a verb tells: "I called on the Minister yesterday", "President Holm received me".
+
+Both sides must be named, by name, by post or as the writer; where one of them is only a post or the writer, a day or a
+time of day must stand beside it. Telephone calls are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from kg.extract.dates import FoundDate
+from kg.extract.encounter_patterns import (
+    contact,
+    day_word,
+    journey,
+    meeting_body,
+    post,
+    taking_place,
+    telling,
+    told_passively,
+)
+from kg.extract.findings import Findings
+from kg.extract.survey_day import reference_day
+
+_NEAR = 100
+"""How far from the verb a day may stand, in characters."""
+_SUBJECT = 110
+_OBJECT = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """The words of an encounter, `start` to `end`, and its day where the dates of the page do not have it."""
+
+    start: int
+    end: int
+    kind: str
+    day: FoundDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    start: int
+    end: int
+    kind: str
+    """ "person", "post" or "writer"."""
+
+
+def find_encounters(found: Findings) -> Iterator[Encounter]:
+    """Encounters by verb, in no order; some overlap."""
+    yield from _face_to_face(found)
+    yield from _told(found)
+    yield from _told_by(found)
+    yield from _sittings(found)
+
+
+def _face_to_face(found: Findings) -> Iterator[Encounter]:
+    text = found.page.text
+    for match in contact().finditer(text):
+        first, last = _clause(found, match.start())
+        if _is_denied(text, first, match.start(), last):
+            continue
+        after = _object(found, match.end(), min(last, match.end() + _OBJECT))
+        before = _subject(found, max(first, match.start() - _SUBJECT), match.start())
+        if before is None and after is not None and after.kind == "person":
+            before = _subject(found, first, match.start())
+        if after is None or before is None or {after.kind, before.kind} == {"writer"}:
+            continue
+        timed = _time(found, max(first, match.start() - _NEAR), min(last, after.end + _NEAR))
+        strong = match["strong"] is not None and "person" in (after.kind, before.kind)
+        both = after.kind == before.kind == "person"
+        if timed is not None or strong or both:
+            kind = "visit" if "visit" in match[0] else "talks"
+            yield Encounter(before.start if before.kind != "writer" else match.start(), after.end, kind, timed)
+
+
+def _told(found: Findings) -> Iterator[Encounter]:
+    """ "The Minister told me yesterday": a conversation, when its day is said."""
+    text = found.page.text
+    for match in telling().finditer(text):
+        first, last = _clause(found, match.start())
+        before = _subject(found, max(first, match.start() - _SUBJECT), match.start())
+        timed = _time(found, max(first, match.start() - 60), min(last, match.end() + 60))
+        if before is None or before.kind == "writer" or timed is None or _is_denied(text, first, match.start(), last):
+            continue
+        yield Encounter(before.start, match.end(), "conversation", timed)
+
+
+def _told_by(found: Findings) -> Iterator[Encounter]:
+    """ "I was informed today by Mr. Holm": the same, said the other way round."""
+    for match in told_passively().finditer(found.page.text):
+        first, last = _clause(found, match.start())
+        after = _object(found, match.end(), min(last, match.end() + _OBJECT))
+        if after is None or after.kind == "writer":
+            continue
+        timed = _time(found, max(first, match.start() - 60), min(last, after.end + 60))
+        if timed is not None:
+            yield Encounter(match.start(), after.end, "conversation", timed)
+
+
+def _sittings(found: Findings) -> Iterator[Encounter]:
+    """Bodies that meet, and sittings that take place, on a day."""
+    text = found.page.text
+    for pattern in (meeting_body(), taking_place(), journey()):
+        for match in pattern.finditer(text):
+            first, last = _clause(found, match.start())
+            timed = _time(found, match.start(), min(last, match.end() + 60))
+            if timed is not None and not _is_denied(text, first, match.start(), last):
+                end = max(match.end(), min(timed.end, last)) if timed.start >= match.start() else match.end()
+                yield Encounter(match.start(), end, "visit" if pattern is journey() else "session", timed)
+
+
+def _clause(found: Findings, at: int) -> tuple[int, int]:
+    return found.page.sentences[found.page.sentence_at(at)]
+
+
+def _is_denied(text: str, first: int, at: int, last: int) -> bool:
+    before = text[max(first, at - 25) : at]
+    if re.search(r"\b(?:was|were|be|been) $", before) and text[at : at + 6] == "handed":
+        return True
+    return re.search(
+        r"\b(?:not|never|cannot|n’t|n't|nor|without)\b|\b(?:would|could|might)\b(?! be (?:willing|glad|ready)| like)",
+        before,
+    ) is not None or (re.search(r"(?i)\btele?phone|\bby phone\b|\bphoned\b", text[first:last]) is not None)
+
+
+def _object(found: Findings, start: int, end: int) -> _Side | None:
+    """Who stands right after the verb: a person behind titles, a post, or the writer."""
+    text = found.page.text
+    if writer := re.compile(r"\s*(?:me|us)\b").match(text, start, end):
+        return _Side(start, writer.end(), "writer")
+    for span in found.spans:
+        if span.kind == "person" and start <= span.start < end and span.end <= end:
+            if _is_lead(text[start : span.start]):
+                return _Side(start, span.end, "person")
+            break
+    if titled := post().match(text, start, end):
+        return _Side(start, titled.end(), "post")
+    return None
+
+
+def _is_lead(words_: str) -> bool:
+    """Whether only articles, titles, posts and the like stand before a name."""
+    other = r"\b(?:that|which|who|when|from|by|to|about|concerning|letter|note|telegram|report)\b"
+    if re.search(other, words_) or re.search(r"[;:()\"“”]", words_):
+        return False
+    bare = re.sub(r"\b(?:the|his|her|our|for|and|of)\b", "", words_)
+    return len(re.findall(r"(?<![\w-])[a-z]{3,}", bare)) <= 3
+
+
+def _subject(found: Findings, start: int, end: int) -> _Side | None:
+    """The nearest side before the verb."""
+    text = found.page.text
+    sides = [
+        _Side(span.start, span.end, "person")
+        for span in found.spans
+        if span.kind == "person" and start <= span.start and span.end <= end
+    ]
+    sides += [_Side(match.start(), match.end(), "post") for match in post().finditer(text, start, end)]
+    sides += [
+        _Side(match.start(), match.end(), "writer")
+        for match in re.compile(r"\b(?:I|[Ww]e)\b").finditer(text, start, end)
+    ]
+    return max(sides, key=lambda side: (side.end, side.kind == "person"), default=None)
+
+
+def _time(found: Findings, start: int, end: int) -> FoundDate | None:
+    """A date of the page, or a day word that counts from the document's day."""
+    dates = found.dates_in(start, end)
+    if dates:
+        return dates[0]
+    match = day_word().search(found.page.text, start, end)
+    day = reference_day(found.page.document)
+    if match is None or day is None:
+        return FoundDate(match.start(), match.end(), "", True) if match else None
+    word = match[0].lower()
+    if word.startswith(("this", "at noon")):
+        return FoundDate(match.start(), match.end(), day.isoformat(), True)
+    if word.startswith("last"):
+        return FoundDate(match.start(), match.end(), (day - timedelta(days=1)).isoformat(), True)
+    if number := re.search(r"\d+", word):
+        value = int(number[0])
+        if 0 < value <= 28:
+            back = day.replace(day=value)
+            return FoundDate(match.start(), match.end(), back.isoformat(), True)
+    return FoundDate(match.start(), match.end(), "", True)
