@@ -116,7 +116,7 @@ def test_every_set_of_given_parameters_parses(question: Question) -> None:
     store.query(bind_question(question, needed))
     for parameter in optional:
         store.query(bind_question(question, needed | {parameter.name: [good(parameter)]}))
-        if parameter.many and not parameter.choices:
+        if parameter.many and not parameter.choices and not (parameter.of or "").endswith("/"):
             store.query(bind_question(question, needed | {parameter.name: [good(parameter), "b", "c"]}))
     for span in ("1964/..", "../1964", "[1963,1965]", "196X"):
         dates = {p.name: [span] for p in question.parameters if p.type is ParameterType.DATE}

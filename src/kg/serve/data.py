@@ -6,6 +6,7 @@ points to it, a page at a time; the `Link` header leads to the next page.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable
@@ -24,6 +25,7 @@ from kg.query import Format, choose_format
 from kg.query import Request as Query
 from kg.query.prefixes import PREFIXES
 from kg.query.results import FORMATS
+from kg.serve.conditional import is_known, not_modified
 from kg.serve.links import Links
 from kg.serve.missing import not_found
 from kg.serve.nodes import CHUNK, ask, bind, query_text
@@ -82,11 +84,13 @@ async def _describe(
 ) -> Response:
     links = Links(snapshot.release.manifest.base, request.scope.get("root_path", ""))
     iri = links.iri(path)
-    etag = f'"{snapshot.release.manifest.canonical_hash[:16]}-{fmt.name}-{number}{f"-{view.name}" if view else ""}"'
+    parts = (fmt.name, str(number), view.name if view else "", str(request.base_url), iri)
+    seen = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+    etag = f'"{snapshot.release.manifest.canonical_hash[:16]}-{seen}"'
     headers = {"ETag": etag, "Vary": "Accept, Accept-Profile", "KG-Release": str(snapshot.release.number)}
     headers["Cache-Control"] = "no-cache"
-    if request.headers.get("if-none-match") == etag:
-        return Response(status_code=304, headers=headers)
+    if is_known(request, etag):
+        return not_modified(headers)
     triples, more = await describe(snapshot, iri, number)
     if not triples:
         return await not_found(request, snapshot, path, as_html=False)

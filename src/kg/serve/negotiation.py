@@ -14,6 +14,7 @@ from kg.iris import SCHEME
 from kg.query import Format
 from kg.query.prefixes import PREFIXES as QUERY_PREFIXES
 from kg.query.results import parse_accept
+from kg.serve.conditional import is_known, not_modified
 from kg.serve.data import DATA_FORMATS, choose_data_format, serialize
 from kg.serve.problems import problem
 from kg.serve.sparql import wants_html
@@ -68,8 +69,8 @@ def graph_response(request: Request, triples: Iterable[ox.Triple], fmt: Format) 
         body = serialize(found, fmt, str(request.base_url))
     etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
     headers = {"ETag": etag, "Vary": "Accept", "Cache-Control": "no-cache", "Link": alternates(request)}
-    if request.headers.get("if-none-match") == etag:
-        return Response(status_code=304, headers=headers)
+    if is_known(request, etag):
+        return not_modified(headers)
     return Response(body, headers=headers, media_type=fmt.content_type)
 
 

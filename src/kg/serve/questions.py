@@ -13,11 +13,12 @@ from starlette.routing import Route
 from kg.errors import QueryError
 from kg.questions import Question
 from kg.questions.parameters import ParameterError
+from kg.serve.conditional import is_known
 from kg.serve.problems import problem, problem_of
 from kg.serve.questions_asked import Asked, NotAcceptable, accepts_json, read_asked
 from kg.serve.questions_changes import check_citation
 from kg.serve.questions_choices import list_choices
-from kg.serve.questions_files import answer_file, answer_headers, check_values, entity_tag, is_known, release_headers
+from kg.serve.questions_files import answer_file, answer_headers, check_values, entity_tag, release_headers
 from kg.serve.questions_listed import all_questions, cite_answer, describe, find_question
 from kg.serve.questions_pages import question_page, questions_page, unknown_page
 from kg.serve.questions_store import Answers

@@ -40,12 +40,6 @@ def entity_tag(snapshot: Snapshot, question: Question, asked: Asked) -> str:
     return f'W/"{snapshot.release.number}-{hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:20]}"'
 
 
-def is_known(request: Request, tag: str) -> bool:
-    """Whether the client has the answer with this tag already (`If-None-Match`)."""
-    known = [part.strip().removeprefix("W/") for part in (request.headers.get("if-none-match") or "").split(",")]
-    return "*" in known or tag.removeprefix("W/") in known
-
-
 def check_values(snapshot: Snapshot, question: Question, asked: Asked) -> None:
     """Raise ParameterError for values that do not fit, without asking."""
     bind_question(question, asked.values, Minter(snapshot.release.manifest.base))

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 from starlette.requests import Request
@@ -12,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from kg import __version__
 from kg.query.results import parse_accept
+from kg.serve.conditional import is_known, not_modified
 from kg.serve.data import DATA_FORMATS, choose_data_format
 from kg.serve.index import Entry, find_node, findings
 from kg.serve.links import Links, kind_of
@@ -60,15 +62,15 @@ async def page(request: Request) -> Response:
     service: Service = request.app.state.service
     path = request.path_params["path"]
     async with service.snapshot() as snapshot:
-        state = (snapshot.release.number, snapshot.release.manifest.canonical_hash[:16], service.settings.show_text)
-        etag = f'"{"-".join(map(str, state))}-{__version__}"'
-        if request.headers.get("if-none-match") == etag:
-            return Response(status_code=304, headers={"ETag": etag, "Vary": "Accept"})
         key = (request.scope.get("root_path", ""), path, request.url.query)
+        state = (snapshot.release.manifest.canonical_hash, service.settings.show_text, __version__, *key)
+        etag = f'"{snapshot.release.number}-{hashlib.sha256(repr(state).encode()).hexdigest()[:20]}"'
+        kept = {"ETag": etag, "Cache-Control": "no-cache", "KG-Release": str(snapshot.release.number), "Vary": "Accept"}
+        if is_known(request, etag):
+            return not_modified(kept)
         response = snapshot.rendered.get(key) or await _page(request, snapshot, path)
         if response.status_code == 200:
-            response.headers["ETag"] = etag
-            response.headers["Cache-Control"] = "no-cache"
+            response.headers.update(kept)
             snapshot.remember(key, response)
         return Response(response.body, response.status_code, response.headers)
 

@@ -20,6 +20,7 @@ from kg.errors import QueryError
 from kg.query import Answer, Format, QueryForm, choose_format, inspect_query
 from kg.query import Request as Query
 from kg.query.results import FORMATS, parse_accept
+from kg.serve.conditional import is_known, not_modified
 from kg.serve.problems import problem, problem_of
 from kg.serve.sparql_pages import editor_page, error_page, result_page, service_description
 from kg.serve.state import Service, Snapshot
@@ -155,8 +156,8 @@ async def _answer(request: Request, operation: Operation, snapshot: Snapshot, st
         return _not_acceptable(holds)
     etag = _etag(snapshot, operation, "html" if html else fmt.name)
     headers = {"ETag": etag, "Vary": "Accept", "KG-Release": str(snapshot.release.number), "Cache-Control": "no-cache"}
-    if request.headers.get("if-none-match") == etag:
-        return Response(status_code=304, headers=headers)
+    if is_known(request, etag):
+        return not_modified(headers)
     query = Query(
         text, "ttl" if html and holds == "graph" else fmt.name, operation.default_graphs, operation.named_graphs
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.serve.conditional import is_known, not_modified
 from kg.serve.index import Index, find_node
 from kg.serve.links import Links
 from kg.serve.missing import not_found
@@ -51,11 +53,15 @@ async def _answer(
             request, "picture.html", snapshot, picture=found, links=links, address=address, query=query, path=path
         )
     headers = {"KG-Release": str(snapshot.release.number), "Cache-Control": "no-cache"}
-    headers["ETag"] = f'"{snapshot.release.manifest.canonical_hash[:16]}-{extension}"'
-    if request.headers.get("if-none-match") == headers["ETag"]:
-        return Response(status_code=304, headers=headers)
+    headers["ETag"] = f'"{snapshot.release.manifest.canonical_hash[:16]}-{_digest(request)}"'
+    if is_known(request, headers["ETag"]):
+        return not_modified(headers)
     body = _csv(found) if extension == "csv" else await service.studio.draw(found, extension)
     return Response(body, headers=headers, media_type=_TYPES[extension])
+
+
+def _digest(request: Request) -> str:
+    return hashlib.sha256(f"{request.url.path}?{request.url.query}".encode()).hexdigest()[:12]
 
 
 def read_picture(index: Index, form: str, target: str, period: Period) -> Picture | None:
