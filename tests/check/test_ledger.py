@@ -19,6 +19,11 @@ CODES = [f"L{number}" for number in range(1, 15)]
 BREAKS = [
     ("L1", ":given dipla:quantity 92.0", "asked 100, delivered 92 and outstanding 7"),
     ("L1", ":open dipla:quantity 8.0", "asked 100, delivered 93 and outstanding 8"),
+    (
+        "L1",
+        ':asked dipla:quantity 99.0 ; dipla:asOfEarliest "1955-01-01"^^xsd:date ; dipla:asOf "1955-01"^^edtf:EDTF',
+        "asked 99, delivered 93 and outstanding 7 (as of 1955-03-02) do not add up",
+    ),
     ("L2", ":open-east dipla:quantity 5.0", "the total 7 is not the sum of its parts, 8"),
     ("L3", "second:given dipla:quantity 31.0", "30 in one document, 31 in another"),
     ("L4", ":given-before dipla:quantity 900.0", "delivered 900 by 1954, but only 93"),
@@ -106,6 +111,20 @@ def test_figures_are_compared_as_numbers_and_not_as_strings(checks_folder: Path)
     store = good_store(":asked dipla:quantity 100.00 ")
     assert issues_of(store, checks_folder) == []
     assert "L4" in {issue.code for issue in issues_of(good_store(":given-before dipla:quantity 101.0"), checks_folder)}
+
+
+def test_what_was_asked_is_the_last_figure_before_what_was_given(checks_folder: Path) -> None:
+    store = good_store(':asked dipla:quantity 60.0 ; dipla:asOfEarliest "1955-01-01"^^xsd:date')
+    assert "asked 60, delivered 93" in issues_of(store, checks_folder)[0].message
+    graph = ox.NamedNode(Minter().graph("document/letter-1"))
+    store.update(
+        f"PREFIX dipla: <{NS}> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> INSERT {{ GRAPH {graph} {{ "
+        "?fact dipla:tally <x:more> . <x:more> dipla:tallyOf ?fact ; dipla:stage ?stage ; dipla:quantity 100.0 ; "
+        'dipla:unit ?unit ; dipla:asOfEarliest "1955-02-01"^^xsd:date } } WHERE { '
+        "GRAPH ?here { ?fact dipla:tally ?tally . "
+        "?tally dipla:quantity 60.0 ; dipla:stage ?stage ; dipla:unit ?unit } }"
+    )
+    assert issues_of(store, checks_folder) == []
 
 
 def test_an_issue_names_the_document_of_its_row(checks_folder: Path) -> None:

@@ -66,19 +66,57 @@ def _amount(tally: Node) -> Decimal | None:
 
 
 def _balances(found: Sequence[Node]) -> list[Sum]:
-    by_stage = {(tally.concept("stage"), tally.text("asOf")): tally for tally in found}
-    result = []
-    for (stage, day), asked in by_stage.items():
-        given, left = by_stage.get(("delivered", day)), by_stage.get(("outstanding", day))
-        if stage not in _ASKED or given is None or left is None:
-            continue
-        whole, one, other = _amount(asked), _amount(given), _amount(left)
-        if whole is not None and one is not None and other is not None:
-            words = (
-                f"{_number(whole)} {stage.replace('-', ' ')} = {_number(one)} delivered + {_number(other)} outstanding"
-            )
-            result.append(Sum(words, whole == one + other))
-    return result
+    """What was asked against what was given and left of one unit, at each date of the latter two, as check L1 does."""
+    whole = [one for one in found if not _is_part(one, found) and one.concept("reviewStatus") != "rejected"]
+    given, left = _by_date(whole, "delivered"), _by_date(whole, "outstanding")
+    balances = [
+        balance
+        for date in given
+        if date in left
+        for balance in _balances_at(given[date], left[date], _asked_by(given[date], whole))
+    ]
+    return list(dict.fromkeys(balances))
+
+
+def _is_part(tally: Node, found: Sequence[Node]) -> bool:
+    """Whether a figure of the same stage holds it already."""
+    wholes = [*tally.nodes("partOf"), *(one for one in found if tally in one.nodes("sumOf"))]
+    return any(one in found and one.concept("stage") == tally.concept("stage") for one in wholes)
+
+
+def _by_date(whole: Sequence[Node], stage: str) -> dict[str, list[Node]]:
+    dates: dict[str, list[Node]] = {}
+    for tally in whole:
+        if tally.concept("stage") == stage:
+            dates.setdefault(tally.text("asOf"), []).append(tally)
+    return dates
+
+
+def _asked_by(given: Sequence[Node], whole: Sequence[Node]) -> list[Node]:
+    """Of each stage of asking the last figure that is not later than what was given, and those without a date."""
+    end = max(tally.text("asOfLatest") for tally in given) or "~"
+    asked = []
+    for stage in _ASKED:
+        figures = [one for one in whole if one.concept("stage") == stage and one.text("asOfEarliest") <= end]
+        last = max((one.text("asOfEarliest") for one in figures), default="")
+        asked += [one for one in figures if one.text("asOfEarliest") in ("", last)]
+    return asked
+
+
+def _balances_at(given: Sequence[Node], left: Sequence[Node], asked: Sequence[Node]) -> list[Sum]:
+    """The sums that agree, else those that do not: a figure without a date is no error beside one that agrees."""
+    parts = [_amount(tally) for tally in (*given, *left)]
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts):
+        return []
+    one, other = sum(known[: len(given)], Decimal()), sum(known[len(given) :], Decimal())
+    balances = []
+    for tally in asked:
+        if (whole := _amount(tally)) is not None:
+            stage = tally.concept("stage").replace("-", " ")
+            words = f"{_number(whole)} {stage} = {_number(one)} delivered + {_number(other)} outstanding"
+            balances.append(Sum(words, whole == one + other))
+    return [balance for balance in balances if balance.holds] or balances
 
 
 def _total(tally: Node) -> Sum | None:
