@@ -32,7 +32,7 @@ _LINKS = """SELECT ?target (COUNT(*) AS ?n) WHERE {
   ?thing <http://www.w3.org/2004/02/skos/core#exactMatch> ?other .
   BIND(REPLACE(STR(?other), "^(https?://[^/]+/).*$", "$1") AS ?target)
 } GROUP BY ?target ORDER BY ?target"""
-_PATIENCE = 3.0
+_PATIENCE = 0.4
 
 
 async def catalogue(request: Request) -> Response:
