@@ -112,6 +112,24 @@ def test_what_points_to_a_thing_is_paged_with_links(server: str) -> None:
     assert httpx.get(f"{server}/data/agency/kp.nt?page=x").status_code == 400
 
 
+PAGES = ("/page/agency/kp", "/data/agency/kp.ttl", "/picture/flows.csv", "/ontology?format=ttl", "/sparql?query=ASK{}")
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("form", ["{}", "W/{}", '"x", W/{}', "*"])
+def test_a_validator_is_honoured_in_every_form(server: str, path: str, form: str) -> None:
+    first = httpx.get(f"{server}{path}")
+    again = httpx.get(f"{server}{path}", headers={"If-None-Match": form.format(first.headers["etag"])})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"].removeprefix("W/") == first.headers["etag"].removeprefix("W/")
+
+
+@pytest.mark.parametrize("path", ["/page/agency/nobody", "/data/agency/nobody.ttl"])
+def test_what_is_not_there_is_not_unchanged(server: str, path: str) -> None:
+    tag = httpx.get(f"{server}{path.replace('nobody', 'kp')}").headers["etag"]
+    assert httpx.get(f"{server}{path}", headers={"If-None-Match": tag}).status_code == 404
+
+
 def test_data_is_not_sent_twice(server: str) -> None:
     first = httpx.get(f"{server}/data/agency/cn-state-council.ttl")
     again = httpx.get(f"{server}/data/agency/cn-state-council.ttl", headers={"If-None-Match": first.headers["etag"]})
