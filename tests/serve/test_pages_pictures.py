@@ -8,10 +8,14 @@ from pathlib import Path
 
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 from pages_client import get_page, path_of, text_of
 
+from kg.serve.index import Entry
 from kg.serve.pictures.draw import draw
+from kg.serve.pictures.graphs import in_turn
 from kg.serve.pictures.picture import Bar, Mark, Picture
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -60,6 +64,38 @@ def test_the_flows_are_those_of_the_ledger(own_server: str, own_data: Path) -> N
     assert delivered == {"tractor": "40", "pump": "12"}
     narrowed = httpx.get(f"{own_server}/picture/flows.csv", params={"stage": "requested", "from": "1962", "to": "1962"})
     assert [row["sum"] for row in csv.DictReader(io.StringIO(narrowed.text))] == ["60"]
+
+
+def chain_of(server: str, path: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(httpx.get(f"{server}/picture/chain/{path}.csv").text)))
+
+
+def test_the_chain_of_a_thing_has_the_steps_on_it_and_those_that_it_states(server: str) -> None:
+    report = chain_of(server, "document/wilson-115335-report")
+    assert len(report) == 5
+    assert (
+        "/picture/chain/document/wilson-115335-report.svg"
+        in httpx.get(f"{server}/page/document/wilson-115335-report").text
+    )
+    approval = [row["date"] for row in chain_of(server, "document/wilson-115335")]
+    assert approval.index("until 5 January 1964") < approval.index("18 February 1964")
+
+
+def test_a_step_comes_after_the_one_that_it_follows(own_server: str) -> None:
+    first, second = chain_of(own_server, "document/norland-letter")
+    assert (first["kind"], second["kind"], second["after"]) == ("submission", "approval", first["step"])
+
+
+@given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=12))
+def test_all_steps_are_in_a_chain_once_even_where_they_follow_in_a_circle(pairs: list[tuple[int, int]]) -> None:
+    steps = [Entry(number, f"step/{number}", "step", str(number), "", "", "", "") for number in range(8)]
+    ordered = [step.id for step in in_turn(steps, pairs)]
+    assert sorted(ordered) == list(range(8))
+    rising = [(before, after) for before, after in pairs if before < after]
+    assert [step.id for step in in_turn(steps, rising)] == list(range(8))
+    falling = [(before, after) for before, after in pairs if before > after]
+    turned = [step.id for step in in_turn(steps, falling)]
+    assert all(turned.index(before) < turned.index(after) for before, after in falling)
 
 
 def test_pictures_of_nothing_and_bad_years_are_told(own_server: str) -> None:

@@ -23,7 +23,7 @@ CREATE VIRTUAL TABLE words USING fts5(title, names, body, sound, content='', tok
 -- Names of entities, folded and with single spaces: what is called exactly so comes first.
 CREATE TABLE name (folded TEXT NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (folded, node)) WITHOUT ROWID;
 
--- `sort` is the first day of the source, else its folded label.
+-- `sort` is the first day of the source, else its last, else its folded label after all days.
 CREATE TABLE link (
   target INTEGER NOT NULL, property TEXT NOT NULL, kind TEXT NOT NULL, sort TEXT NOT NULL, source INTEGER NOT NULL,
   PRIMARY KEY (target, property, kind, sort, source)

@@ -13,7 +13,10 @@ INSERT OR IGNORE INTO name
   SELECT raw.folded, node.id FROM raw_name AS raw CROSS JOIN node ON node.path = raw.path ORDER BY 1, 2;
 
 INSERT OR IGNORE INTO link (target, property, kind, sort, source)
-  SELECT target.id, raw.property, source.kind, iif(source.earliest <> '', source.earliest, '~' || source.sort), source.id
+  SELECT target.id, raw.property, source.kind,
+    CASE WHEN source.earliest <> '' THEN source.earliest WHEN source.latest <> '' THEN source.latest
+      ELSE '~' || source.sort END,
+    source.id
   FROM raw_link AS raw CROSS JOIN node AS source ON source.path = raw.source
   CROSS JOIN node AS target ON target.path = raw.target
   ORDER BY 1, 2, 3, 4, 5;
@@ -46,8 +49,9 @@ INSERT INTO kind_count
   FROM node_country AS entry JOIN node ON node.id = entry.node GROUP BY 1, 3;
 
 INSERT INTO year_count
-  SELECT target, kind, iif(sort < '~', substr(sort, 1, 4), ''), count(DISTINCT source) FROM link
-  WHERE kind IN ('transfer', 'meeting') GROUP BY 1, 2, 3;
+  SELECT link.target, link.kind, substr(node.earliest, 1, 4), count(DISTINCT link.source)
+  FROM link CROSS JOIN node ON node.id = link.source
+  WHERE link.kind IN ('transfer', 'meeting') GROUP BY 1, 2, 3;
 INSERT INTO country_year
   SELECT entry.country, node.kind, substr(node.earliest, 1, 4), count(*)
   FROM node_country AS entry JOIN node ON node.id = entry.node

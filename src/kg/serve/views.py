@@ -45,7 +45,7 @@ async def view_of(request: Request, snapshot: Snapshot, links: Links, node: Node
 def _pictures(links: Links, node: Node, counts: dict[tuple[str, str], int]) -> list[tuple[str, str]]:
     path = links.path(node.iri)
     found = []
-    if node.cls == "Document" and ("statedIn", "step") in counts:
+    if ("actsOn", "step") in counts or (node.cls == "Document" and ("statedIn", "step") in counts):
         found.append(
             (f"{links.root}/picture/chain/{path}", "The chain of approval: each step, and the step that it follows")
         )

@@ -61,6 +61,11 @@ def number_words(text: str) -> str:
     return f"{number.normalize():,f}"
 
 
+def count_words(number: int, name: str, plural: str = "") -> str:
+    """A number of things: `1 step`, `5 steps`; `plural` where it is not the name with an s."""
+    return f"{number:,} {name if number == 1 else plural or _plural(name)}"
+
+
 def figure_words(quantity: str, upper: str, qualifier: str, unit: str, currency: str) -> str:
     """A figure as it reads: `more than 1,000 items`; what the source leaves open is `not stated`."""
     if not quantity:

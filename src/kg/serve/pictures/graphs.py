@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from kg.serve.index import Entry, Index, entries
 from kg.serve.pictures.picture import Edge, Picture, Vertex
-from kg.serve.wording import date_words
+from kg.serve.wording import count_words, date_words
 
 _NEAR = 22
 _TIES = ("parent", "successor", "postIn", "holds", "party", "refersTo", "supplements", "underAgreement")
@@ -25,7 +25,7 @@ def network(index: Index, node: Entry) -> Picture:
     return Picture(
         "network",
         f"Around {node.label}",
-        f"{len(near)} agencies, persons, posts and agreements and how they are tied to one another.",
+        f"{count_words(len(near), 'neighbour')} (agencies, persons, posts, agreements) and how they are tied together.",
         ("from", "tie", "to", "number"),
         tuple((named[edge.start], edge.label, named[edge.end], str(edge.weight)) for edge in edges),
         vertices=tuple(Vertex(entry.label, entry.kind, entry is node) for entry in chosen),
@@ -74,24 +74,32 @@ def _trade(index: Index, places: dict[int, int]) -> list[Edge]:
 
 
 def chain(index: Index, node: Entry) -> Picture:
-    """The steps that a document states, each after the one that it follows."""
+    """The steps on a thing, and those that a document states: each after the one that it follows, then by date."""
     sql = """SELECT {entry} FROM link JOIN node ON node.id = link.source WHERE link.target = ?
-        AND link.property = 'statedIn' AND link.kind = 'step' ORDER BY link.sort, link.source LIMIT 40"""
-    steps = entries(index, sql, (node.id,))
+        AND link.property IN ('statedIn', 'actsOn') AND link.kind = 'step'
+        GROUP BY node.id ORDER BY min(link.sort), node.id LIMIT 40"""
+    found = entries(index, sql, (node.id,))
+    pairs = index.rows(
+        f"SELECT target, source FROM link WHERE property = 'follows' AND source IN ({_marks(found)}) ORDER BY 1, 2",
+        [step.id for step in found],
+    )
+    steps = in_turn(found, pairs)
     places = {step.id: place for place, step in enumerate(steps)}
     actors = _targets(index, places, "actor")
-    follows = index.rows(
-        f"SELECT source, target FROM link WHERE property = 'follows' AND source IN ({_marks(places)})", [*places]
-    )
-    edges = [Edge(places[before], places[after], "then") for after, before in follows if before in places]
-    after = {edge.end: steps[edge.start].label for edge in edges}
+    edges = [Edge(places[before], places[after], "then") for before, after in pairs if before in places]
     return Picture(
         "chain",
-        f"Chain of approval in {node.label}",
-        f"{len(steps)} steps; an arrow leads from a step to the one that follows it.",
+        f"Chain of approval {'in' if node.kind == 'document' else 'of'} {node.label}",
+        f"{count_words(len(steps), 'step')}; an arrow leads from a step to the one that follows it.",
         ("date", "kind", "step", "by", "after"),
         tuple(
-            (date_words(step.date), step.note, step.label, "; ".join(actors.get(step.id, [])), after.get(place, ""))
+            (
+                date_words(step.date),
+                step.note,
+                step.label,
+                "; ".join(actors.get(step.id, [])),
+                "; ".join(steps[edge.start].label for edge in edges if edge.end == place),
+            )
             for place, step in enumerate(steps)
         ),
         vertices=tuple(
@@ -101,6 +109,16 @@ def chain(index: Index, node: Entry) -> Picture:
         groups=tuple(dict.fromkeys(step.note or "step" for step in steps)),
         paths=tuple(step.path for step in steps),
     )
+
+
+def in_turn(steps: list[Entry], pairs: list[tuple[int, int]]) -> list[Entry]:
+    """`steps` in their order, but none before one that it follows; `pairs` are (before, after). A circle is cut."""
+    left, ordered = list(steps), []
+    while left:
+        waiting = {step.id for step in left}
+        held = {after for before, after in pairs if before in waiting and before != after}
+        ordered.append(left.pop(next((place for place, step in enumerate(left) if step.id not in held), 0)))
+    return ordered
 
 
 def _step_label(step: Entry, actors: list[str]) -> str:

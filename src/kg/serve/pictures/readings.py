@@ -8,7 +8,7 @@ from typing import Any
 from kg.serve.index import Entry, Index
 from kg.serve.ledger import stage_rank
 from kg.serve.pictures.picture import Bar, Mark, Picture
-from kg.serve.wording import country_name, date_words, number_words
+from kg.serve.wording import count_words, country_name, date_words, number_words
 
 _MARKS = 36
 _PAIRS = 14
@@ -35,7 +35,7 @@ class Period:
 def timeline(index: Index, node: Entry, period: Period) -> Picture:
     """Transfers and meetings of a thing: one line each when they are few, else a column for each year."""
     sql = """SELECT DISTINCT {entry}, node.earliest, node.latest FROM link JOIN node ON node.id = link.source
-        WHERE link.target = ? AND link.kind IN ('transfer', 'meeting') AND link.sort < '~'
+        WHERE link.target = ? AND link.kind IN ('transfer', 'meeting') AND node.earliest <> ''
         AND node.earliest >= ? AND node.earliest < ? ORDER BY node.earliest, node.id LIMIT ?"""
     counts = index.rows("SELECT kind, year, n FROM year_count WHERE target = ? AND year <> ''", (node.id,))
     if sum(row[2] for row in counts) > _SORTED:
@@ -75,7 +75,7 @@ def _marks(label: str, found: list[tuple[Entry, str, str]], period: Period) -> P
     return Picture(
         "marks",
         f"Transfers and meetings of {label}{period.words}",
-        f"{len(found)} dated transfers and meetings, one line each, from the first to the last possible day.",
+        f"{count_words(len(found), 'line')}: a dated transfer or meeting each, from its first to its last possible day.",
         ("date", "kind", "what", "first day", "last day"),
         tuple((date_words(one.date), one.kind, one.label, start, end) for one, start, end in found),
         marks=tuple(Mark(one.label, start, end or start, one.kind) for one, start, end in found),
