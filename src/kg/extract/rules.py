@@ -46,7 +46,9 @@ def find_rules(found: Findings, principals: Principals, trees: Sequence[Tree]) -
 def _in_sentence(found: Findings, principals: Principals, tree: Tree) -> Iterator[Rule]:
     for trigger in find_triggers(tree).values():
         if trigger.frame.verbal and (modality := _modality(tree, trigger.word)):
-            yield _rule(found, principals, tree, trigger, modality)
+            rule = _rule(found, principals, tree, trigger, modality)
+            if rule.item or rule.bearers or rule.beneficiaries:
+                yield rule
 
 
 def _modality(tree: Tree, verb: Word) -> str | None:

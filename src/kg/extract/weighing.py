@@ -53,7 +53,11 @@ class Candidate:
         """The sum of the weights of its signs for a side of a giving or a getting word."""
         turned = "getting" if getting else "giving"
         return sum(
-            (_weights().get(f"{side} {name}", 0.0) + _weights().get(f"{side} {name} {turned}", 0.0)) * value
+            (
+                _weights().get(f"{side} {name}", 0.0)
+                + _weights().get(f"{side} {name} {turned}", 0.0)
+            )
+            * value
             for name, value in self.signs.items()
         )
 
@@ -68,7 +72,12 @@ class Directions:
     def share(self, code: str, side: int) -> float:
         """How often a country stands on a side, of all directions."""
         total = sum(self.usual.values())
-        return sum(count for pair, count in self.usual.items() if pair[side] == code) / total if total else 0.0
+        return (
+            sum(count for pair, count in self.usual.items() if pair[side] == code)
+            / total
+            if total
+            else 0.0
+        )
 
 
 def is_getting(kind: str) -> bool:
@@ -91,7 +100,9 @@ def candidates(
 
     def add(party: Party, name: str, value: float = 1.0) -> None:
         key = party.country or party.name
-        parties.setdefault(key, party if party.country is None else country_party(party.country))
+        parties.setdefault(
+            key, party if party.country is None else country_party(party.country)
+        )
         signs.setdefault(key, {})
         signs[key][name] = max(value, signs[key].get(name, 0.0))
 
@@ -110,15 +121,18 @@ def candidates(
             pair = (code, known) if side == 0 else (known, code)
             seen["usual with the other"] = float(directions.usual.get(pair, 0) > 0)
             seen["other of the pair"] = float(principals.other_than(known) == code)
-    joined = _joined_with(found, tree, known)
+    for key in _joined_with(found, tree, known) & signs.keys():
+        signs[key]["in a list with the other"] = 1.0
     return [
         Candidate(parties[key], seen)
         for key, seen in signs.items()
-        if key != known and parties[key].country != known and key not in joined
+        if key != known and parties[key].country != known
     ]
 
 
-def _around(found: Findings, principals: Principals, tree: Tree, trigger: Word) -> Iterator[tuple[Party, str, float]]:
+def _around(
+    found: Findings, principals: Principals, tree: Tree, trigger: Word
+) -> Iterator[tuple[Party, str, float]]:
     yield from _principals(principals)
     yield from _in_sentence(found, principals, tree, trigger)
     yield from _before(found, tree)
@@ -139,7 +153,11 @@ def _in_sentence(
 ) -> Iterator[tuple[Party, str, float]]:
     for word, party, kind in _words_of_parties(found, principals, tree):
         yield party, "in the sentence", 1.0
-        yield party, "before the word" if word.index < trigger.index else "after the word", 1.0
+        yield (
+            party,
+            "before the word" if word.index < trigger.index else "after the word",
+            1.0,
+        )
         yield party, "close", 1 / (1 + abs(word.index - trigger.index) / 4)
         yield party, kind, 1.0
         if preposition := _preposition(found, tree, word):
@@ -148,7 +166,9 @@ def _in_sentence(
             yield party, "subject", 1.0
 
 
-_FAVOUR = re.compile(r"\b(?:in favou?r of|on behalf of|for use by|at the disposal of)\s+(?:the\s+)?(?:\w+\s+)?$")
+_FAVOUR = re.compile(
+    r"\b(?:in favou?r of|on behalf of|for use by|at the disposal of)\s+(?:the\s+)?(?:\w+\s+)?$"
+)
 
 
 def _preposition(found: Findings, tree: Tree, word: Word) -> str:
@@ -163,10 +183,14 @@ def _preposition(found: Findings, tree: Tree, word: Word) -> str:
     return preposition if known else "another"
 
 
-def _words_of_parties(found: Findings, principals: Principals, tree: Tree) -> Iterator[tuple[Word, Party, str]]:
+def _words_of_parties(
+    found: Findings, principals: Principals, tree: Tree
+) -> Iterator[tuple[Word, Party, str]]:
     """Words that mean a party: names, adjectives, "we" and "you", offices; pronouns of the third person do not tell."""
     for span in _parties(found, tree.start, tree.end):
-        word = next((word for word in tree.words if word.start <= span.start < word.end), None)
+        word = next(
+            (word for word in tree.words if word.start <= span.start < word.end), None
+        )
         if (party := _party(found, span)) is not None and word is not None:
             yield word, party, "adjective" if span.kind == "adjective" else "noun"
     for word in tree.words:
@@ -181,7 +205,12 @@ def _is_subject(tree: Tree, word: Word) -> bool:
         if word.dep.startswith("nsubj"):
             return True
         parent = tree.parent(word)
-        if parent is None or word.dep.split(":")[0] not in ("amod", "nmod", "compound", "conj"):
+        if parent is None or word.dep.split(":")[0] not in (
+            "amod",
+            "nmod",
+            "compound",
+            "conj",
+        ):
             return False
         word = parent
     return word.dep.startswith("nsubj")
@@ -204,7 +233,11 @@ def _before(found: Findings, tree: Tree) -> Iterator[tuple[Party, str, float]]:
             yield party, "in the paragraph", 1.0
     for span in _parties(found, block[0], min(block[0] + 25, block[1])):
         headed = page.text[span.end : span.end + 1] in (".", ":", "—", "–")
-        if headed and span.kind == "country" and (party := _party(found, span)) is not None:
+        if (
+            headed
+            and span.kind == "country"
+            and (party := _party(found, span)) is not None
+        ):
             yield party, "heads the paragraph", 1.0
 
 
