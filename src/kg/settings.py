@@ -1,4 +1,4 @@
-"""Settings: a frozen dozen, from the environment (`KG_*`) or the command line."""
+"""Settings: few and frozen, from the environment (`KG_*`) or the command line."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ class Settings(BaseSettings):
     jobs: int = Field(0, ge=0, description="processes that map documents; 0: one for each core")
     host: str = Field("127.0.0.1", description="address that the server listens on")
     port: int = Field(8000, ge=0, le=65535, description="port that the server listens on; 0: any free one")
+    public: str | None = Field(
+        None,
+        description="address that the public knows the server by, for links and citations; none: that of the request",
+        pattern=r"^https?://[^\s?#]+$",
+    )
     workers: int = Field(2, ge=1, description="processes that answer queries from outside")
     query_seconds: float = Field(20.0, gt=0, description="time limit of a query from outside, in seconds")
     query_memory: int = Field(2048, ge=128, description="memory limit of a query process, in MiB")

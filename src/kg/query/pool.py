@@ -211,6 +211,10 @@ def to_error(data: bytes, query: str = "") -> QueryError:
     if match is None:
         return QuerySyntaxError("the query does not parse")
     line, column = int(match[1]), int(match[2])
+    if (unknown := undeclared_prefix(query)) is not None:
+        name, line, column = unknown
+        known = f"PREFIX {name}: <{PREFIXES[name]}>" if name in PREFIXES else f"PREFIX {name}: <...>"
+        return QuerySyntaxError(f"the prefix {name}: is not declared; put {known} before the query", line, column)
     return QuerySyntaxError(
         f"the query does not parse at line {line}, column {column}{_near(query, line, column)}", line, column
     )

@@ -31,6 +31,17 @@ PREFIXES = {
 _DECLARATION = re.compile(r"PREFIX\s+([\w.-]*):\s*<([^<>\s]*)>", re.IGNORECASE)
 
 
+def undeclared_prefix(text: str) -> tuple[str, int, int] | None:
+    """The first prefix that the query `text` uses and does not declare, with line and column (1-based)."""
+    declared = declared_prefixes(text)
+    for token in iter_tokens(text):
+        name = token.text.partition(":")[0]
+        if token.kind == "pname" and name not in declared and name != "_":
+            before = text[: token.start]
+            return name, before.count("\n") + 1, token.start - (before.rfind("\n") + 1) + 1
+    return None
+
+
 def declared_prefixes(text: str) -> dict[str, str]:
     """The prefixes that the query `text` declares, for the serializer of its answer."""
     return {match[1]: match[2] for match in _DECLARATION.finditer(text)}

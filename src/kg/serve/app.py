@@ -9,8 +9,6 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -22,9 +20,11 @@ from kg.serve.home import home
 from kg.serve.linked import LINKED_DATA
 from kg.serve.making import Makers
 from kg.serve.missing import http_error
+from kg.serve.operations import Measures, Measuring, healthz, metrics, readyz
 from kg.serve.pictures.routes import picture
 from kg.serve.problem_pages import problem_page
 from kg.serve.problems import add_handlers
+from kg.serve.public import Compression, PublicAddress
 from kg.serve.questions import routes as question_routes
 from kg.serve.questions_openapi import openapi_of
 from kg.serve.resources import identify, page
@@ -54,6 +54,8 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
+    app.state.measures = Measures()
+    app.add_middleware(Compression)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
@@ -62,6 +64,9 @@ def create_app(settings: Settings) -> FastAPI:
         expose_headers=["ETag", "KG-Release", "KG-Total", "KG-Answer-Hash", "KG-Answer-Changed", "Link"],
     )
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(Measuring, measures=app.state.measures)
+    if settings.public:
+        app.add_middleware(PublicAddress, address=settings.public)
     add_handlers(app)
     app.add_exception_handler(HTTPException, http_error)
     app.router.routes += [
@@ -82,17 +87,12 @@ def create_app(settings: Settings) -> FastAPI:
         *LINKED_DATA,
         Route("/sparql", sparql, methods=["GET", "POST"], name="sparql"),
         Route("/healthz", healthz),
+        Route("/readyz", readyz),
+        Route("/metrics", metrics),
         Mount("/static", StaticFiles(packages=[("kg.serve", "static")]), name="static"),
     ]
     app.openapi = openapi_of(app)  # type: ignore[method-assign]
     return app
-
-
-async def healthz(request: Request) -> Response:
-    """The service answers queries over a release."""
-    service: Service = request.app.state.service
-    async with service.snapshot() as snapshot:
-        return JSONResponse({"status": "ok", "release": snapshot.release.number, "version": __version__})
 
 
 def run(settings: Settings, log_level: str = "warning") -> None:

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from kg import __version__
 from kg.query.results import parse_accept
+from kg.serve.browse import KINDS
 from kg.serve.conditional import is_known, not_modified
 from kg.serve.data import DATA_FORMATS, choose_data_format
 from kg.serve.index import Entry, find_node, findings
@@ -37,6 +38,8 @@ async def identify(request: Request) -> Response:
     """`/id/{path}`: 303 to the page for a browser, to the data for a program."""
     service: Service = request.app.state.service
     path = request.path_params["path"]
+    if (listed := _list_of(request, path)) is not None:
+        return listed
     async with service.snapshot() as snapshot:
         links = links_of(request, snapshot)
         encoded = links.iri(path).removeprefix(f"{links.base}id/")
@@ -52,6 +55,17 @@ async def identify(request: Request) -> Response:
         return RedirectResponse(target, 303, {"Vary": "Accept", "KG-Release": str(snapshot.release.number)})
 
 
+def _list_of(request: Request, path: str) -> Response | None:
+    """The list of a kind for an address that was cut off behind the kind; a slash too many is taken away."""
+    root = request.scope.get("root_path", "")
+    cut = path.rstrip("/")
+    if cut in KINDS or not cut:
+        return RedirectResponse(f"{root}/browse{f'/{cut}' if cut else ''}", 303)
+    if cut != path:
+        return RedirectResponse(f"{root}{request.url.path.removeprefix(root).rstrip('/')}", 308)
+    return None
+
+
 def _anything(accept: str) -> bool:
     ranges = parse_accept(accept)
     return bool(ranges) and ranges[0][0] == "*/*" and all(media == "*/*" for media, _ in ranges)
@@ -61,6 +75,8 @@ async def page(request: Request) -> Response:
     """`/page/{path}`: what the graph says of one thing, for a reader; `?section=` lists all of one section."""
     service: Service = request.app.state.service
     path = request.path_params["path"]
+    if (listed := _list_of(request, path)) is not None:
+        return listed
     async with service.snapshot() as snapshot:
         key = (request.scope.get("root_path", ""), path, request.url.query)
         state = (snapshot.release.manifest.canonical_hash, service.settings.show_text, __version__, *key)
