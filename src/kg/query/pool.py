@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from kg.errors import QueryBusy, QueryError, QuerySyntaxError, QueryTimeout, QueryTooLarge
 from kg.query.guard import check_allowed
+from kg.query.prefixes import PREFIXES, undeclared_prefix
 from kg.query.protocol import DATA, END, ERROR, HEAD, READY, START, Request
 
 _PLACE = re.compile(r"error at (\d+):(\d+)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.iris import EDTF, NS, SCHEME
+from kg.query.tokens import iter_tokens
 
 PREFIXES = {
     "dipla": NS,
