@@ -86,7 +86,7 @@ async def metrics(request: Request) -> Response:
     lines = measures.lines()
     for name, words, value in (
         ("kg_release_number", "The release that is served.", manifest.number),
-        ("kg_release_quads", "Quads of that release.", manifest.counts.get("quads", 0)),
+        ("kg_release_quads", "Quads of that release.", manifest.quads),
     ):
         lines += [f"# HELP {name} {words}", f"# TYPE {name} gauge", f"{name} {value}"]
     return PlainTextResponse("\n".join(lines) + "\n", media_type=_TEXT)
