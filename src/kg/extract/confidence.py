@@ -32,6 +32,7 @@ _COSTS = (
     "worth",
 )
 """Words beside a sum that say what something costs, not that it passes."""
+_NOT = frozenset(("not", "n't", "no", "never", "none", "neither", "nor", "without", "hardly"))
 _SURE_SIDES = ("grammar", "pronoun", "modifier")
 
 
@@ -122,6 +123,15 @@ def _grammar(sided: Sided) -> dict[str, float]:
         "bare noun": float(not figure and not verbal and " " not in event.item.name),
         "noun without figure": float(not figure and not verbal),
         "definite": float(event.item.definite and not figure),
+        "negation beside": float(any(kid.lower in _NOT for kid in tree.kids(trigger.index))),
+        "no such item": float(any(kid.lower in _NOT for kid in tree.kids(event.item.head.index))),
+        "background clause": float(trigger.dep.startswith("acl:relcl")),
+        "participle": float(trigger.dep == "acl" and not figure),
+        "in kind": float(verbal and tree.case(anchor.index) == "in"),
+        "infinitive": float(verbal and any(kid.tag == "TO" for kid in tree.kids(trigger.index))),
+        "gerund": float(verbal and trigger.tag == "VBG"),
+        "main verb": float(trigger.dep == "root"),
+        "item far from its word": min(1.0, abs(anchor.index - trigger.index) / 20),
         "plural": float(event.item.head.tag.endswith("S")),
     }
 

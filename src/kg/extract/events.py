@@ -121,6 +121,11 @@ def _event(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Event | N
     above = [one for one in _triggers_above(tree, item.anchor, triggers) if one.word.index != item.head.index]
     if clause is not None:
         return Event(item, clause, [trigger for trigger in above if trigger is not clause])
+    hung = triggers.get(item.anchor.index) if item.bare else None
+    if hung is not None and not hung.frame.verbal:
+        return Event(item, hung, above)
+    if above and own is not None and own.frame.itself and above[0].frame.sure < min(0.5, own.frame.sure):
+        return Event(item, own, above, own=True)
     if above:
         return Event(item, above[0], above[1:], own=own is not None and own.frame.itself)
     if own is not None and not own.frame.verbal and own.frame.itself:

@@ -11,7 +11,7 @@ from functools import cache
 from kg.extract.goods import is_excluded, is_generic, is_goods, is_label, is_measure, is_weak
 from kg.extract.inflection import verb_forms
 from kg.extract.lexicon import words
-from kg.extract.phrases import coordinated, phrase_name, phrase_words
+from kg.extract.phrases import coordinated, is_apart, phrase_name, phrase_words
 from kg.extract.quantities import Quantity
 from kg.extract.tree import Tree, Word
 from kg.extract.triggers import frames
@@ -87,12 +87,26 @@ def _joined_lists(text: str, items: list[Item]) -> list[Item]:
 
 
 def _is_goods_head(tree: Tree, word: Word) -> bool:
-    if not word.tag.startswith("N") or not is_goods(word) or is_excluded(word):
+    if not is_goods(word) or is_excluded(word):
+        return False
+    if not word.tag.startswith("N") and not (word.tag in ("JJ", "RB") and _ends_phrase(tree, word)):
         return False
     parent = tree.parent(word)
     if parent is not None and word.dep.split(":")[0] in ("compound", "amod", "nummod", "flat"):
         return False
-    return not (parent is not None and word.dep == "conj" and is_goods(parent) and not is_measure(parent))
+    if parent is not None and word.dep == "conj" and is_goods(parent) and not is_measure(parent):
+        return is_apart(tree, word)
+    return True
+
+
+def _ends_phrase(tree: Tree, word: Word) -> bool:
+    """A good that the tagger takes for another kind of word, where no noun follows: "with iron ore."."""
+    after = tree.words[word.index + 1] if word.index + 1 < len(tree.words) else None
+    before = tree.words[word.index - 1] if word.index else None
+    if before is not None and is_goods(before) and before.span is None:
+        return False
+    led = before is not None and (before.tag in ("IN", "JJ", "NN", "CD", "DT"))
+    return led and not is_weak(word) and (after is None or not after.tag.startswith(("NN", "JJ", "CD", "HYPH")))
 
 
 def _with_figure(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | None:
@@ -112,7 +126,11 @@ def _with_figure(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | 
         unit = noun.lower
         if inner is not None and is_excluded(inner):
             return None
-        if inner is not None and not is_goods(inner) and any(not frame.verbal for frame in frames().get(inner.lower, ())):
+        if (
+            inner is not None
+            and not is_goods(inner)
+            and any(not frame.verbal for frame in frames().get(inner.lower, ()))
+        ):
             return replace(_made(text, tree, noun, noun, figure, unit, also=inner), name=noun.lower, bare=True)
         if inner is not None:
             return _made(text, tree, inner, noun, figure, unit, also=word)
@@ -207,13 +225,21 @@ def _inside(tree: Tree, noun: Word) -> Word | None:
         after = tree.words[noun.index + 1]
         if after.lower == "of" and (good := _noun_from(tree, noun.index + 2)) is not None:
             return good
-        if after.tag.startswith("NN") and after.span is None and is_goods(after):
-            return after
+        if after.tag.startswith(("NN", "JJ", "VBG", "VBN")) and after.span is None:
+            return _noun_from(tree, noun.index + 1)
     return None
 
 
 def _measured_before(tree: Tree, noun: Word) -> Word | None:
-    """ "tea, 300 tons", "wire in a quantity of 30 tons": the noun on which the measure hangs."""
+    """ "tea, 300 tons", "wire in a quantity of 30 tons": the noun on which the measure hangs.
+
+    A name may stand between: "the steamship Anna of 400 tons".
+    """
+    at = noun.index - 1
+    while at > 0 and tree.words[at].tag.startswith(("CD", "NNP", "DT", "RB", "IN", ",", "JJ")) and noun.index - at < 8:
+        at -= 1
+    if is_goods(tree.words[at]) and tree.words[at].lower.startswith(("steam", "ship", "vessel", "bark", "schooner")):
+        return tree.words[at]
     parent = tree.parent(noun)
     for _ in range(3):
         if parent is None or parent.span is not None or not parent.tag.startswith("N"):
@@ -259,7 +285,7 @@ def _noun_from(tree: Tree, at: int) -> Word | None:
     for word in tree.words[at : at + 6]:
         if not word.tag.startswith("V") and word.span is None and is_goods(word):
             after = tree.words[word.index + 1] if word.index + 1 < len(tree.words) else None
-            if after is None or not (after.tag.startswith("NN") and is_goods(after)):
+            if after is None or not is_goods(after):
                 return word
         elif not word.tag.startswith(("DT", "JJ", "NN", "CD", "VBN", "VBG", "HYPH", "PRP$", "RB")):
             return None

@@ -3,19 +3,75 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from kg.extract.context import Sided
-from kg.extract.goods import is_generic, is_goods, is_measure
+from kg.extract.goods import is_generic
 from kg.extract.inflection import singulars
 from kg.extract.items import COUNT, Item
 from kg.extract.lexicon import rows, words
 from kg.extract.tree import Tree
+from kg.extract.triggers import frames
 
 _MONEY = frozenset(
-    ("loan", "credit", "grant", "aid", "assistance", "fund", "funds", "payment", "contribution", "advance")
+    (
+        "loan",
+        "loans",
+        "credit",
+        "credits",
+        "grant",
+        "aid",
+        "assistance",
+        "fund",
+        "funds",
+        "contribution",
+        "advance",
+        "indemnity",
+    )
+)
+_PAYING = frozenset(
+    (
+        "pay",
+        "payment",
+        "remit",
+        "disburse",
+        "repay",
+        "repayment",
+        "advance",
+        "lend",
+        "loan",
+        "borrow",
+        "contribute",
+        "reimburse",
+    )
+)
+_LEARNERS = frozenset(
+    ("trainee", "trainees", "student", "students", "cadet", "cadets", "apprentices", "pupils", "participants")
+)
+_VAGUE = frozenset(
+    (
+        "item",
+        "items",
+        "set",
+        "sets",
+        "article",
+        "articles",
+        "lots",
+        "copies",
+        "units",
+        "pieces",
+        "consignment",
+        "shipment",
+        "first consignment",
+        "shipments",
+        "others",
+        "kind",
+        "kinds",
+        "types",
+    )
 )
 _LITTLE = 120
 _FAR = 1500
@@ -28,27 +84,52 @@ def name_bare_items(text: str, events: Sequence[Sided]) -> None:
     for one in events:
         item = one.event.item
         if not item.bare:
-            generic = is_generic(item.head)
-            last = last if generic or _is_money(item) else item
+            last = last if is_generic(item.head) or _is_money(item) or _is_vague(item.name) else item
+            one.event.item = replace(item, name=_with_purpose(text, one))
             continue
         near = last if last is not None and 0 <= item.start - last.start < _FAR else None
         unit = item.unit
         if item.name == COUNT and not _is_sum(one):
             counted = _counted_before(text, events, one)
-            name = counted.name if counted is not None else _spoken_of(text, item, False) or (near.name if near else COUNT)
+            name = (
+                counted.name if counted is not None else _spoken_of(text, item, False) or (near.name if near else COUNT)
+            )
             unit = counted.unit if counted is not None and counted.figure is not None else None
         elif _is_money(item) or item.name in ("sum of money", COUNT):
-            name = _sum_name(one, near)
+            name = _sum_name(text, one, near)
         else:
             name = _goods_before(one.tree, item) or _spoken_of(text, item, True) or (near.name if near else None)
-            name = name or _goods_in(text, item) or item.name
+            name = name or _goods_in(text, item) or _topic(text) or item.name
         one.event.item = replace(item, name=name, unit=unit)
+
+
+def _with_purpose(text: str, one: Sided) -> str:
+    """ "items" and "sets" are of what was spoken of before; trainees stand for the training that they get."""
+    item = one.event.item
+    learning = item.head.lower in _LEARNERS or one.event.trigger.frame.kind == "train"
+    if learning and "training" not in item.name and "cours" not in item.name:
+        return f"{item.name} (training)"
+    if item.figure is not None and item.name.lower() in _VAGUE:
+        spoken = _goods_before(one.tree, item) or _spoken_of(text, item, False)
+        return f"{item.name} ({spoken})" if spoken and spoken != item.name.lower() else item.name
+    return item.name
+
+
+def _is_vague(name: str) -> bool:
+    return name.lower().split()[-1] in ("sum", "sums", "money", "amount", "part", "count") if name else True
+
+
+def _topic(text: str) -> str | None:
+    """The particular good that the whole page names most often, at least twice."""
+    counts = Counter(word for word in re.findall(r"[a-z-]+", text.lower()) if _is_particular(word))
+    best = min(counts, key=lambda word: (-counts[word], word), default=None)
+    return best if best is not None and counts[best] > 1 else None
 
 
 def _is_sum(one: Sided) -> bool:
     """A large figure under a word of paying is money: "the initial 12 000 was advanced"."""
     lemma, value = one.event.trigger.frame.lemma, one.event.item.value
-    return lemma in _money_names() and value is not None and value >= 100
+    return lemma in _PAYING and value is not None and value >= 100
 
 
 def _counted_before(text: str, events: Sequence[Sided], one: Sided) -> Item | None:
@@ -77,33 +158,45 @@ def _spoken_of(text: str, item: Item, mass: bool) -> str | None:
 
 def _is_particular(word: str) -> bool:
     nouns = singulars(word)
-    if not any(noun in words("goods") for noun in nouns):
+    if not any(noun in words("goods") for noun in nouns) or any(frame.verbal for frame in frames().get(word, ())):
         return False
-    return not any(noun in words("generic") or noun in words("measures") or noun in words("goods_weak") for noun in nouns)
+    return not any(
+        noun in words("generic") or noun in words("measures") or noun in words("goods_weak") for noun in nouns
+    )
 
 
 def _is_money(item: Item) -> bool:
     return item.figure is not None and item.figure.kind == "money"
 
 
-def _sum_name(one: Sided, near: Item | None) -> str:
+def _sum_name(text: str, one: Sided, near: Item | None) -> str:
     """A sum is called by the noun it hangs on, the word that moves it, and the loan or grant that was spoken of."""
     item, tree = one.event.item, one.tree
     parent = tree.parent(item.head)
     hung = parent if parent is not None and parent.tag.startswith("NN") and parent.span is None else None
     before = [word.lower for word in tree.words if word.lower in _MONEY and word.end <= item.start]
     moved = _money_names().get(one.event.trigger.frame.lemma)
-    spoken = before[-1] if before else near.name if near is not None else None
+    spoken = before[-1] if before else _money_before(text, item) or (near.name if near is not None else None)
     first = moved or (hung.lower if hung is not None else None)
     if first and spoken and spoken != first:
         return f"{first} ({spoken})"
     return first or spoken or "sum of money"
 
 
+def _money_before(text: str, item: Item) -> str | None:
+    """The last loan, credit or grant that the paragraph names before a sum."""
+    before = text[_paragraph(text, item.start) : item.start].lower()
+    found = [word for word in re.findall(r"[a-z]+", before) if word in _MONEY]
+    return found[-1] if found else None
+
+
 def _goods_before(tree: Tree, item: Item) -> str | None:
-    found = [word for word in tree.words if word.end <= item.start and is_goods(word) and not is_measure(word)]
-    found = [word for word in found if not is_generic(word)]
-    return found[-1].lower if found else None
+    """The last particular good of the sentence before an item."""
+    before = [
+        word for word in tree.words if word.end <= item.start and word.span is None and not word.tag.startswith("V")
+    ]
+    found = [word.lower for word in before if _is_particular(word.lower)]
+    return found[-1] if found else None
 
 
 def _goods_in(text: str, item: Item) -> str | None:
@@ -111,9 +204,7 @@ def _goods_in(text: str, item: Item) -> str | None:
     before = text[max(0, item.start - _FAR) : item.start].lower()
     for word in reversed([match[0] for match in re.finditer(r"[a-z]+", before)]):
         nouns = singulars(word)
-        if any(noun in words("goods") for noun in nouns) and not any(
-            noun in words("generic") or noun in words("measures") for noun in nouns
-        ):
+        if _is_particular(word) and nouns:
             return word
     return None
 

@@ -9,7 +9,9 @@ from kg.extract.inflection import singulars, verb_forms
 from kg.extract.lexicon import words
 from kg.extract.tree import Tree, Word
 
-_HOLDING = frozenset(("release", "replacement", "assign", "return", "exchange", "order", "take", "bring", "leave", "reach"))
+_HOLDING = frozenset(
+    ("release", "replacement", "assign", "return", "exchange", "order", "take", "bring", "leave", "reach")
+)
 _HEREWITH = frozenset(("herewith", "enclosed", "inclosed", "inclosing", "enclosing", "inclose", "enclose", "hereto"))
 
 
@@ -51,5 +53,19 @@ def _is_person(word: Word) -> bool:
 
 @cache
 def _other_verbs() -> frozenset[str]:
-    irregular = ("seen", "saw", "sunk", "sank", "caught", "shot", "built", "lost", "fought", "grown", "grew", "eaten", "drunk")
+    irregular = (
+        "seen",
+        "saw",
+        "sunk",
+        "sank",
+        "caught",
+        "shot",
+        "built",
+        "lost",
+        "fought",
+        "grown",
+        "grew",
+        "eaten",
+        "drunk",
+    )
     return frozenset(form for lemma in words("other_verbs") for form in verb_forms(lemma)) | frozenset(irregular)

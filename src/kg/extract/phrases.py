@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kg.extract.goods import is_goods, is_measure
 from kg.extract.page import Span
 from kg.extract.tree import Tree, Word
 
@@ -13,7 +14,7 @@ _LOOSE = ("acl", "acl:relcl", "punct", "cc", "parataxis", "advcl", "appos", "cas
 
 _LEADING = re.compile(
     r"^(?:(?:the|a|an|this|these|those|that|some|any|such|its|their|our|your|his|her|my|additional|further|other|more|"
-    r"another|certain|all|both|each|following|about|over|nearly|approximately|of|in|for|with|including|and)\s+)+",
+    r"another|certain|all|both|each|following|about|over|only|also|even|merely|practically|largely|nearly|approximately|of|in|for|with|including|and)\s+)+",
     re.I,
 )
 
@@ -25,7 +26,7 @@ def phrase_words(tree: Tree, head: Word) -> list[int]:
         base = kid.dep.split(":")[0]
         if kid.dep in _LOOSE or base in ("acl", "nsubj", "aux", "det", "punct", "advcl", "parataxis", "appos", "cop"):
             continue
-        if base == "conj" and (_has_figure(tree, kid) or not kid.tag.startswith("N")):
+        if base == "conj" and (_has_figure(tree, kid) or is_apart(tree, kid) or not kid.tag.startswith("N")):
             continue
         if base == "nmod" and tree.case(kid.index) not in ("of", "for", "with", "and"):
             continue
@@ -35,8 +36,16 @@ def phrase_words(tree: Tree, head: Word) -> list[int]:
     return sorted(index for index in found if tree.words[index].tag not in ("``", "''"))
 
 
+def is_apart(tree: Tree, word: Word) -> bool:
+    """Whether a coordinated good is another item than the counted one before it: "12 boilers and spare parts"."""
+    head = tree.parent(word)
+    if head is None or word.dep != "conj" or not is_goods(word) or is_measure(head):
+        return False
+    return _has_figure(tree, head)
+
+
 def coordinated(tree: Tree, head: Word) -> set[int]:
-    return {head.index} | {kid.index for kid in tree.kids(head.index, "conj")}
+    return {head.index} | {kid.index for kid in tree.kids(head.index, "conj") if not is_apart(tree, kid)}
 
 
 def _has_figure(tree: Tree, word: Word) -> bool:

@@ -317,7 +317,7 @@ def parse_number(words: str) -> Decimal | None:
     >>> parse_number("1½ million"), parse_number("two hundred and fifty"), parse_number("50 000")
     (Decimal('1500000.0'), Decimal('250'), Decimal('50000'))
     """
-    text = words.lower().replace("-", " ")
+    text = words.lower().replace("-", " ").replace("one half", "half")
     if match := re.match(r"[\d,.  ]*\d[\d,.  ]*[½¼¾⅓⅔]?|[½¼¾⅓⅔]", text):
         value = _digits(match[0])
         rest = text[match.end() :].split()
@@ -361,7 +361,7 @@ def _pattern() -> re.Pattern[str]:
     scale = "hundred|thousand|million|millions|billion|dozen|lakhs?|crore"
     spelled = (
         rf"(?:(?:an?\s+)?(?:half\s+(?:an?\s+)?)?(?:{scale})\b|(?:{_WORD})\b)"
-        rf"(?:(?:[\s-]+|\s+and\s+)(?:a\s+half|(?:a\s+|one\s+|three\s+)?quarters?|{_WORD}|{scale})\b)*"
+        rf"(?:(?:[\s-]+|\s+and\s+)(?:(?:a|one)[\s-]+half|(?:a\s+|one\s+|three\s+)?quarters?|{_WORD}|{scale})\b)*"
     )
     digits = rf"(?:{_DIGITS})[½¼¾⅓⅔]?|[½¼¾⅓⅔]"
     number = rf"(?P<number>(?:{digits})(?:[\s-]+(?:{scale}|mil|mn)\b|m\b)?(?:\s+(?:{scale})\b)?|\b{spelled})"

@@ -23,6 +23,7 @@ def surroundings(page: Page, events: Sequence[Sided]) -> list[dict[str, float]]:
     density = len(sure) / max(1.0, len(page.text) / _WORDS_EACH / 150)
     blocks = Counter(page.block_at(one.event.item.start) for one in sure)
     nouns = Counter(_noun(one) for one in sure)
+    sentences = Counter(one.tree.start for one in events)
     found = []
     for one in events:
         own = int(_is_sure(one))
@@ -32,6 +33,9 @@ def surroundings(page: Page, events: Sequence[Sided]) -> list[dict[str, float]]:
                 "beside a sure one": float(blocks[page.block_at(one.event.item.start)] > own),
                 "topic of the document": min(1.0, math.log1p(max(0, nouns[_noun(one)] - own)) / 2),
                 "no sure one in the document": float(len(sure) <= own),
+                "crowded sentence": min(1.0, (sentences[one.tree.start] - 1) / 5),
+                "early in the text": 1.0 - one.event.item.start / max(1, len(page.text)),
+                "rare in a long text": float(len(page.text) > 6000 and density < 0.3),
             }
         )
     return found

@@ -33,7 +33,8 @@ METHOD = "transfer-frame/1"
 _NEAR = 15
 """How far from the evidence the date of a transfer may stand, in characters."""
 _FLOW = re.compile(
-    r"\s*,?\s*((?:per|a|each|every)\s+(?:annum|year|month|quarter|week|day)|annually|yearly|monthly|weekly|daily)\b", re.I
+    r"\s*,?\s*((?:per|a|each|every)\s+(?:annum|year|month|quarter|week|day)|annually|yearly|monthly|weekly|daily)\b",
+    re.I,
 )
 _CITED = re.compile(
     r"(?:letter|telegram|cablegram|note|despatch|dispatch|memorandum|since|until|before|by) "
@@ -50,11 +51,7 @@ def find_transfers(found: Findings, principals: Principals, trees: Sequence[Tree
 
 def find_candidates(found: Findings, principals: Principals, trees: Sequence[Tree]) -> list[Candidate]:
     """All transfers that may be meant, each with the signs from which its confidence comes."""
-    staged: list[tuple[Sided, Stage]] = []
-    for tree in trees:
-        here = _staged(found, tree)
-        staged += [(side_by_grammar(found, principals, tree, event, stage.name), stage) for event, stage in here]
-    distribute(found, [one for one, _ in staged])
+    staged = find_sided(found, principals, trees)
     complete(found, principals, [one for one, _ in staged])
     name_bare_items(found.page.text, [one for one, _ in staged])
     staged = [(one, stage) for one, stage in staged if one.event.item.name != COUNT]
@@ -67,6 +64,16 @@ def find_candidates(found: Findings, principals: Principals, trees: Sequence[Tre
         candidates.append(_transfer(found, one, stage, signs(one, stage.name, block, head in seen) | beside))
         seen.add(head)
     return merged(candidates)
+
+
+def find_sided(found: Findings, principals: Principals, trees: Sequence[Tree]) -> list[tuple[Sided, Stage]]:
+    """Events with their stage and the sides that the sentence itself gives; the others are still open."""
+    staged: list[tuple[Sided, Stage]] = []
+    for tree in trees:
+        here = _staged(found, tree)
+        staged += [(side_by_grammar(found, principals, tree, event, stage.name), stage) for event, stage in here]
+    distribute(found, [one for one, _ in staged])
+    return staged
 
 
 def _staged(found: Findings, tree: Tree) -> Iterator[tuple[Event, Stage]]:
@@ -101,7 +108,7 @@ def _is_credible(event: Event, in_table: bool) -> bool:
 
 def _transfer(found: Findings, sided: Sided, stage: Stage, seen: dict[str, float]) -> tuple[Transfer, dict[str, float]]:
     event = sided.event
-    start, end = _evidence(sided)
+    start, end = evidence_of(sided)
     passage = found.page.passage(start, end)
     trail = Trail(_method(sided, stage), confidence(seen), passages=(passage,))
     figure = event.item.figure
@@ -155,7 +162,7 @@ def _label(event: Event, stage: str) -> str:
     return f"{figure}{shorten(event.item.name)} ({stage})"
 
 
-def _evidence(sided: Sided) -> tuple[int, int]:
+def evidence_of(sided: Sided) -> tuple[int, int]:
     """The item with its figure; without a figure also the word that moves it, when it stands near."""
     item, word = sided.event.item, sided.event.trigger.word
     start, end = min(item.start, word.start), max(item.end, word.end)
