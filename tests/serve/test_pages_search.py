@@ -30,6 +30,16 @@ def labels(server: str, **parameters: str) -> list[str]:
     return [entry["label"] for entry in results]
 
 
+def test_a_curated_mention_with_words_of_its_own_is_found_listed_and_on_the_page_of_its_document(server: str) -> None:
+    assert any(label.startswith("Highest honour") for label in labels(server, q="Highest honour", kind="claim"))
+    (entry, *_) = found(server, q="Highest honour")["results"]  # type: ignore[misc]
+    document = entry["document"].partition("/id/")[2]
+    assert "Highest honour" in text_of(get_page(server, f"/page/{document}?section=statedIn.claim"))
+    asked = f"{server}/queries/what-a-document-states?format=json&document_iri={document}"
+    assert "Highest honour" in httpx.get(asked).text
+    assert "Highest honour" in text_of(get_page(server, entry["page"]))
+
+
 @pytest.mark.parametrize(
     "words",
     ["Kim Byeong-jik", "kim pyong jik", "KIM BYEONGJIK", "Kim Byeong jik", "kim pyŏng-jik", "Kim Byung Jik", "byeong"],

@@ -71,7 +71,7 @@ class Subject:
 
 
 def node_row(subject: Subject) -> tuple[object, ...] | None:
-    """The row of `raw_node`, None for what is in no list: mentions, names, tallies, passages.
+    """The row of `raw_node`, None for what is in no list: bare mentions, names, tallies, passages.
 
     A statement that was read from the text beside its curated one is of the kind "reading", which no list shows.
     """
@@ -149,10 +149,13 @@ def _kind(subject: Subject) -> str | None:
     if any(name in ("confirms", "differsFrom") for name, _ in subject.links):
         return "reading"
     if subject.kind == "claim":
-        return (
-            None if subject.first("kind") in ("mention", "description") or subject.values.get("dateSource") else "claim"
-        )
+        return None if subject.values.get("dateSource") or _is_silent(subject) else "claim"
     return subject.kind or None
+
+
+def _is_silent(subject: Subject) -> bool:
+    """Whether a claim only says where a document names or describes something; one with words of its own is listed."""
+    return subject.first("kind") in ("mention", "description") and not subject.values.get("label")
 
 
 def _label(subject: Subject) -> str:

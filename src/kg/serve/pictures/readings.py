@@ -75,7 +75,7 @@ def _marks(label: str, found: list[tuple[Entry, str, str]], period: Period) -> P
     return Picture(
         "marks",
         f"Transfers and meetings of {label}{period.words}",
-        f"{count_words(len(found), 'line')}: a dated transfer or meeting each, from its first to its last possible day.",
+        f"{count_words(len(found), 'line')}: a dated transfer or meeting each, from its first to its last day.",
         ("date", "kind", "what", "first day", "last day"),
         tuple((date_words(one.date), one.kind, one.label, start, end) for one, start, end in found),
         marks=tuple(Mark(one.label, start, end or start, one.kind) for one, start, end in found),
