@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.events import Event
@@ -18,7 +18,7 @@ from kg.extract.parties import Resolved, first_party, is_people
 from kg.extract.principals import Principals, country_party
 from kg.extract.speakers import speakers_over
 from kg.extract.tree import Tree
-from kg.extract.weighing import SIDES, Directions, candidates, is_getting
+from kg.extract.weighing import SIDES, Candidate, Directions, candidates, is_getting
 from kg.model import Party
 
 _AFTER = re.compile(r"\s*,?\s*(to|for|from|by)\s+(?:the\s+)?", re.I)
@@ -49,18 +49,12 @@ class Sided:
         if self.supplier is None or self.recipient is None:
             return None
         pair = self.supplier.party.country, self.recipient.party.country
-        return (
-            (pair[0], pair[1]) if pair[0] and pair[1] and pair[0] != pair[1] else None
-        )
+        return (pair[0], pair[1]) if pair[0] and pair[1] and pair[0] != pair[1] else None
 
 
-def side_by_grammar(
-    found: Findings, principals: Principals, tree: Tree, event: Event, stage: str
-) -> Sided:
+def side_by_grammar(found: Findings, principals: Principals, tree: Tree, event: Event, stage: str) -> Sided:
     """The sides as far as the sentence gives them."""
-    sided = Sided(
-        event, tree, near=tuple(_sentence_countries(found, tree)), stage=stage
-    )
+    sided = Sided(event, tree, near=tuple(_sentence_countries(found, tree)), stage=stage)
     sided.supplier = first_party(found, principals, tree, event.suppliers)
     sided.recipient = first_party(found, principals, tree, event.recipients)
     _keep_apart(found, principals, sided)
@@ -86,14 +80,10 @@ def _keep_apart(found: Findings, principals: Principals, sided: Sided) -> None:
     if supplier is None or recipient is None or not _same(supplier, recipient):
         return
     if recipient.how == "pronoun":
-        other = first_party(
-            found, principals, tree, event.recipients, supplier.party.country
-        )
+        other = first_party(found, principals, tree, event.recipients, supplier.party.country)
         sided.recipient = other if not _same(supplier, other) else None
     elif supplier.how == "pronoun":
-        other = first_party(
-            found, principals, tree, event.suppliers, recipient.party.country
-        )
+        other = first_party(found, principals, tree, event.suppliers, recipient.party.country)
         sided.supplier = other if not _same(recipient, other) else None
     else:
         sided.supplier = None
@@ -108,17 +98,9 @@ def _by_speaker(found: Findings, principals: Principals, sided: Sided) -> None:
         subject = first_party(found, principals, sided.tree, speaker.subjects)
         heard = first_party(found, principals, sided.tree, speaker.hearers)
         giver, getter = (heard, subject) if speaker.wishes else (subject, heard)
-        if (
-            sided.supplier is None
-            and giver is not None
-            and not _same(giver, sided.recipient)
-        ):
+        if sided.supplier is None and giver is not None and not _same(giver, sided.recipient):
             sided.supplier = replace(giver, how="speaker")
-        if (
-            sided.recipient is None
-            and getter is not None
-            and not _same(getter, sided.supplier)
-        ):
+        if sided.recipient is None and getter is not None and not _same(getter, sided.supplier):
             sided.recipient = replace(getter, how="speaker")
 
 
@@ -139,35 +121,19 @@ def _by_item(found: Findings, sided: Sided) -> None:
             sided.recipient = Resolved(country_party(span.value), "modifier")
     elif sided.supplier is None:
         for span in found.adjectives_in(item.start, item.end)[:1]:
-            if (
-                item.figure is not None
-                and item.figure.currency
-                and 0 <= item.figure.start - span.end <= 1
-            ):
+            if item.figure is not None and item.figure.currency and 0 <= item.figure.start - span.end <= 1:
                 continue
             party = Resolved(country_party(span.value), "modifier")
             if not _same(party, sided.recipient):
                 sided.supplier = party
     for kid in tree.kids(item.head.index, "nmod"):
         preposition = tree.case(kid.index)
-        if (
-            kid.span is None
-            or kid.span.kind not in ("country", "agency")
-            or kid.span.start not in found.parties
-        ):
+        if kid.span is None or kid.span.kind not in ("country", "agency") or kid.span.start not in found.parties:
             continue
         party = Resolved(found.parties[kid.span.start], "grammar")
-        if (
-            preposition in ("to", "for")
-            and sided.recipient is None
-            and not _same(party, sided.supplier)
-        ):
+        if preposition in ("to", "for") and sided.recipient is None and not _same(party, sided.supplier):
             sided.recipient = party
-        elif (
-            preposition == "from"
-            and sided.supplier is None
-            and not _same(party, sided.recipient)
-        ):
+        elif preposition == "from" and sided.supplier is None and not _same(party, sided.recipient):
             sided.supplier = party
 
 
@@ -177,19 +143,9 @@ def _by_adjacency(found: Findings, sided: Sided) -> None:
     for span in found.parties_in(tree.start, tree.end):
         if span.start not in found.parties:
             continue
-        after = (
-            _AFTER.fullmatch(text, item.end, span.start)
-            if span.start >= item.end
-            else None
-        )
-        before = (
-            _BEFORE.search(text, tree.start, span.start)
-            if span.end <= item.start
-            else None
-        )
-        before = (
-            before if before and _GAP.fullmatch(text, span.end, item.start) else None
-        )
+        after = _AFTER.fullmatch(text, item.end, span.start) if span.start >= item.end else None
+        before = _BEFORE.search(text, tree.start, span.start) if span.end <= item.start else None
+        before = before if before and _GAP.fullmatch(text, span.end, item.start) else None
         match = after or before
         if match is None or (before and item.figure is None):
             continue
@@ -202,42 +158,27 @@ def _by_adjacency(found: Findings, sided: Sided) -> None:
 
 
 def _with_place(found: Findings, span: Span) -> Party:
-    return replace(
-        found.parties[span.start], passages=(found.page.passage(span.start, span.end),)
-    )
+    return replace(found.parties[span.start], passages=(found.page.passage(span.start, span.end),))
 
 
 def _sent_to_learn(found: Findings, sided: Sided) -> None:
     """Who sends people to be trained receives the training from where they go."""
     event, tree = sided.event, sided.tree
-    if (
-        event.trigger.frame.kind != "give"
-        or sided.supplier is None
-        or sided.recipient is None
-    ):
+    if event.trigger.frame.kind != "give" or sided.supplier is None or sided.recipient is None:
         return
-    if is_people(event.item.head) and _LEARN.search(
-        found.page.text, tree.start, tree.end
-    ):
+    if is_people(event.item.head) and _LEARN.search(found.page.text, tree.start, tree.end):
         sided.supplier, sided.recipient = sided.recipient, sided.supplier
 
 
 def distribute(found: Findings, events: Sequence[Sided]) -> None:
     """ "Norway, Peru and Chad give 3, 2 and 1 tons": as many figures as names go to the names one by one."""
     for tree in {id(one.tree): one.tree for one in events}.values():
-        here = [
-            one
-            for one in events
-            if one.tree is tree and one.event.item.figure is not None
-        ]
+        here = [one for one in events if one.tree is tree and one.event.item.figure is not None]
         here.sort(key=lambda one: one.event.item.start)
         if len(here) < 2 or len({one.event.trigger.word.index for one in here}) > 1:
             continue
         for group in _lists_of_parties(found, tree):
-            if (
-                len(group) == len(here)
-                and group[-1].end < here[0].event.trigger.word.start
-            ):
+            if len(group) == len(here) and group[-1].end < here[0].event.trigger.word.start:
                 for one, span in zip(here, group, strict=True):
                     one.supplier = Resolved(found.parties[span.start], "grammar")
 
@@ -255,11 +196,22 @@ def _lists_of_parties(found: Findings, tree: Tree) -> list[list[Span]]:
     return groups
 
 
+def open_sides(
+    found: Findings, principals: Principals, events: Sequence[Sided]
+) -> Iterator[tuple[Sided, int, list[Candidate]]]:
+    """Each open side (0 supplier, 1 recipient) with its candidates, as they are before anything is filled."""
+    usual = Counter(direction for one in events if (direction := one.direction) is not None)
+    last: tuple[str | None, str | None] = (None, None)
+    for one in events:
+        for side, (mine, other) in enumerate(((one.supplier, one.recipient), (one.recipient, one.supplier))):
+            if mine is None:
+                yield one, side, _candidates(found, principals, one, side, other, Directions(usual, last))
+        last = one.direction or last
+
+
 def complete(found: Findings, principals: Principals, events: Sequence[Sided]) -> None:
     """Fill the sides that are still open with the parties for which most speaks, both together when both are open."""
-    usual = Counter(
-        direction for one in events if (direction := one.direction) is not None
-    )
+    usual = Counter(direction for one in events if (direction := one.direction) is not None)
     last: tuple[str | None, str | None] = (None, None)
     for one in events:
         told = one.direction
@@ -268,9 +220,7 @@ def complete(found: Findings, principals: Principals, events: Sequence[Sided]) -
         last = told or last
 
 
-def _fill(
-    found: Findings, principals: Principals, one: Sided, directions: Directions
-) -> None:
+def _fill(found: Findings, principals: Principals, one: Sided, directions: Directions) -> None:
     """The two candidates that weigh most together, known sides being their only candidates."""
 
     choices = [_choices(found, principals, one, side, directions) for side in (0, 1)]
@@ -278,9 +228,7 @@ def _fill(
         (giver, getter)
         for giver in choices[0]
         for getter in choices[1]
-        if giver.party is None
-        or getter.party is None
-        or not _alike(giver.party, getter.party)
+        if giver.party is None or getter.party is None or not _alike(giver.party, getter.party)
     ]
     giver, getter = max(
         pairs,
@@ -316,40 +264,31 @@ def _choices(
     mine, other = sides[side], sides[1 - side]
     if mine is not None:
         return [_Choice(mine.party)]
-    code = other.party.country if other is not None else None
     getting = is_turned(one)
-    found_ones = candidates(
-        found, principals, one.tree, one.event.trigger.word, side, code, directions
-    )
-    chosen = [
-        _Choice(two.party, two.how, two.weight(SIDES[side], getting))
-        for two in found_ones
-    ]
+    found_ones = _candidates(found, principals, one, side, other, directions)
+    chosen = [_Choice(two.party, two.how, two.weight(SIDES[side], getting)) for two in found_ones]
     chosen = [two for two in chosen if two.how != "default"]
-    chosen = [
-        two
-        for two in chosen
-        if other is None or two.party is None or not _alike(two.party, other.party)
-    ]
+    chosen = [two for two in chosen if other is None or two.party is None or not _alike(two.party, other.party)]
     return [
-        *sorted(
-            chosen, key=lambda two: (-two.weight, two.party.name if two.party else "")
-        ),
+        *sorted(chosen, key=lambda two: (-two.weight, two.party.name if two.party else "")),
         _NOBODY,
     ]
 
 
+def _candidates(
+    found: Findings, principals: Principals, one: Sided, side: int, other: Resolved | None, directions: Directions
+) -> list[Candidate]:
+    code = other.party.country if other is not None else None
+    return candidates(found, principals, one.tree, one.event.trigger.word, side, code, directions)
+
+
 def is_turned(one: Sided) -> bool:
     """Whether the one who speaks receives: a getting word, or a request that does not say who is to give."""
-    return is_getting(one.event.trigger.frame.kind) or (
-        one.stage == "requested" and one.supplier is None
-    )
+    return is_getting(one.event.trigger.frame.kind) or (one.stage == "requested" and one.supplier is None)
 
 
 def _alike(one: Party, two: Party) -> bool:
-    return (
-        one.country is not None and one.country == two.country
-    ) or one.name == two.name
+    return (one.country is not None and one.country == two.country) or one.name == two.name
 
 
 def _sentence_countries(found: Findings, tree: Tree) -> list[str]:
