@@ -131,3 +131,40 @@ def test_the_dated_telling_of_a_meeting_comes_first() -> None:
     (found,) = _meetings("Talk with Mr. Holmsen.\n\nOn 3 May 1950 I called on Mr. Holmsen at his office.")
     assert found.date is not None and found.date.edtf == "1950-05-03"
     assert len(found.trail.passages) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They signed a treaty of commerce and navigation with Siam.", ["Treaty of commerce and navigation with Siam"]),
+        ("The armistice of November 11, 1918 holds.", ["Armistice"]),
+        ("The two sides exchanged notes on May 4, 1922.", ["Exchange of notes"]),
+        ("Contract No. 14-66 is in force.", ["Contract No. 14-66"]),
+        ("Under the Treaty the fleet was to leave.", ["Treaty"]),
+        ("The loan of 1934 was paid back.", ["Loan"]),
+        ("A trade agreement will be laid before parliament.", ["Trade agreement"]),
+        (
+            "The Agreement on Aid, the Payments Agreement and the Wool Plan",
+            ["Agreement on Aid", "Payments Agreement", "Wool Plan"],
+        ),
+        ("They had to deal with American firms. The above agreement lapsed.", []),
+        ("The convention of the Danish Workers' Party met. There is a good understanding with Siam.", []),
+        (
+            "The proposed treaty of amity is ready. The treaty will please them.",
+            ["Proposed treaty of amity (proposed)"],
+        ),
+    ],
+)
+def test_an_agreement_is_told_by_noun_date_number_or_sides(text: str, names: list[str]) -> None:
+    assert [one.name for one in _agreements(text)] == names
+
+
+def test_the_sides_of_an_agreement_may_stand_further_on() -> None:
+    (found,) = _agreements("A contract for 40 engines was concluded with the Holm Locomotive Works.")
+    assert [party.name for party in found.parties] == ["Holm Locomotive Works"]
+
+
+def test_the_date_behind_the_noun_belongs_to_the_passage() -> None:
+    text = "The Danish treaty of 5 May 1930 is in force."
+    (passage,) = _agreements(text)[0].trail.passages
+    assert text[passage.start : passage.end].endswith("5 May 1930")

@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.extract.lexicon import rows
 
-_CAP = r"[A-Z][\w’'&.\-]*"
+_CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z](?:[\w’'&\-]|\.(?=[A-Z]))*)"
 
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
@@ -18,13 +18,17 @@ def kinds() -> dict[str, str]:
     return {row["noun"]: row["kind"] for row in rows("agreement_nouns")}
 
 
-_NEVER_SMALL = frozenset(("plan", "program", "programme", "scheme", "charter", "declaration", "accord"))
+_NEVER_SMALL = frozenset(
+    ("plan", "program", "programme", "scheme", "charter", "declaration", "accord", "covenant", "statute", "entente")
+)
 """Nouns that name an agreement only in a capitalised name: a charter of ships, a plan of work are none."""
+_NEVER_CAPITAL = frozenset(("alliance", "understanding", "deal", "truce"))
 
 
 def _noun(capital: bool) -> str:
     nouns = [noun for noun in kinds() if " " not in noun and not noun.isupper()]
-    nouns = nouns if capital else [noun for noun in nouns if noun not in _NEVER_SMALL]
+    never = _NEVER_CAPITAL if capital else _NEVER_SMALL
+    nouns = [noun for noun in nouns if noun not in never]
     shown = [noun.capitalize() for noun in nouns] if capital else nouns
     return "|".join(sorted(shown, key=lambda noun: (-len(noun), noun)))
 
@@ -38,11 +42,12 @@ def _phrases() -> str:
 def titled() -> re.Pattern[str]:
     """ "Treaty of Friendship and Trade", "Marshall Plan", "Exchange of Notes concerning ..."."""
     front = rf"(?:{_CAP}(?:[ -](?:and |of |& )?|, ))"
-    more = rf"(?!{_MONTH}){_CAP}(?:,? (?:and |of |the |for |to |in )*{_CAP})*"
+    more = rf"(?!{_MONTH}){_CAP}(?:(?:, (?=[A-Z])|,? and (?!the )| )(?:(?:of|the|for|to|in) )*{_CAP})*"
     back = rf"(?: (?:of|for|on|concerning|regarding|with|between)(?: the| a| an)* {more})"
     capital = rf"(?:{front}){{0,7}}(?:{_noun(True)})s?\b{back}?"
     exchange = r"Exchange of (?:Notes|Letters)(?: (?:concerning|regarding|on|to|between|constituting)[^.;\n]{3,140})?"
-    return re.compile(rf"(?<![\w-])(?:{exchange}|{capital})")
+    numbered = rf"(?:{_noun(True)}) No\.? ?\d[\w/-]*"
+    return re.compile(rf"(?<![\w.-])(?:{exchange}|{numbered}|{capital})(?! Series)")
 
 
 @cache
@@ -51,20 +56,49 @@ def plain() -> re.Pattern[str]:
     leading = "the|an?|our|their|any|this|that|such|new|last|first|second|third"
     lead = rf"(?:\b(?i:{leading})\s+)?"
     words_ = r"(?:[A-Z]?[\w’'.]+(?:-[\w]+)*\s+){0,4}?"
+    nouns = rf"exchange\s+of\s+(?:notes|letters)|{_phrases()}|(?:{_noun(False)})s?"
+    return re.compile(rf"{lead}(?P<name>{words_}(?<![\w-])(?P<noun>{nouns}))\b")
+
+
+@cache
+def by_itself() -> re.Pattern[str]:
+    """ "the Treaty", "the Protocol of 5 May 1930": one capitalised noun, of which everybody knows which it is."""
+    nouns = "Treaty|Convention|Protocol|Agreement|Armistice|Covenant|Contract|Pact|Statute|Final Act|General Act"
     return re.compile(
-        rf"{lead}(?P<name>{words_}(?<![\w-])(?P<noun>exchange\s+of\s+(?:notes|letters)|{_phrases()}|(?:{_noun(False)})s?))\b"
+        rf"\b(?:[Tt]he|[Tt]his|[Oo]ur) (?P<noun>{nouns})\b(?! (?:Series|No\b|[A-Z])| of (?:the )?[A-Z](?!\w*\s+\d))"
     )
+
+
+@cache
+def exchanged() -> re.Pattern[str]:
+    """Notes exchanged, said by a verb."""
+    return re.compile(r"\b(?:exchanged (?:notes|letters)|(?:notes|letters) (?:were |have been |had been )?exchanged)\b")
+
+
+@cache
+def lent() -> re.Pattern[str]:
+    """ "the loan of 1934": a loan, credit or gift that is called by its date."""
+    day = rf"(?:\d{{1,2}} )?(?:{_MONTH} )?\d{{4}}\b"
+    return re.compile(rf"\b(?:[Tt]he |[Oo]ur )?(?:[a-z-]+ ){{0,2}}(?P<noun>loan|credit|gift) of (?={day})")
 
 
 @cache
 def tail_pattern() -> re.Pattern[str]:
     """ "between A and B", "with X", "of 5 May 1930", "signed by Mr. Y": what tells an agreement from others."""
     name = rf"(?:the\s+)?(?!{_MONTH})(?:{_CAP}(?:\s+(?:of\s+(?:the\s+)?)?{_CAP})*)"
-    return re.compile(
-        r"\s+(?:in principle\s+)?(?:(?:has|had)\s+been\s+reached\s+)?"
-        rf"(?:between\s+{name}\s+and\s+{name}|(?:with|of|by|from)\s+{name}"
-        r"|(?:which\s+)?(?:was\s+)?(?:signed|concluded|dated|reached|established)\s+(?:on|in|at|by|with|between)\s+[^.,;]{3,40})"
+    fields = (
+        "amity|commerce|peace|friendship|navigation|alliance|extradition|arbitration|limits|reciprocity|neutrality|"
+        "conciliation|establishment|mutual assistance|mutual aid|cooperation|co-operation|non-aggression|guarantee|"
+        "union|cession|emigration|partition"
     )
+    field_of = rf"[ ]+of\s+(?:{fields})\b(?:(?:,|,? and)\s+(?:{fields})\b)*"
+    main = (
+        r"[ ]+(?:in principle\s+)?(?:(?:has|had)\s+been\s+reached\s+)?"
+        rf"(?:between\s+{name}\s+and\s+{name}|(?:with|of|by|from)\s+{name}"
+        r"|(?:which\s+)?(?:was\s+)?(?:signed|concluded|dated|reached|established)\s+(?:on|in|at|by|with|between)\s+"
+        r"[^.,;\n]{3,40})"
+    )
+    return re.compile(rf"(?:{field_of}(?:{main})?|{main})")
 
 
 @cache
@@ -82,14 +116,18 @@ def known() -> re.Pattern[str]:
 def signed() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:sign(?:ed|ing)|exchang(?:ed|ing)|conclu(?:ded|sion)|ratif|initialled|negotiat|enter(?:ed)? into|"
-        r"terms of)"
+        r"terms of|drawn? up|laid before|denounc|renew|terminat|in force|provisions of|stipulat|adher|accession|"
+        r"under the|pursuant|provided (?:for )?(?:in|by)|articles? |expire)"
     )
 
 
 @cache
 def about() -> re.Pattern[str]:
     """What a treaty or convention is about, right after its noun: enough to tell it from any other."""
-    return re.compile(r" (?:for|on|regarding|concerning|regulating|with regard to|relating to|providing for) ")
+    fields = "amity|commerce|peace|friendship|navigation|alliance|extradition|arbitration"
+    return re.compile(
+        rf" (?:for|on|of (?:{fields})|regarding|concerning|regulating|with regard to|relating to|providing for)\b"
+    )
 
 
 @cache

@@ -8,54 +8,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from kg.extract.agreement_patterns import about, kinds, known, plain, proposing, signed, tail_pattern, titled
+from kg.extract.agreement_candidates import Candidate, find_candidates
+from kg.extract.agreement_patterns import about, kinds, proposing, signed
+from kg.extract.agreement_tellings import same_elsewhere, told_again, vagueness
 from kg.extract.dates import FoundDate
 from kg.extract.findings import Findings
 from kg.extract.lexicon import words
 from kg.extract.page import Page
 from kg.extract.principals import country_party
-from kg.extract.shortening import shorten
 from kg.extract.treaties import is_treaty_text
 from kg.model import Agreement, Party, Trail
 
 METHOD = "agreement-pattern/1"
-_TELLINGS = 8
-"""How many passages of one agreement are kept."""
-_MOST_WORDS = 7
-"""How many words the name of a lower-case agreement may have."""
+_TO_DATE = r"\s*,?\s*(?:of|dated|signed|concluded|signed on|of the|on|in)\s*"
+_FAR = 130
+"""How far after its noun the sides of a lower-case agreement may stand, in characters."""
 _NEAR = 90
 """How far from its noun a lower-case agreement's date may stand, in characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    start: int
-    end: int
-    name: str
-    kind: str
-    sure: Decimal
-    named: bool
-    noun_end: int
-    about: str = ""
-    """The first words of what a lower-case agreement is about."""
 
 
 def find_agreements(found: Findings) -> list[Agreement]:
     """Agreements on the page in the order of their passages, one for each name or each pair of kind and parties."""
     kept: dict[str, Agreement] = {}
-    for candidate in sorted(_candidates(found.page), key=lambda one: (not one.named, one.start)):
-        fact = _fact(found, candidate)
+    read = [(one, fact) for one in find_candidates(found.page) if (fact := _fact(found, one)) is not None]
+    for candidate, fact in sorted(read, key=lambda pair: (*vagueness(*pair), pair[0].start)):
         key = _key(candidate, fact)
-        if fact is None:
-            continue
         longer = next(
             (other for other in kept if candidate.named and (other.startswith(key) or key.startswith(other))), key
         )
+        longer = longer if longer in kept or candidate.named else same_elsewhere(fact, candidate, kept) or longer
         if longer in kept:
-            kept[longer] = _told_again(kept[longer], fact)
+            kept[longer] = told_again(kept[longer], fact)
         elif not _is_covered(fact, kept.values()):
             kept[key] = fact
     found_here = sorted(kept.values(), key=lambda fact: fact.trail.passages[0].start)
@@ -67,73 +51,22 @@ def _is_own_name(fact: Agreement) -> bool:
     return re.match(r"(?:this )?(?:agreement|treaty|convention|protocol)(?: between\b|$)", fact.name, re.I) is not None
 
 
-def _told_again(first: Agreement, again: Agreement) -> Agreement:
-    """The first telling with the passages of later ones, and the date that only a later one has."""
-    passages = (*first.trail.passages, *again.trail.passages)[:_TELLINGS]
-    return replace(first, trail=replace(first.trail, passages=passages), date=first.date or again.date)
-
-
-def _candidates(page: Page) -> Iterator[_Candidate]:
-    text = page.text
-    for match in known().finditer(text):
-        yield _Candidate(match.start(), match.end(), match[0], "plan", Decimal("0.85"), True, match.end())
-    for match in titled().finditer(text):
-        if one := _titled_candidate(text, match):
-            yield one
-    for match in plain().finditer(text):
-        if one := _plain_candidate(text, match):
-            yield one
-
-
-def _titled_candidate(text: str, match: re.Match[str]) -> _Candidate | None:
-    """A capitalised name, without words in front that belong to the sentence."""
-    start, end = match.start(), match.end()
-    tokens = list(re.finditer(r"\S+", text[start:end]))
-    while tokens and (tokens[0][0].lower() in words("not_names") or tokens[0][0].lower() in words("small_words")):
-        tokens.pop(0)
-    if len(tokens) < 2:
-        return None
-    start += tokens[0].start()
-    name = " ".join(text[start:end].split())
-    noun = next((word for word in re.findall(r"[\w-]+", name) if word.lower() in kinds()), "")
-    kind = kinds().get(noun.lower(), "agreement")
-    if "exchange of" in name.lower():
-        kind = "exchange-of-notes"
-    if name.lower() in words("not_agreements"):
-        return None
-    return _Candidate(start, end, name, kind, Decimal("0.8"), True, end)
-
-
-def _plain_candidate(text: str, match: re.Match[str]) -> _Candidate | None:
-    """A lower-case agreement with the adjectives before its noun; "no agreement" and "any agreement" are none."""
-    noun = re.sub(r"\s+", " ", match["noun"])
-    noun = noun if noun in kinds() else noun.lower()
-    kind = "exchange-of-notes" if noun.startswith("exchange") else kinds().get(noun.rstrip("s"), "agreement")
-    before = list(re.finditer(r"[^\s]+", text[match.start() : match.start("noun")]))
-    first = match.start("noun")
-    for token in reversed(before):
-        word = token[0].lower()
-        if word in words("closed_class") or token[0][-1] in ",;:.'’" or not word[0].isalpha():
-            if word in ("no", "any", "such", "each", "every", "other", "above", "said", "latter", "foregoing"):
-                return None
-            break
-        first = match.start() + token.start()
-    tail = tail_pattern().match(text, match.end())
-    end = tail.end() if tail else match.end()
-    name = shorten(" ".join(text[first:end].split()), _MOST_WORDS)
-    found = about().match(text, match.end())
-    what = " ".join(text[found.end() : found.end() + 60].split()[:3]).lower() if found else ""
-    return _Candidate(first, end, name, kind, Decimal("0.6"), False, match.end(), what)
-
-
-def _fact(found: Findings, candidate: _Candidate) -> Agreement | None:
+def _fact(found: Findings, candidate: Candidate) -> Agreement | None:
     page = found.page
     parties = _parties(found, candidate)
     date = _date(found, candidate)
     if not candidate.named and not _is_stated(page, candidate, parties, date):
         return None
     proposed = _is_proposed(page, candidate)
-    passage = page.passage(candidate.start, candidate.end)
+    end = candidate.end
+    if (
+        date
+        and 0 <= date.start - end < 14
+        and not candidate.named
+        and re.fullmatch(_TO_DATE, page.text[end : date.start])
+    ):
+        end = date.end
+    passage = page.passage(candidate.start, end)
     name = candidate.name[:1].upper() + candidate.name[1:]
     return Agreement(
         key=f"agreement-{passage.start}",
@@ -147,7 +80,7 @@ def _fact(found: Findings, candidate: _Candidate) -> Agreement | None:
     )
 
 
-def _parties(found: Findings, candidate: _Candidate) -> tuple[Party, ...]:
+def _parties(found: Findings, candidate: Candidate) -> tuple[Party, ...]:
     """Countries and agencies in the agreement's words: by adjective ("Sino-Korean"), "between A and B", "with X"."""
     parties: dict[str, Party] = {}
     for span in found.parties_in(candidate.start, candidate.end):
@@ -155,10 +88,27 @@ def _parties(found: Findings, candidate: _Candidate) -> tuple[Party, ...]:
         parties.setdefault(party.country or party.name, party)
     for span in found.adjectives_in(candidate.start, candidate.end):
         parties.setdefault(span.value, country_party(span.value))
+    if not candidate.named and len(parties) < 2:
+        for start, end in _sides_after(found.page, candidate.end):
+            for span in sorted(
+                [*found.parties_in(start, end), *found.adjectives_in(start, end)], key=lambda one: one.start
+            ):
+                party = found.parties.get(span.start) or country_party(span.value)
+                parties.setdefault(party.country or party.name, party)
     return tuple(parties.values())
 
 
-def _date(found: Findings, candidate: _Candidate) -> FoundDate | None:
+def _sides_after(page: Page, end: int) -> Iterator[tuple[int, int]]:
+    """Where the sides stand after the noun, within the sentence: "for 40 engines ... with the X Works"."""
+    last = page.sentences[page.sentence_at(max(end - 1, 0))][1]
+    stop = min(last, end + _FAR)
+    match = re.compile(r"[^.;:]*?\b(?:between|with) (?P<sides>[^.;:,]*)").match(page.text, end, stop)
+    other = r"\b(?:which|that|who|because|if|when|while)\b"
+    if match and not re.search(other, page.text[end : match.start("sides")]):
+        yield match.start("sides"), match.end("sides")
+
+
+def _date(found: Findings, candidate: Candidate) -> FoundDate | None:
     """A date in the words or close after them ("signed on 5 May 1930"), within the sentence."""
     page = found.page
     sentence = page.sentences[page.sentence_at(candidate.start)]
@@ -175,18 +125,28 @@ def _date(found: Findings, candidate: _Candidate) -> FoundDate | None:
     return None
 
 
-def _is_stated(page: Page, candidate: _Candidate, parties: tuple[Party, ...], date: FoundDate | None) -> bool:
+def _is_stated(page: Page, candidate: Candidate, parties: tuple[Party, ...], date: FoundDate | None) -> bool:
     """Whether a lower-case agreement is a certain one: with a party, a date, or a signature."""
     if parties or date is not None or candidate.kind in ("joint-statement", "memorandum-of-understanding"):
         return True
     words_ = page.text[candidate.start : candidate.noun_end].split()
-    noun, alone = words_[-1].lower(), len(words_) == 1
+    telling = [word for word in words_[:-1] if word.lower() not in words("vague")]
+    noun, alone = words_[-1].lower(), not telling
     if re.match(r"\s+between\s", page.text[candidate.noun_end : candidate.end]):
         return True
     if noun.endswith("s"):
         return " ".join(words_[-3:]).lower().startswith("exchange of") or _is_signed_after(page, candidate)
     if _is_phrase(" ".join(words_).lower()) or _has_name(page, candidate):
         return True
+    if len(words_) > 1 and words_[-2].lower() in words("agreement_fields") and noun not in ("deal", "understanding"):
+        return True
+    before = page.text[max(0, candidate.start - 40) : candidate.start]
+    if re.search(
+        r"\b(?:negotiations? (?:for|of)|conclu(?:sion of|de)|to sign|signing of|signature of)(?: an?| the)? $", before
+    ):
+        return True
+    if noun in ("alliance", "understanding", "truce"):
+        return _is_signed_after(page, candidate)
     is_told = about().match(page.text, candidate.noun_end) is not None
     if is_told and (noun in ("treaty", "convention", "protocol") or not alone):
         return True
@@ -204,31 +164,31 @@ def _is_phrase(words_: str) -> bool:
     return any(words_.endswith(noun) for noun in (*kinds(), "exchange of notes") if " " in noun)
 
 
-def _is_signed_after(page: Page, candidate: _Candidate) -> bool:
+def _is_signed_after(page: Page, candidate: Candidate) -> bool:
     """Whether the signing is said right after the noun: "contracts signed", "an agreement was concluded"."""
     return (
         re.match(
-            r"\s+(?:(?:was|were|has been|had been)\s+)?(?:signed|concluded|initialled)\b",
+            r"\s+(?:(?:was|were|has been|had been)\s+)?(?:signed|concluded|initialled|reached|denounced|ratified)\b",
             page.text[candidate.noun_end : candidate.noun_end + 40],
         )
         is not None
     )
 
 
-def _has_name(page: Page, candidate: _Candidate) -> bool:
+def _has_name(page: Page, candidate: Candidate) -> bool:
     """Whether a capitalised word stands before the noun within the sentence: "the Wool agreement"."""
     first = page.sentences[page.sentence_at(candidate.start)][0]
     found = re.finditer(r"(?<![\w-])[A-Z][a-z]+", page.text[candidate.start : candidate.noun_end])
     return any(candidate.start + match.start() > first for match in found)
 
 
-def _is_proposed(page: Page, candidate: _Candidate) -> bool:
+def _is_proposed(page: Page, candidate: Candidate) -> bool:
     sentence = page.sentences[page.sentence_at(candidate.start)]
     before = page.text[max(sentence[0], candidate.start - 60) : candidate.noun_end]
     return proposing().search(before) is not None
 
 
-def _key(candidate: _Candidate, fact: Agreement | None) -> str:
+def _key(candidate: Candidate, fact: Agreement | None) -> str:
     if candidate.named or fact is None:
         return re.sub(r"^the ", "", re.sub(r"\W+", " ", candidate.name.lower())).strip()
     who = "+".join(sorted(party.country or party.name for party in fact.parties))

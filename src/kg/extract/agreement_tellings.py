@@ -1,0 +1,64 @@
+"""Which tellings are of one agreement: the same name, or the same noun with nothing that speaks against it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from kg.extract.agreement_candidates import Candidate
+from kg.extract.lexicon import words
+from kg.model import Agreement
+
+_TELLINGS = 8
+"""How many passages of one agreement are kept."""
+
+
+def vagueness(candidate: Candidate, fact: Agreement) -> tuple[bool, int, bool, int]:
+    """Named ones come first, then those with the most exact date, with both sides, with the most parties."""
+    exact = -len(fact.date.edtf) if fact.date else 0
+    return not candidate.named, exact, " between " not in candidate.name, -len(fact.parties)
+
+
+def same_elsewhere(fact: Agreement, candidate: Candidate, kept: Mapping[str, Agreement]) -> str | None:
+    """The key of an agreement that a vaguer telling means: the same noun, no date or party that speaks against it."""
+    mine = {party.country or party.name for party in fact.parties}
+    of_noun = [key for key, other in kept.items() if candidate.noun.lower() in other.name.lower()]
+    for key in of_noun:
+        other = kept[key]
+        theirs = {party.country or party.name for party in other.parties}
+        if mine and theirs and not (mine <= theirs or theirs <= mine):
+            continue
+        if fact.date and other.date and _is_date_of(fact.date.edtf, other.date.edtf):
+            return key
+        if fact.date and sum(kept[one].date is None for one in of_noun) == 1 and other.date is None:
+            return key
+        if fact.date is None and (not mine or mine == theirs) and _is_as_vague(candidate, other):
+            return key
+    return None
+
+
+def _is_as_vague(candidate: Candidate, other: Agreement) -> bool:
+    """Whether a telling says nothing of what it is about that the other does not say."""
+    said = _content(candidate.name) | _content(candidate.about)
+    return not (said - _content(other.name) - _content(candidate.noun))
+
+
+def _content(words_: str) -> set[str]:
+    found = set(re.findall(r"[a-z][\w-]+", words_.lower()))
+    return {
+        word for word in found if word not in words("closed_class") and word not in words("vague") and len(word) > 2
+    }
+
+
+def _is_date_of(one: str, other: str) -> bool:
+    return one == other or one.startswith(other + "-") or other.startswith(one + "-")
+
+
+def told_again(first: Agreement, again: Agreement) -> Agreement:
+    """The first telling with the passages of later ones, and the date that only a later one has."""
+    passages = (*first.trail.passages, *again.trail.passages)[:_TELLINGS]
+    date = first.date or again.date
+    if first.date and again.date and again.date.edtf.startswith(first.date.edtf + "-"):
+        date = again.date
+    return replace(first, trail=replace(first.trail, passages=passages), date=date)
