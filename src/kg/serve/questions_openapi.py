@@ -8,8 +8,11 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from kg.iris import SCHEME
 from kg.questions import Example, Parameter, Question
 from kg.questions.parameters import ParameterType
+from kg.schemes import notations
+from kg.serve.openapi_other import OTHER_OPERATIONS
 from kg.serve.questions_asked import MAX_SIZE, QUESTION_FORMATS
 from kg.serve.questions_listed import all_questions
 
@@ -60,7 +63,9 @@ def openapi_of(app: FastAPI) -> Callable[[], dict[str, Any]]:
         if app.openapi_schema is None:
             schema = get_openapi(title=app.title, version=app.version, summary=app.summary, routes=app.routes)
             schema.setdefault("components", {}).setdefault("schemas", {}).update(Problem=_PROBLEM, Rows=_ROWS)
+            schema["info"]["license"] = {"name": "Apache-2.0 (program), CC BY 4.0 (data)", "identifier": "Apache-2.0"}
             schema["paths"]["/queries"] = {"get": _listing()}
+            schema["paths"] |= {path: {"get": operation} for path, operation in OTHER_OPERATIONS.items()}
             for question in all_questions():
                 schema["paths"][f"/queries/{question.name}"] = {"get": question_operation(question)}
             app.openapi_schema = schema
@@ -100,6 +105,8 @@ def question_operation(question: Question) -> dict[str, Any]:
             "304": {"description": "Not changed"},
             "400": _refusal("A value does not fit"),
             "406": _refusal("The answer has none of the formats"),
+            "404": _refusal("No such question"),
+            "503": _refusal("Too large, too busy, or no release"),
             "504": _refusal("The answer took too long"),
         },
     }
@@ -116,6 +123,9 @@ def _parameter(parameter: Parameter, examples: tuple[Example, ...]) -> dict[str,
     schema: dict[str, Any] = dict(_TYPES.get(parameter.type, {"type": "string"}))
     if parameter.choices:
         schema["enum"] = list(parameter.choices)
+    scheme = parameter.of.removeprefix(SCHEME).strip("/") if parameter.of and parameter.of.endswith("/") else ""
+    if scheme and notations(scheme):
+        schema["enum"] = sorted(notations(scheme))
     if parameter.default is not None:
         schema["default"] = _typed(parameter, parameter.default)
     if parameter.many:
@@ -125,11 +135,27 @@ def _parameter(parameter: Parameter, examples: tuple[Example, ...]) -> dict[str,
         "name": parameter.name,
         "in": "query",
         "required": parameter.required,
-        "description": ". ".join(part for part in (parameter.label, _HINTS.get(parameter.type, "")) if part),
+        "description": ". ".join(part for part in (parameter.label, _hint(parameter, scheme)) if part),
         "schema": schema,
     }
-    values = _example_values(parameter, examples)
+    values = _example_values(parameter, examples) or _example_elsewhere(parameter)
     return found | ({"examples": values} if values else {})
+
+
+def _hint(parameter: Parameter, scheme: str) -> str:
+    return f"A notation of the scheme /scheme/{scheme}" if scheme else _HINTS.get(parameter.type, "")
+
+
+def _example_elsewhere(parameter: Parameter) -> dict[str, Any]:
+    """An example that another question has for a parameter of the same type and class."""
+    for question in all_questions():
+        for other in question.parameters:
+            same = (other.type, other.of) == (parameter.type, parameter.of)
+            if same and (values := _example_values(other, question.examples)):
+                value = next(iter(values.values()))["value"]
+                one = value[0] if isinstance(value, list) else value
+                return {"example-1": {"value": [one] if parameter.many else one}}
+    return {}
 
 
 def _example_values(parameter: Parameter, examples: tuple[Example, ...]) -> dict[str, Any]:
@@ -149,15 +175,15 @@ def _typed(parameter: Parameter, value: str) -> str | int | float:
 
 def _own_parameters(formats: list[str]) -> list[dict[str, Any]]:
     told = (
-        ("format", {"type": "string", "enum": ["html", *formats]}, "Format, instead of Accept"),
-        ("page", {"type": "integer", "minimum": 1}, "Number of the page"),
-        ("size", {"type": "integer", "minimum": 1, "maximum": MAX_SIZE}, "Rows of a page"),
-        ("release", {"type": "integer", "minimum": 1}, "Number of a release: say what has changed since"),
-        ("hash", {"type": "string", "pattern": "^[0-9a-f]{8,64}$"}, "Hash of the rows that were cited"),
+        ("format", {"type": "string", "enum": ["html", *formats]}, "Format, instead of Accept", formats[0]),
+        ("page", {"type": "integer", "minimum": 1}, "Number of the page", 1),
+        ("size", {"type": "integer", "minimum": 1, "maximum": MAX_SIZE}, "Rows of a page", 50),
+        ("release", {"type": "integer", "minimum": 1}, "Number of a release: say what has changed since", 1),
+        ("hash", {"type": "string", "pattern": "^[0-9a-f]{8,64}$"}, "Hash of the rows that were cited", "0" * 64),
     )
     return [
-        {"name": name, "in": "query", "required": False, "schema": schema, "description": words}
-        for name, schema, words in told
+        {"name": name, "in": "query", "required": False, "schema": schema, "description": words, "example": example}
+        for name, schema, words, example in told
     ]
 
 
