@@ -235,4 +235,9 @@ def test_openapi_describes_every_question(web: httpx.Client) -> None:
             assert told[parameter.name]["required"] == parameter.required
             if parameter.choices:
                 assert told[parameter.name]["schema"]["enum"] == list(parameter.choices)
+            if parameter.of and parameter.of.endswith("/stage/"):
+                of = told[parameter.name]["schema"]
+                assert "delivered" in of.get("items", of)["enum"]
+        assert all({"example", "examples"} & told[name].keys() or "enum" in str(told[name]) for name in told)
+    assert {"/search", "/data/{path}", "/sparql", "/queries/{name}/cite"} <= schema["paths"].keys()
     assert json.dumps(schema) == json.dumps(web.get("/openapi.json").json())

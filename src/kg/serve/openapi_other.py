@@ -7,8 +7,18 @@ from typing import Any
 
 _TEXT = {"type": "string"}
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-_DATA = {"text/turtle": {}, "application/ld+json": {}, "application/n-triples": {}, "application/rdf+xml": {}}
-_RESULTS = {"application/sparql-results+json": {}, "application/sparql-results+xml": {}, "text/csv": {}, **_DATA}
+_DATA: dict[str, Any] = {
+    "text/turtle": {},
+    "application/ld+json": {},
+    "application/n-triples": {},
+    "application/rdf+xml": {},
+}
+_RESULTS: dict[str, Any] = {
+    "application/sparql-results+json": {},
+    "application/sparql-results+xml": {},
+    "text/csv": {},
+    **_DATA,
+}
 
 
 def _given(name: str, words: str, example: str, place: str = "query", pattern: str = "") -> dict[str, Any]:
@@ -52,7 +62,7 @@ OTHER_OPERATIONS = MappingProxyType(
             "400",
         ),
         "/id/{path}": _operation("thing", "A thing: sent on by Accept", [_PATH], {}, "303", "406"),
-        "/page/{path}": _operation("page", "What the graph says of a thing, to read", [_PATH], {"text/html": {}}, "404"),
+        "/page/{path}": _operation("page", "What the graph says of a thing", [_PATH], {"text/html": {}}, "404"),
         "/data/{path}": _operation(
             "data",
             "What the graph says of a thing, as RDF",

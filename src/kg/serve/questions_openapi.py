@@ -50,6 +50,14 @@ _TYPES: dict[ParameterType, dict[str, Any]] = {
     ParameterType.DECIMAL: {"type": "number"},
     ParameterType.LANGUAGE: {"type": "string", "pattern": "^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$"},
 }
+_USUAL: dict[ParameterType, str | int | float] = {
+    ParameterType.IRI: "https://w3id.org/dipla/id/agency/cn",
+    ParameterType.TEXT: "machine",
+    ParameterType.INTEGER: 1,
+    ParameterType.DECIMAL: 100.0,
+    ParameterType.DATE: "1963/1965",
+    ParameterType.LANGUAGE: "en",
+}
 _HINTS = {
     ParameterType.DATE: "An EDTF date or span (Library of Congress): 1964, 1964-10-05, 1963/1965, ../1964.",
     ParameterType.IRI: "An IRI, or the part of it after `id/`, such as agency/cn.",
@@ -155,7 +163,8 @@ def _example_elsewhere(parameter: Parameter) -> dict[str, Any]:
                 value = next(iter(values.values()))["value"]
                 one = value[0] if isinstance(value, list) else value
                 return {"example-1": {"value": [one] if parameter.many else one}}
-    return {}
+    usual = _USUAL[parameter.type]
+    return {"example-1": {"value": [usual] if parameter.many else usual}}
 
 
 def _example_values(parameter: Parameter, examples: tuple[Example, ...]) -> dict[str, Any]:
