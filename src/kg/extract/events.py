@@ -59,6 +59,8 @@ def find_events(tree: Tree, items: Sequence[Item], triggers: Mapping[int, Trigge
 def _is_foreign(tree: Tree, event: Event, triggers: Mapping[int, Trigger]) -> bool:
     """Whether the first verb over the item, short of its trigger, means something else ("asks what arms are used")."""
     word: Word | None = event.item.anchor
+    if event.trigger.word.head in (event.item.anchor.index, event.item.head.index):
+        return False
     for _ in range(6):
         if word is None or (word.index == event.trigger.word.index and event.trigger.frame.lemma != "figure"):
             return False

@@ -52,7 +52,7 @@ _LEARNERS = frozenset(
     ("trainee", "trainees", "student", "students", "cadet", "cadets", "apprentices", "pupils", "participants")
 )
 _VAGUE = frozenset(
-    (
+    [
         "item",
         "items",
         "set",
@@ -61,17 +61,12 @@ _VAGUE = frozenset(
         "articles",
         "lots",
         "copies",
-        "units",
         "pieces",
         "consignment",
         "shipment",
-        "first consignment",
         "shipments",
         "others",
-        "kind",
-        "kinds",
-        "types",
-    )
+    ]
 )
 _LITTLE = 120
 _FAR = 1500

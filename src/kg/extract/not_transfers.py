@@ -1,4 +1,4 @@
-"""What looks like a transfer and is none: trade figures, duties, captures, ships' own guns, people set free, enclosures."""
+"""What looks like a transfer and is none: trade figures, duties, captures, people set free, enclosures."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ def is_none(tree: Tree, event: Event) -> bool:
 
 def _under_other_verb(tree: Tree, event: Event) -> bool:
     """Whether the verb that the item hangs on, short of its trigger, is one of another matter."""
+    if event.trigger.word.head in (event.item.anchor.index, event.item.head.index):
+        return False
     word: Word | None = event.item.anchor
     trigger = event.trigger.word.index if event.trigger.frame.lemma != "figure" else -1
     for _ in range(5):
