@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.serve.browse_kinds import DATED, KINDS
 from kg.serve.index import Entry, Index, entries
 from kg.serve.links import Links
 from kg.serve.missing import not_found
@@ -17,11 +18,6 @@ from kg.serve.rendering import render
 from kg.serve.state import Service
 
 PAGE = 50
-KINDS = (
-    *("agency", "person", "post", "place", "agreement", "stated-agreement", "meeting", "transfer", "rule", "step"),
-    *("claim", "document"),
-)
-DATED = frozenset(("stated-agreement", "meeting", "transfer", "rule", "step", "claim", "document"))
 _COUNTED = 20_000
 
 

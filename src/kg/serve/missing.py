@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from rapidfuzz import fuzz, process
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.folding import fold_words
+from kg.serve.browse_kinds import KINDS
 from kg.serve.index import Entry, Index, entries
 from kg.serve.links import Links
 from kg.serve.problems import problem
@@ -16,6 +19,7 @@ from kg.serve.sparql import wants_html
 from kg.serve.state import Service, Snapshot
 
 _CANDIDATES = 400
+_DATA_NAME = re.compile(r"\.[a-z]{2,6}$")
 _NEAR = 6
 
 
@@ -58,8 +62,10 @@ def near_nodes(index: Index, path: str) -> list[Entry]:
 
 
 def _candidates(index: Index, path: str) -> list[Entry]:
-    kind, _, rest = path.partition("/")
-    words = dict.fromkeys(word for word in fold_words(rest or kind) if len(word) > 2)
+    kind, _, rest = _DATA_NAME.sub("", path).lower().partition("/")
+    if kind not in KINDS and rest:
+        kind = next((one for one, _, _ in process.extract(kind, KINDS, limit=1, score_cutoff=60)), kind)
+    words = dict.fromkeys(word for word in fold_words(rest or kind) if len(word) > 1)
     terms = [f'"{word[: max(3, len(word) - 2)]}"*' for word in words]
     found: list[Entry] = []
     if terms:

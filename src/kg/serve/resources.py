@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from kg import __version__
 from kg.query.results import parse_accept
-from kg.serve.browse import KINDS
+from kg.serve.browse_kinds import KINDS
 from kg.serve.conditional import is_known, not_modified
 from kg.serve.data import DATA_FORMATS, choose_data_format
 from kg.serve.index import Entry, find_node, findings

@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from kg.edtf_dates import parse_date
 from kg.query.results import parse_accept
+from kg.serve.browse_kinds import KINDS
 from kg.serve.find import PAGE, Answer, Wanted, search
 from kg.serve.links import Links
 from kg.serve.problems import problem
@@ -56,6 +57,10 @@ def read_wanted(request: Request) -> Wanted:
         if not re.fullmatch(r"\d{3}0", decade, re.ASCII):
             raise ValueError("decade: its first year, such as 1960")
         start, end = f"{decade}-01-01", f"{decade[:3]}9-12-31"
+    if given.get("kind") and given["kind"] not in KINDS:
+        raise ValueError(f"kind: {given['kind'][:80]!r} is none of {', '.join(KINDS)}")
+    if given.get("format", "") not in ("", "json", "html"):
+        raise ValueError("format: json or html")
     kind, country, document, agreement = (given.get(name, "")[:_LONGEST] for name in _FILTERS)
     return Wanted(words, kind, country, start, end, document, agreement, int(number))
 

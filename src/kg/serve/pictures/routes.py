@@ -10,6 +10,7 @@ import re
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.schemes import notations
 from kg.serve.conditional import is_known, not_modified
 from kg.serve.index import Index, find_node
 from kg.serve.links import Links
@@ -89,7 +90,7 @@ def _period(request: Request) -> Period | None:
     given = request.query_params
     start, end, stage = given.get("from", ""), given.get("to", ""), given.get("stage", "")
     years = all(re.fullmatch(r"\d{4}", year, re.ASCII) for year in (start, end) if year)
-    return Period(start, end, stage) if years and re.fullmatch(r"[a-z-]{0,40}", stage) else None
+    return Period(start, end, stage) if years and (not stage or stage in notations("stage")) else None
 
 
 def _csv(found: Picture) -> bytes:

@@ -1,0 +1,10 @@
+"""The kinds of things that have pages and lists."""
+
+from __future__ import annotations
+
+KINDS = (
+    *("agency", "person", "post", "place", "agreement", "stated-agreement", "meeting", "transfer", "rule", "step"),
+    *("claim", "document"),
+)
+DATED = frozenset(("stated-agreement", "meeting", "transfer", "rule", "step", "claim", "document"))
+"""Those that are listed by year."""
