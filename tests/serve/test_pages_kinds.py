@@ -10,7 +10,7 @@ import pytest
 from own_sources import LETTER, SCRIPT
 from pages_client import get_page, node_paths, path_of, search_file, text_of
 
-from kg.serve.browse import KINDS
+from kg.serve.browse_kinds import KINDS
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.serve.browse_kinds import DATED, KINDS
+from kg.serve.browse_kinds import KINDS
 from kg.serve.index import Entry, Index, entries
 from kg.serve.links import Links
 from kg.serve.missing import not_found

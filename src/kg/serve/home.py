@@ -9,7 +9,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.serve.browse import KINDS, count_kinds
+from kg.serve.browse import count_kinds
+from kg.serve.browse_kinds import KINDS
 from kg.serve.index import Entry, Finding, Index, all_findings, entries
 from kg.serve.links import Links
 from kg.serve.rendering import render
