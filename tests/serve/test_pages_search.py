@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import httpx
@@ -168,3 +169,25 @@ def test_the_entry_page_says_what_is_in_the_graph_and_leads_on(server: str) -> N
 def test_names_in_other_scripts_keep_their_letters() -> None:
     assert index_words("Иосиф Сталин").split()[:2] == ["иосиф", "сталин"]
     assert sound_key("Ким") == "ким"
+
+
+@pytest.mark.parametrize("query", ["kind=nope", "format=xml", "page=0"])
+def test_a_value_that_search_does_not_know_is_refused(server: str, query: str) -> None:
+    assert httpx.get(f"{server}/search?q=kim&{query}").status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/data/agency/KP", "/data/agencie/kp", "/data/agency/kp.xyz"])
+def test_a_slip_in_an_address_finds_the_name_that_is_near(server: str, path: str) -> None:
+    answer = httpx.get(f"{server}{path}")
+    assert answer.status_code == 404
+    assert "https://w3id.org/dipla/id/agency/kp" in [one["iri"] for one in answer.json()["near"]]
+
+
+PLAIN = ("/", "/queries", "/browse/agency", "/search?q=kim", "/picture/flows", "/sparql", "/licence")
+
+
+@pytest.mark.parametrize("path", PLAIN)
+def test_every_page_says_what_it_is_in_terms_of_schema_org(server: str, path: str) -> None:
+    tree = get_page(server, path)
+    (script,) = tree.xpath("//script[@type='application/ld+json']")
+    assert json.loads(script.text)["@context"] == "https://schema.org"

@@ -6,5 +6,3 @@ KINDS = (
     *("agency", "person", "post", "place", "agreement", "stated-agreement", "meeting", "transfer", "rule", "step"),
     *("claim", "document"),
 )
-DATED = frozenset(("stated-agreement", "meeting", "transfer", "rule", "step", "claim", "document"))
-"""Those that are listed by year."""
