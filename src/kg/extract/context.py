@@ -57,6 +57,7 @@ def side_by_grammar(found: Findings, principals: Principals, tree: Tree, event: 
     sided = Sided(event, tree, near=tuple(_sentence_countries(found, tree)), stage=stage)
     sided.supplier = first_party(found, principals, tree, event.suppliers)
     sided.recipient = first_party(found, principals, tree, event.recipients)
+    _by_imperative(principals, sided)
     _keep_apart(found, principals, sided)
     _by_speaker(found, principals, sided)
     _by_item(found, sided)
@@ -67,6 +68,19 @@ def side_by_grammar(found: Findings, principals: Principals, tree: Tree, event: 
 
 def _same(one: Resolved | None, two: Resolved | None) -> bool:
     return one is not None and two is not None and _alike(one.party, two.party)
+
+
+def _by_imperative(principals: Principals, sided: Sided) -> None:
+    """ "Please supply 60 cranes": the one who is spoken to gives; who speaks receives when nobody else does."""
+    tree, verb = sided.tree, sided.event.trigger.word
+    polite = any(kid.lower in ("please", "kindly") for kid in tree.kids(verb.index))
+    if not polite or sided.event.trigger.frame.kind not in ("give", "pay", "back") or sided.supplier is not None:
+        return
+    spoken_to = principals.addressee or (principals.author if principals.host else None)
+    if spoken_to is not None:
+        sided.supplier = Resolved(country_party(spoken_to), "pronoun")
+    if sided.recipient is None and principals.author not in (None, spoken_to):
+        sided.recipient = Resolved(country_party(str(principals.author)), "pronoun")
 
 
 def _keep_apart(found: Findings, principals: Principals, sided: Sided) -> None:

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from kg.extract.transfer_dates import date_of
+
 from kg.extract.afterwards import told_afterwards
 from kg.extract.confidence import LEAST, confidence, signs
 from kg.extract.context import Sided, complete, distribute, side_by_grammar
-from kg.extract.dates import FoundDate
 from kg.extract.events import Event, find_events, find_triggers, object_items
 from kg.extract.findings import Findings
 from kg.extract.items import COUNT, find_items
@@ -30,15 +31,8 @@ from kg.extract.tree import Tree
 from kg.model import Party, Tally, Trail, Transfer
 
 METHOD = "transfer-frame/1"
-_NEAR = 15
-"""How far from the evidence the date of a transfer may stand, in characters."""
 _FLOW = re.compile(
     r"\s*,?\s*((?:per|a|each|every)\s+(?:annum|year|month|quarter|week|day)|annually|yearly|monthly|weekly|daily)\b",
-    re.I,
-)
-_CITED = re.compile(
-    r"(?:letter|telegram|cablegram|note|despatch|dispatch|memorandum|since|until|before|by) "
-    r"(?:of |dated |No\.? ?\d* ?)?(?:the )?$",
     re.I,
 )
 
@@ -121,7 +115,7 @@ def _transfer(found: Findings, sided: Sided, stage: Stage, seen: dict[str, float
         currency=figure.currency if figure is not None else None,
         qualifier=figure.qualifier if figure is not None else "unstated",
     )
-    date = _date(found, sided)
+    date = date_of(found, sided)
     fact = Transfer(
         key=f"transfer-{passage.start}-{passage.end}",
         trail=trail,
@@ -169,16 +163,3 @@ def evidence_of(sided: Sided) -> tuple[int, int]:
     if item.figure is None and end - start <= item.end - item.start + 80:
         return start, end
     return item.start, item.end
-
-
-def _date(found: Findings, sided: Sided) -> FoundDate | None:
-    """The date that hangs on the trigger, else the nearest one of the sentence that stands close to the evidence."""
-    tree, trigger = sided.tree, sided.event.trigger.word
-    for kid in tree.kids(trigger.index):
-        is_date = kid.span is not None and kid.span.kind == "date"
-        if is_date and kid.span is not None and tree.case(kid.index) not in ("since", "until", "before"):
-            return found.dates.get(kid.span.start)
-    start, end = min(trigger.start, sided.event.item.start), max(trigger.end, sided.event.item.end)
-    near = found.dates_in(max(tree.start, start - _NEAR), min(tree.end, end + _NEAR))
-    near = [one for one in near if not _CITED.search(found.page.text[max(0, one.start - 25) : one.start])]
-    return min(near, key=lambda one: max(start - one.end, one.start - end), default=None)
