@@ -11,8 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.extract.transfer_dates import date_of
-
 from kg.extract.afterwards import told_afterwards
 from kg.extract.confidence import LEAST, confidence, signs
 from kg.extract.context import Sided, complete, distribute, side_by_grammar
@@ -27,6 +25,7 @@ from kg.extract.retelling import Candidate, merged
 from kg.extract.shortening import shorten
 from kg.extract.status import DENIED, GENERAL, Stage, is_statistic, stage_of
 from kg.extract.surroundings import surroundings
+from kg.extract.transfer_dates import date_of
 from kg.extract.tree import Tree
 from kg.model import Party, Tally, Trail, Transfer
 
