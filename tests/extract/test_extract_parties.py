@@ -1,0 +1,113 @@
+"""Who gives, who receives and at what stage: invented sentences in each voice, frame, mood and register."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from invented_documents import make_document
+
+from kg.evaluate.predictions import STATUS
+from kg.extract.language import pipeline
+from kg.extract.opening import open_page
+from kg.extract.parsing import parse_page
+from kg.extract.principals import Principals, find_principals
+from kg.extract.survey import survey
+from kg.extract.transfers import find_candidates
+from kg.model import Authority, Document, Party, Transfer
+
+CASES = Path(__file__).parents[1] / "cases" / "extract" / "sides_and_stages.csv"
+
+
+def _rows() -> list[dict[str, str]]:
+    with CASES.open(encoding="utf-8") as lines:
+        return list(csv.DictReader(line for line in lines if not line.startswith("#")))
+
+
+def _candidates(document: Document) -> list[Transfer]:
+    page = open_page(document)
+    found = survey(page, Authority()).found
+    nlp = pipeline()
+    assert nlp is not None
+    principals = find_principals(page, Authority(), found.countries())
+    return [fact for fact, _ in find_candidates(found, principals, parse_page(found, nlp))]
+
+
+def _code(party: Party | None) -> str:
+    return (party.country or party.name).replace("SU", "RU") if party is not None else "-"
+
+
+def _seen(fact: Transfer) -> dict[str, str]:
+    stage = STATUS.get(fact.tallies[0].stage, "unknown")
+    return {"supplier": _code(fact.supplier), "recipient": _code(fact.recipient), "status": stage}
+
+
+@pytest.mark.parametrize("row", _rows(), ids=lambda row: row["text"][:60])
+def test_a_sentence_tells_who_gives_who_receives_and_how_far_it_is(row: dict[str, str]) -> None:
+    document = make_document(row["text"], author=row["author"] or None, addressee=row["addressee"] or None)
+    seen = [_seen(fact) for fact in _candidates(document) if row["item"].lower() in fact.item.lower()]
+    assert any(all(row[key] in ("", one[key]) for key in one) for one in seen), seen
+
+
+def _principals(text: str, **description: str) -> Principals:
+    page = open_page(make_document(text, **description))
+    return find_principals(page, Authority(), survey(page, Authority()).found.countries())
+
+
+@pytest.mark.parametrize(
+    ("text", "description", "host", "abroad"),
+    [
+        ("Legation of Norway, Lisbon, May 2, 1866.\n\nSir: It rained.", {"author": "Norwegian Legation"}, "PT", True),
+        ("It rained.", {"author": "The Norwegian Minister in Sweden (Lien)"}, "SE", True),
+        ("It rained.", {"author": "Norwegian Embassy in Colombo"}, "LK", True),
+        ("It rained.", {"author": "Norwegian Board of Mines", "addressee": "Legation in Lisbon"}, "PT", False),
+        ("It rained.", {"title": "Report, Embassy of Norway in Peru to the Ministry, 'On Rain'"}, "PE", True),
+        ("It rained.", {"author": "Norwegian Board of Mines"}, None, False),
+    ],
+)
+def test_a_letter_belongs_to_the_country_where_its_mission_is(
+    text: str, description: dict[str, str], host: str | None, abroad: bool
+) -> None:
+    found = _principals(text, **description)
+    assert (found.host, found.abroad) == (host, abroad)
+
+
+def test_a_letterhead_names_the_author_and_the_addressee_is_not_the_host_of_another() -> None:
+    found = _principals("Royal Danish Legation, Lisbon, May 2, 1866.\n\nSir: It rained.", author="Mr. Holm")
+    assert (found.author, found.host) == ("DK", "PT")
+
+
+def test_an_office_without_a_country_is_of_the_place_where_the_author_is() -> None:
+    text = "Legation of Norway, Lisbon, May 2, 1866.\n\nSir: The War Minister asked the Legation for 40 cannons."
+    (fact,) = [one for one in _candidates(make_document(text, author="Norwegian Legation")) if "cannon" in one.item]
+    assert (_code(fact.supplier), _code(fact.recipient)) == ("NO", "PT")
+
+
+def test_a_stranger_abroad_is_of_the_host_country() -> None:
+    text = (
+        "Legation of Norway, Lisbon, May 2, 1866.\n\nSir: Captain Moura came on Monday. "
+        "He begged that three engineers be lent to him."
+    )
+    found = [one for one in _candidates(make_document(text, author="Norwegian Legation")) if "engineer" in one.item]
+    assert [_code(one.recipient) for one in found] == ["PT"]
+
+
+def test_what_the_rule_of_each_side_and_of_the_stage_is_stands_in_the_method() -> None:
+    (fact,) = _candidates(make_document("Norway will send Peru 30 engines."))
+    assert {"supplier=grammar", "recipient=grammar", "stage=modal"} <= set(fact.trail.method.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Last March Norway shipped 30 engines to Peru.", "1956-03"),
+        ("Norway shipped 30 engines to Peru in May 1955.", "1955-05"),
+        ("By the agreement of 5 May 1955 Norway has sent 30 engines to Peru.", None),
+        ("Peru asked Norway on 5 May 1955 for 30 engines.", None),
+        ("Norway has sent 30 engines, as the letter of 5 May 1955 tells.", None),
+    ],
+)
+def test_a_transfer_has_the_date_of_its_own_clause(text: str, date: str | None) -> None:
+    found = [one for one in _candidates(make_document(text, date="1957-01-08")) if "engine" in one.item]
+    assert [one.date.edtf if one.date else None for one in found] == [date]
