@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
+import sqlite3
 from pathlib import Path
 
 import httpx
@@ -11,12 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from pages_client import get_page, path_of, text_of
+from pages_client import get_page, path_of, search_file, text_of
 
-from kg.serve.index import Entry
+from kg.serve.index import Entry, Index
 from kg.serve.pictures.draw import draw
 from kg.serve.pictures.graphs import in_turn
 from kg.serve.pictures.picture import Bar, Mark, Picture
+from kg.serve.pictures.readings import Period, flows
 
 SVG = "{http://www.w3.org/2000/svg}"
 PICTURES = [
@@ -64,6 +67,48 @@ def test_the_flows_are_those_of_the_ledger(own_server: str, own_data: Path) -> N
     assert delivered == {"tractor": "40", "pump": "12"}
     narrowed = httpx.get(f"{own_server}/picture/flows.csv", params={"stage": "requested", "from": "1962", "to": "1962"})
     assert [row["sum"] for row in csv.DictReader(io.StringIO(narrowed.text))] == ["60"]
+
+
+def read_flows(index: Path, reviewed: str) -> Picture:
+    found = Index(index)
+    try:
+        return flows(found, None, Period(reviewed=reviewed))
+    finally:
+        found.close()
+
+
+def test_what_nobody_reviewed_is_left_out_of_the_flows_or_marked(own_data: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "search.sqlite"
+    shutil.copy(search_file(own_data), copy)
+    with sqlite3.connect(copy) as connection:
+        (supplier, recipient) = connection.execute("SELECT supplier, recipient FROM flow").fetchone()
+        values = (supplier, recipient, "delivered", "patent", "1962", "machine", 1, 1, "1200000")
+        connection.execute("INSERT INTO flow VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+    for reviewed in ("", "reviewed"):
+        picture = read_flows(copy, reviewed)
+        assert {row[5] for row in picture.rows} == {"reviewed"} and "patent" not in str(picture.rows)
+        assert "Left out: 1 figure that a program read" in picture.description
+    everything = read_flows(copy, "all")
+    assert everything.rows[-1][5:] == ("read by a program", "1", "1", "1200000")
+    assert "delivered, not reviewed" in everything.groups and "Hatched" in everything.description
+    assert b"delivered, not reviewed" in draw(everything, "svg")
+    with sqlite3.connect(copy) as connection:
+        connection.execute("DELETE FROM flow WHERE review = ''")
+    assert {row[5] for row in read_flows(copy, "").rows} == {"read by a program"}
+    assert read_flows(copy, "reviewed").rows == ()
+
+
+def test_the_index_of_an_older_release_is_read_as_if_all_were_reviewed(own_data: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "search.sqlite"
+    shutil.copy(search_file(own_data), copy)
+    with sqlite3.connect(copy) as connection:
+        connection.execute("DROP INDEX node_review")
+        connection.execute("ALTER TABLE node DROP COLUMN review")
+        connection.execute("CREATE TABLE plain AS SELECT * FROM flow")
+        connection.execute("ALTER TABLE plain DROP COLUMN review")
+        connection.execute("DROP TABLE flow")
+        connection.execute("ALTER TABLE plain RENAME TO flow")
+    assert {row[5] for row in read_flows(copy, "").rows} == {"reviewed"}
 
 
 def chain_of(server: str, path: str) -> list[dict[str, str]]:

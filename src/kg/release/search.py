@@ -22,7 +22,7 @@ from kg.errors import ReleaseError
 from kg.release.search_rows import Subject, link_rows, name_rows, node_row, tally_row, trait_rows
 
 _BATCH = 5_000
-_TABLES = {"raw_node": 16, "raw_link": 3, "raw_name": 2, "raw_tally": 7, "raw_trait": 3}
+_TABLES = {"raw_node": 17, "raw_link": 3, "raw_name": 2, "raw_tally": 7, "raw_trait": 3}
 """Temporary tables and their numbers of columns."""
 
 

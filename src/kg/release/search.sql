@@ -16,7 +16,8 @@ CREATE TABLE node (
   date TEXT NOT NULL,
   earliest TEXT NOT NULL,
   latest TEXT NOT NULL,
-  document TEXT NOT NULL
+  document TEXT NOT NULL,
+  review TEXT NOT NULL  -- machine, rejected, else nothing
 );
 CREATE VIRTUAL TABLE words USING fts5(title, names, body, sound, content='', tokenize='unicode61', prefix='2 3 4');
 
@@ -46,13 +47,17 @@ CREATE TABLE country_year (
   country TEXT NOT NULL, kind TEXT NOT NULL, year TEXT NOT NULL, n INTEGER NOT NULL,
   PRIMARY KEY (country, kind, year)
 ) WITHOUT ROWID;
-CREATE TABLE busy_agency (place INTEGER PRIMARY KEY, node INTEGER NOT NULL, n INTEGER NOT NULL);
+-- Agencies by their reviewed transfers (`n`), then by those that a program read and nobody reviewed (`unreviewed`).
+CREATE TABLE busy_agency (
+  place INTEGER PRIMARY KEY, node INTEGER NOT NULL, n INTEGER NOT NULL, unreviewed INTEGER NOT NULL
+);
 
--- Figures of transfers that are no part of another: `quantity` is their sum where a quantity is given.
+-- Figures of transfers that are no part of another: `quantity` is their sum where a quantity is given. `review` is
+-- that of the transfers; what reviewers rejected is in no sum.
 CREATE TABLE flow (
   supplier INTEGER NOT NULL, recipient INTEGER NOT NULL, stage TEXT NOT NULL, unit TEXT NOT NULL, year TEXT NOT NULL,
-  transfers INTEGER NOT NULL, figures INTEGER NOT NULL, quantity TEXT,
-  PRIMARY KEY (supplier, recipient, stage, unit, year)
+  review TEXT NOT NULL, transfers INTEGER NOT NULL, figures INTEGER NOT NULL, quantity TEXT,
+  PRIMARY KEY (supplier, recipient, stage, unit, year, review)
 ) WITHOUT ROWID;
 CREATE INDEX flow_recipient ON flow (recipient);
 
@@ -73,7 +78,8 @@ CREATE TABLE finding_node (path TEXT NOT NULL, finding INTEGER NOT NULL, PRIMARY
 
 CREATE TEMP TABLE raw_node (
   path TEXT, rank INTEGER, kind TEXT, label TEXT, note TEXT, sort TEXT, letter TEXT, country TEXT,
-  date TEXT, earliest TEXT, latest TEXT, document TEXT, title TEXT, names TEXT, body TEXT, sound TEXT
+  date TEXT, earliest TEXT, latest TEXT, document TEXT, title TEXT, names TEXT, body TEXT, sound TEXT,
+  review TEXT
 );
 CREATE TEMP TABLE raw_link (source TEXT, property TEXT, target TEXT);
 CREATE TEMP TABLE raw_name (path TEXT, folded TEXT);

@@ -1,8 +1,8 @@
 -- From the raw rows of the dump to the tables that are kept. CROSS JOIN keeps the order of the tables: raw rows are read
 -- once and nodes are found by their path; the planner knows nothing of tables that were just filled.
 
-INSERT INTO node (path, kind, label, note, sort, letter, country, date, earliest, latest, document)
-  SELECT path, kind, label, note, sort, letter, country, date, earliest, latest, document
+INSERT INTO node (path, kind, label, note, sort, letter, country, date, earliest, latest, document, review)
+  SELECT path, kind, label, note, sort, letter, country, date, earliest, latest, document, review
   FROM raw_node ORDER BY rank, path;
 INSERT INTO words (rowid, title, names, body, sound)
   SELECT node.id, raw.title, raw.names, raw.body, raw.sound
@@ -25,6 +25,7 @@ INSERT INTO link_count SELECT target, property, kind, count(*) FROM link GROUP B
 
 CREATE INDEX node_kind ON node (kind, sort, id);
 CREATE INDEX node_letter ON node (kind, letter, sort, id);
+CREATE INDEX node_review ON node (kind, review, sort, id);
 CREATE INDEX node_document ON node (document, kind);
 CREATE INDEX node_day ON node (kind, earliest, sort, id);
 
@@ -43,6 +44,8 @@ CREATE INDEX country_node ON node_country (country, node);
 INSERT INTO kind_count SELECT kind, '', '', count(*) FROM node GROUP BY 1;
 INSERT INTO kind_count SELECT kind, 'letter', letter, count(*) FROM node GROUP BY 1, 3;
 INSERT INTO kind_count
+  SELECT kind, 'review', iif(review = '', 'reviewed', review), count(*) FROM node GROUP BY 1, 3;
+INSERT INTO kind_count
   SELECT kind, 'year', substr(earliest, 1, 4), count(*) FROM node WHERE earliest <> '' GROUP BY 1, 3;
 INSERT INTO kind_count
   SELECT node.kind, 'country', entry.country, count(*)
@@ -56,26 +59,29 @@ INSERT INTO country_year
   SELECT entry.country, node.kind, substr(node.earliest, 1, 4), count(*)
   FROM node_country AS entry JOIN node ON node.id = entry.node
   WHERE node.kind IN ('transfer', 'meeting') GROUP BY 1, 2, 3;
-INSERT INTO busy_agency (node, n)
-  SELECT link.target, count(DISTINCT link.source) AS n FROM link JOIN node ON node.id = link.target
-  WHERE link.kind = 'transfer' AND node.kind = 'agency' GROUP BY 1 ORDER BY n DESC, node.sort, node.id LIMIT 50;
+INSERT INTO busy_agency (node, n, unreviewed)
+  SELECT link.target, count(DISTINCT iif(transfer.review = '', link.source, NULL)) AS n,
+    count(DISTINCT iif(transfer.review = 'machine', link.source, NULL)) AS unreviewed
+  FROM link JOIN node ON node.id = link.target CROSS JOIN node AS transfer ON transfer.id = link.source
+  WHERE link.kind = 'transfer' AND node.kind = 'agency'
+  GROUP BY 1 ORDER BY n DESC, unreviewed DESC, node.sort, node.id LIMIT 50;
 
 CREATE TEMP TABLE whole (id INTEGER PRIMARY KEY);
 INSERT INTO whole
-  SELECT node.id FROM node WHERE node.kind = 'transfer' AND NOT EXISTS (
+  SELECT node.id FROM node WHERE node.kind = 'transfer' AND node.review <> 'rejected' AND NOT EXISTS (
     SELECT 1 FROM link JOIN node AS other ON other.id = link.target
     WHERE link.source = node.id AND link.property = 'partOf' AND other.kind = 'transfer');
 CREATE TEMP TABLE tally AS
   SELECT node.id AS transfer, raw.stage, raw.quantity, raw.unit,
-    iif(raw.year <> '', raw.year, substr(node.earliest, 1, 4)) AS year
+    iif(raw.year <> '', raw.year, substr(node.earliest, 1, 4)) AS year, node.review
   FROM raw_tally AS raw CROSS JOIN node ON node.path = raw.transfer CROSS JOIN whole ON whole.id = node.id;
 INSERT INTO flow
-  SELECT supplier.target, recipient.target, tally.stage, tally.unit, tally.year,
+  SELECT supplier.target, recipient.target, tally.stage, tally.unit, tally.year, tally.review,
     count(DISTINCT tally.transfer), count(*), exact_sum(tally.quantity)
   FROM tally
   JOIN link AS supplier ON supplier.source = tally.transfer AND supplier.property = 'supplier'
   JOIN link AS recipient ON recipient.source = tally.transfer AND recipient.property = 'recipient'
-  GROUP BY 1, 2, 3, 4, 5;
+  GROUP BY 1, 2, 3, 4, 5, 6;
 
 DROP TABLE raw_node;
 DROP TABLE raw_link;

@@ -100,6 +100,7 @@ def node_row(subject: Subject) -> tuple[object, ...] | None:
         if kind == "reading"
         else " ".join(index_words(value) for name in _BODY for value in sorted(subject.values.get(name, ()))),
         sound_words(" ".join([label, *names])) if kind in _PERSONAL else "",
+        _review(subject),
     )
 
 
@@ -119,9 +120,9 @@ def name_rows(subject: Subject) -> list[tuple[str, str]]:
 
 
 def tally_row(subject: Subject) -> tuple[object, ...] | None:
-    """The row of `raw_tally` for a figure of a transfer, None for any other subject."""
+    """The row of `raw_tally` for a figure of a transfer that is not rejected, None for any other subject."""
     transfer = subject.target("tallyOf")
-    if "/transfer/" not in transfer:
+    if "/transfer/" not in transfer or _review(subject) == "rejected":
         return None
     unit = subject.first("currency") or subject.first("unit")
     quantity = subject.first("quantity") or None
@@ -156,6 +157,12 @@ def _kind(subject: Subject) -> str | None:
 def _is_silent(subject: Subject) -> bool:
     """Whether a claim only says where a document names or describes something; one with words of its own is listed."""
     return subject.first("kind") in ("mention", "description") and not subject.values.get("label")
+
+
+def _review(subject: Subject) -> str:
+    """`machine` for what a program read and nobody looked at, `rejected` for what reviewers rejected, else ""."""
+    status = subject.first("reviewStatus")
+    return status if status in ("machine", "rejected") else ""
 
 
 def _label(subject: Subject) -> str:

@@ -27,7 +27,10 @@ class Overview:
     counts: dict[str, int]
     first: str
     last: str
-    busy: tuple[tuple[Entry, int], ...]
+    unreviewed: dict[str, int]
+    """By kind, how many a program read and nobody reviewed."""
+    busy: tuple[tuple[Entry, int, int], ...]
+    """Agencies with their reviewed transfers, and with those that nobody reviewed."""
     findings: tuple[Finding, ...]
     documents: tuple[Entry, ...]
 
@@ -55,14 +58,16 @@ def read_overview(index: Index) -> Overview:
     """The numbers of the entry page; all are counted when the release is built."""
     dated = "FROM kind_count WHERE kind = 'document' AND facet = 'year'"
     first, last = index.rows(f"SELECT coalesce(min(value), ''), coalesce(max(value), '') {dated}")[0]
-    busy = index.rows("SELECT node, n FROM busy_agency ORDER BY place LIMIT ?", (_BUSY,))
+    unreviewed = index.rows("SELECT kind, n FROM kind_count WHERE facet = 'review' AND value = 'machine'")
+    busy = index.rows("SELECT node, n, unreviewed FROM busy_agency ORDER BY place LIMIT ?", (_BUSY,))
     by_id = {entry.id: entry for entry in _by_id(index, [row[0] for row in busy])}
     newest = "SELECT {entry} FROM node WHERE kind = 'document' ORDER BY earliest, sort, id LIMIT 8"
     return Overview(
         dict(count_kinds(index)),
         first,
         last,
-        tuple((by_id[node], count) for node, count in busy),
+        dict(unreviewed),
+        tuple((by_id[node], count, read) for node, count, read in busy),
         tuple(all_findings(index, _FOUND)),
         tuple(entries(index, newest)),
     )

@@ -26,6 +26,8 @@ class Entry:
     country: str
     date: str
     document: str
+    review: str = ""
+    """`machine` for what a program read and nobody reviewed, `rejected`, else ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,10 @@ class Finding:
     document: str
 
 
-_ENTRY = "node.id, node.path, node.kind, node.label, node.note, node.country, node.date, node.document"
+_ENTRY = "node.id, node.path, node.kind, node.label, node.note, node.country, node.date, node.document, node.review"
+
+_ADDED = (("node", "'' AS review"), ("flow", "'' AS review"), ("busy_agency", "0 AS unreviewed"))
+"""Columns that the index of an older release lacks; it is read as if nothing in it were marked."""
 
 
 class Index:
@@ -50,6 +55,10 @@ class Index:
             raise ReleaseError(f"{path}: the search index is missing; run `kg build` again")
         self._connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._lock = threading.Lock()
+        for table, column in _ADDED:
+            known = {row[1] for row in self._connection.execute(f"PRAGMA table_info({table})")}
+            if known and column.split()[-1] not in known:
+                self._connection.execute(f"CREATE TEMP VIEW {table} AS SELECT *, {column} FROM main.{table}")
 
     def close(self) -> None:
         """Close the file."""

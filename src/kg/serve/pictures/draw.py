@@ -19,7 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch
 from matplotlib.ticker import MaxNLocator
 
-from kg.serve.pictures.picture import Picture
+from kg.serve.pictures.picture import UNREVIEWED, Picture
 
 # Okabe and Ito's colours (2008), told apart by people who see few colours; the first two are darker.
 COLOURS = ("#7a2e1d", "#134f85", "#c98a00", "#2f7d5d", "#8a5aa8", "#56a0d3", "#b8553a", "#6b6b6b", "#a3a33a", "#3d3d3d")
@@ -126,11 +126,22 @@ def _number(day: str) -> float:
 def _bars(picture: Picture) -> Figure:
     figure, axes = _figure(picture, 1.6 + 0.34 * max(3, len(picture.bars)))
     left = [0] * len(picture.bars)
-    for place, group in enumerate(picture.groups):
+    stages = list(dict.fromkeys(group.removesuffix(UNREVIEWED) for group in picture.groups))
+    for group in picture.groups:
         values = [dict(bar.parts).get(group, 0) for bar in picture.bars]
-        colour, hatch = COLOURS[place % len(COLOURS)], "" if place < len(COLOURS) else "//"
-        name = group.replace("-", " ")
-        axes.barh(range(len(values)), values, left=left, color=colour, hatch=hatch, height=0.66, label=name)
+        place = stages.index(group.removesuffix(UNREVIEWED))
+        hatch = "////" if group.endswith(UNREVIEWED) else "" if place < len(COLOURS) else ".."
+        colour, name = COLOURS[place % len(COLOURS)], group.replace("-", " ")
+        axes.barh(
+            range(len(values)),
+            values,
+            left=left,
+            color=colour if not group.endswith(UNREVIEWED) else "#ffffff",
+            edgecolor=colour,
+            hatch=hatch,
+            height=0.66,
+            label=name,
+        )
         left = [one + other for one, other in zip(left, values, strict=True)]
     for place, total in enumerate(left):
         axes.text(total, place, f" {total:,}", va="center", fontsize=8.5)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+UNREVIEWED = ", not reviewed"
+"""How the name of a group ends whose members a program read and nobody reviewed; it is drawn hatched."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

@@ -7,8 +7,8 @@ from typing import Any
 
 from kg.serve.index import Entry, Index
 from kg.serve.ledger import stage_rank
-from kg.serve.pictures.picture import Bar, Mark, Picture
-from kg.serve.wording import count_words, country_name, date_words, number_words
+from kg.serve.pictures.picture import UNREVIEWED, Bar, Mark, Picture
+from kg.serve.wording import count_words, country_name, date_words
 
 _MARKS = 36
 _PAIRS = 14
@@ -18,11 +18,12 @@ _KINDS = ("transfer", "meeting")
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Years that a picture is narrowed to, and one stage; "" for all."""
+    """Years that a picture is narrowed to, and one stage; "" for all. `reviewed` is all or reviewed, "" to choose."""
 
     start: str = ""
     end: str = ""
     stage: str = ""
+    reviewed: str = ""
 
     @property
     def words(self) -> str:
@@ -100,46 +101,62 @@ def _columns(label: str, counts: list[tuple[Any, ...]], period: Period) -> Pictu
 
 
 def flows(index: Index, node: Entry | None, period: Period) -> Picture:
-    """Figures between suppliers and recipients by stage, of one agency or of all."""
+    """Figures between suppliers and recipients by stage, of one agency or of all.
+
+    What a program read and nobody reviewed is left out where there is anything reviewed, unless all is asked for.
+    """
     where, values = ["flow.year >= ? AND flow.year <= ?"], [period.start, period.end or "~"]
     if node:
-        where.append("? IN (flow.supplier, flow.recipient)")
+        where.append("CAST(? AS INTEGER) IN (flow.supplier, flow.recipient)")
         values.append(str(node.id))
     if period.stage:
         where.append("flow.stage = ?")
         values.append(period.stage)
     source = f"""FROM flow JOIN node AS giver ON giver.id = flow.supplier
-        JOIN node AS taker ON taker.id = flow.recipient
-        WHERE {" AND ".join(where)}""".replace("? IN (flow", "CAST(? AS INTEGER) IN (flow")
+        JOIN node AS taker ON taker.id = flow.recipient WHERE {" AND ".join(where)}"""
     pairs = index.rows(
-        f"SELECT giver.label, taker.label, flow.stage, sum(flow.figures) {source} GROUP BY giver.id, taker.id, 3",
+        f"""SELECT giver.label, taker.label, flow.stage, flow.review, sum(flow.figures) {source}
+        GROUP BY giver.id, taker.id, 3, 4""",
         values,
     )
+    alone = period.reviewed == "reviewed" or (not period.reviewed and any(not row[3] for row in pairs))
     detail = index.rows(
-        f"""SELECT giver.label, taker.label, flow.stage, flow.unit, flow.year, flow.transfers, flow.figures,
-        coalesce(flow.quantity, '') {source} ORDER BY 1, 2, flow.year, 3, 4 LIMIT 1000""",
+        f"""SELECT giver.label, taker.label, flow.stage, flow.unit, flow.year,
+        iif(flow.review = '', 'reviewed', 'read by a program'), flow.transfers, flow.figures,
+        coalesce(flow.quantity, '') {source} {"AND flow.review = ''" if alone else ""}
+        ORDER BY 6 DESC, 1, 2, flow.year, 3, 4 LIMIT 1000""",
         values,
     )
-    return _flows(pairs, detail, node.label if node else "", period)
+    kept = [row for row in pairs if not (alone and row[3])]
+    return _flows(kept, detail, node.label if node else "", period, sum(row[4] for row in pairs if alone and row[3]))
 
 
-def _flows(pairs: list[tuple[Any, ...]], detail: list[tuple[Any, ...]], label: str, period: Period) -> Picture:
+def _flows(
+    pairs: list[tuple[Any, ...]], detail: list[tuple[Any, ...]], label: str, period: Period, left_out: int
+) -> Picture:
     totals: dict[str, dict[str, int]] = {}
-    for giver, taker, stage, count in pairs:
-        parts = totals.setdefault(f"{giver} → {taker}", {})
-        parts[stage] = parts.get(stage, 0) + count
+    for giver, taker, stage, review, count in pairs:
+        parts, group = totals.setdefault(f"{giver} → {taker}", {}), f"{stage}{UNREVIEWED if review else ''}"
+        parts[group] = parts.get(group, 0) + count
     order = sorted(totals, key=lambda name: (-sum(totals[name].values()), name))
-    stages = tuple(sorted({row[2] for row in pairs}, key=stage_rank))
-    bars = tuple(Bar(name, tuple((stage, totals[name].get(stage, 0)) for stage in stages)) for name in order[:_PAIRS])
+    groups = tuple(sorted({group for parts in totals.values() for group in parts}, key=_by_stage))
+    bars = tuple(Bar(name, tuple((group, totals[name].get(group, 0)) for group in groups)) for name in order[:_PAIRS])
     rest = f" The {len(order) - _PAIRS} pairs with fewer figures are in the table only." if len(order) > _PAIRS else ""
+    if left_out:
+        rest += f" Left out: {count_words(left_out, 'figure')} that a program read and nobody has reviewed."
+    elif any(row[3] for row in pairs):
+        rest += " Hatched: what a program read and nobody has reviewed."
     return Picture(
         "bars",
         f"Figures between suppliers and recipients{f' with {label}' if label else ''}{period.words}",
         f"Figures that sources give for each pair, by stage; parts of a transfer are not counted twice.{rest}",
-        ("supplier", "recipient", "stage", "unit", "year", "transfers", "figures", "sum"),
-        tuple(
-            (row[0], row[1], row[2], row[3], row[4], str(row[5]), str(row[6]), number_words(row[7])) for row in detail
-        ),
+        ("supplier", "recipient", "stage", "unit", "year", "basis", "transfers", "figures", "sum"),
+        tuple(tuple(str(cell) for cell in row) for row in detail),
         bars=bars,
-        groups=stages,
+        groups=groups,
     )
+
+
+def _by_stage(group: str) -> tuple[bool, int, str]:
+    stage = group.removesuffix(UNREVIEWED)
+    return (stage != group, stage_rank(stage), stage)

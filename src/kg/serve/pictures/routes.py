@@ -27,14 +27,14 @@ _TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=
 
 
 async def picture(request: Request) -> Response:
-    """`/picture/{form}` and `/picture/{form}/{path}`, with `?from=`, `?to=` (years) and `?stage=`."""
+    """`/picture/{form}` and `/picture/{form}/{path}`, with `?from=`, `?to=` (years), `?stage=`, `?reviewed=`."""
     service: Service = request.app.state.service
     path, extension = request.path_params["path"], ""
     if match := _EXTENSION.search(path):
         path, extension = path[: match.start()], match[1]
     period = _period(request)
     if period is None:
-        return problem(400, "from and to are years of four digits, stage is a stage's notation", "parameter")
+        return problem(400, "from and to are years, stage a stage's notation, reviewed is all or reviewed", "parameter")
     form, _, target = path.partition("/")
     async with service.snapshot() as snapshot:
         found: Picture | None = await snapshot.index.run(read_picture, form, target, period)
@@ -90,7 +90,9 @@ def _period(request: Request) -> Period | None:
     given = request.query_params
     start, end, stage = given.get("from", ""), given.get("to", ""), given.get("stage", "")
     years = all(re.fullmatch(r"\d{4}", year, re.ASCII) for year in (start, end) if year)
-    return Period(start, end, stage) if years and (not stage or stage in notations("stage")) else None
+    reviewed = given.get("reviewed", "")
+    known = (not stage or stage in notations("stage")) and reviewed in ("", "all", "reviewed")
+    return Period(start, end, stage, reviewed) if years and known else None
 
 
 def _csv(found: Picture) -> bytes:
