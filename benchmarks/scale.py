@@ -46,20 +46,47 @@ HUBS = {
 }
 PAGES = (
     *("/", "/browse", "/browse/document", "/browse/document?page=300", "/browse/agency", "/browse/agency?country=CN"),
-    *("/browse/transfer?year=1964", "/browse/transfer?country=KP&year=1964", "/browse/claim", "/browse/document?letter=C"),
-    *("/page/agency/cn", "/page/agency/cn?section=mentions.document&page=20", "/page/agency/us-wilson-center-digital-archive"),
+    *(
+        "/browse/transfer?year=1964",
+        "/browse/transfer?country=KP&year=1964",
+        "/browse/claim",
+        "/browse/document?letter=C",
+    ),
+    *(
+        "/page/agency/cn",
+        "/page/agency/cn?section=mentions.document&page=20",
+        "/page/agency/us-wilson-center-digital-archive",
+    ),
     *("/page/agency/us-wilson-center-digital-archive?section=publisher.document&page=200", "/page/person/nie-rongzhen"),
     *("/page/agency/cn-jiangsu-provincial-archives", "/page/agency/cn-science-and-technology-committee"),
     *("/page/place/north-korea", "/page/document/wilson-121983", "/page/document/wilson-121983-000005"),
-    *("/data/agency/cn.ttl", "/data/agency/cn.jsonld", "/data/agency/cn.ttl?profile=rico", "/data/document/wilson-121983.ttl"),
-    *("/picture/timeline/agency/cn", "/picture/timeline/agency/cn.svg", "/picture/timeline/country/cn", "/picture/flows"),
+    *(
+        "/data/agency/cn.ttl",
+        "/data/agency/cn.jsonld",
+        "/data/agency/cn.ttl?profile=rico",
+        "/data/document/wilson-121983.ttl",
+    ),
+    *(
+        "/picture/timeline/agency/cn",
+        "/picture/timeline/agency/cn.svg",
+        "/picture/timeline/country/cn",
+        "/picture/flows",
+    ),
     *("/picture/flows/agency/cn", "/picture/network/agency/cn", "/picture/network/agency/cn.svg"),
     *("/queries", "/queries?format=json", "/sparql", "/sparql/terms.json", "/ontology", "/scheme", "/scheme/stage"),
     *("/catalog", "/.well-known/void", "/dumps/", "/sitemap.xml", "/sitemap-1.xml", "/openapi.json", "/licence"),
     *("/page/agency/nothing-of-the-kind", "/queries/agency-dossier/values/agency_iri?q=science"),
 )
 SEARCHES = (
-    *("q=science", "q=cable", "q=korea", "q=the+committee+of+science", "q=Arbelcordun", "q=Kim+Pyong+Jik", "q=3124-0124"),
+    *(
+        "q=science",
+        "q=cable",
+        "q=korea",
+        "q=the+committee+of+science",
+        "q=Arbelcordun",
+        "q=Kim+Pyong+Jik",
+        "q=3124-0124",
+    ),
     *("q=committee&kind=agency", "q=committee&country=CN", "q=&kind=document&from=1964&to=1964", "q=&country=KP", "q="),
     *("q=committee&document=document/wilson-121983", "q=korea&decade=1960&page=3", "q=committee&format=json"),
 )

@@ -27,7 +27,7 @@ from kg.store import count_nodes, create_store, load_nquads, load_union
 
 CHUNK = 4_000
 """Documents that are made and sorted at once."""
-_LARGEST = 90
+_LARGEST = 48
 """Most lines of a fact with all that it refers to; larger ones are left out."""
 _SHARED = 100
 """So many documents share a party that is neither a hub nor new."""
@@ -163,13 +163,17 @@ def _parties(corpus: Corpus, text: str, number: int) -> dict[str, str]:
 def _renamed(text: str, name: str, new: str, parties: dict[str, str], number: int) -> str:
     shift = number % 15 * 4
     lines = []
-    for line in text.replace(f"document/{name}>", f"document/{new}>").replace(f"document/{name}/", f"document/{new}/").splitlines():
+    for line in (
+        text.replace(f"document/{name}>", f"document/{new}>")
+        .replace(f"document/{name}/", f"document/{new}/")
+        .splitlines()
+    ):
         if _DATED.search(line):
             line = _YEAR.sub(lambda match: str(int(match[1]) - shift), line)
         elif "#quantity" in line:
             line = _QUANTITY.sub(lambda match: match[1] + str(2 + (int(match[2]) * 31 + number * 7) % 900), line)
         elif "/terms/title>" in line or "referenceCode>" in line:
-            line = re.sub(r"\"(?=[@ ^])", f", {_word(number)} {number}\"", line, count=1)
+            line = re.sub(r"\"(?=[@ ^])", f', {_word(number)} {number}"', line, count=1)
         lines.append(line)
     text = _TEXT.sub(lambda match: f"/id/text/{_other_hash(match[1], number, 16)}", "\n".join(lines))
     text = _HASH.sub(lambda match: match[1] + _other_hash(match[0], number, 24), text)
@@ -190,7 +194,7 @@ def _described(corpus: Corpus, old: str, new: str, graph: str, number: int) -> I
     for line in corpus.entities[old]:
         line = line.replace(f"/id/{old}>", f"/id/{new}>", 1)
         if "#prefLabel>" in line:
-            line = re.sub(r"> \"", f"> \"{word} ", line, count=1)
+            line = re.sub(r"> \"", f'> "{word} ', line, count=1)
         yield f"{line[:-3].rpartition('<')[0]}{graph} ."
 
 

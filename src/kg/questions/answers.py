@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import pyoxigraph as ox
@@ -17,29 +18,39 @@ import pyoxigraph as ox
 from kg.iris import Minter
 from kg.query import Limits, Request, ask_once
 from kg.questions.binding import bind_question
+from kg.questions.bounded import first_rows, some_rows
 from kg.questions.question import Question
 from kg.release.releases import Release
 
 Term = dict[str, str]
 Row = dict[str, Term]
 TRIPLE = ("subject", "predicate", "object")
+COUNTED = 2_000
+"""Rows that are counted and put in order before the first is shown; a larger answer comes as the store has it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
-    """The rows of an answer, in its order; a column that is not bound is not in its row."""
+    """The rows of an answer, in its order; a column that is not bound is not in its row.
+
+    `large`: there are more rows than are counted and put in order; these are one page of them, `last` if it is the last.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    large: bool = False
+    last: bool = True
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """SHA-256 (hex) over the names of the columns and the rows, sorted."""
         lines = sorted(row_line(row, self.columns) for row in self.rows)
         return hashlib.sha256("\n".join(["\t".join(self.columns), *lines]).encode()).hexdigest()
 
     def page(self, number: int, size: int) -> Answer:
-        """The rows of page `number` (from 1) of pages of `size` rows."""
+        """The rows of page `number` (from 1) of pages of `size` rows; a large answer is a page already."""
+        if self.large:
+            return self
         return Answer(self.columns, self.rows[(number - 1) * size : number * size])
 
 
@@ -54,9 +65,14 @@ class Change:
         return bool(self.added or self.removed)
 
 
-def answer_request(question: Question, values: Mapping[str, Sequence[str]], minter: Minter) -> Request:
-    """What a query process is asked for the answer; raises ParameterError."""
-    return Request(bind_question(question, values, minter), "json" if question.holds == "bindings" else "nt")
+def answer_request(
+    question: Question,
+    values: Mapping[str, Sequence[str]],
+    minter: Minter,
+    narrowed: Mapping[str, Sequence[str]] | None = None,
+) -> Request:
+    """What a query process is asked for the answer, `narrowed` as for `bind_question`; raises ParameterError."""
+    return Request(bind_question(question, values, minter, narrowed), "json" if question.holds == "bindings" else "nt")
 
 
 def read_answer(question: Question, data: bytes) -> Answer:
@@ -67,6 +83,27 @@ def read_answer(question: Question, data: bytes) -> Answer:
     if "boolean" in found:
         return Answer(("answer",), ({"answer": {"type": "literal", "value": "yes" if found["boolean"] else "no"}},))
     return Answer(tuple(found["head"]["vars"]), tuple(found["results"]["bindings"]))
+
+
+def first_request(question: Question, whole: Request) -> Request:
+    """What a query process is asked for the answer that `whole` asks for, up to one row more than COUNTED.
+
+    A graph is bound by its solutions: some give no triple.
+    """
+    rows = COUNTED + 1
+    return replace(whole, text=first_rows(whole.text, rows if question.holds == "bindings" else 4 * rows))
+
+
+def page_request(whole: Request, number: int, size: int) -> Request:
+    """What a query process is asked for page `number` of a large answer, with one row more than the page."""
+    return replace(whole, text=some_rows(whole.text, size + 1, (number - 1) * size))
+
+
+def read_page(question: Question, data: bytes, size: int) -> Answer:
+    """The page of a large answer from the bytes that `page_request` gives."""
+    found = read_answer(question, data)
+    last = len(found.rows) <= size if question.holds == "bindings" else not found.rows
+    return Answer(found.columns, found.rows[:size] if question.holds == "bindings" else found.rows, True, last)
 
 
 def ask(

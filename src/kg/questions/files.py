@@ -17,7 +17,7 @@ from kg.query import QueryForm, inspect_query
 from kg.query.tokens import iter_tokens
 from kg.questions.binding import iter_conditions
 from kg.questions.parameters import Parameter, ParameterType
-from kg.questions.question import Example, Question
+from kg.questions.question import Example, Narrowing, Question
 
 _VARIABLE = re.compile(r"[?$](__?)([a-z][a-z0-9_]*)")
 _DAY = re.compile(r"_(earliest|latest)$")
@@ -40,6 +40,17 @@ class _ExampleForm(BaseModel):
     contains: list[dict[str, str]] = Field(default_factory=list)
 
 
+class _NarrowForm(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    variable: str
+    kinds: list[str] = Field(default_factory=list)
+    between: list[str] = Field(default_factory=list)
+    period: str = ""
+    compared: str = ""
+    unless: list[str] = Field(default_factory=list)
+
+
 class _Header(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -50,6 +61,7 @@ class _Header(BaseModel):
     defaults: list[dict[str, str]] = Field(default_factory=list)
     enumerate: list[dict[str, list[str]]] = Field(default_factory=list)
     parameters: dict[str, _ParameterForm] = Field(default_factory=dict)
+    narrow: list[_NarrowForm] = Field(default_factory=list)
     example: list[_ExampleForm] = Field(min_length=1)
 
 
@@ -85,6 +97,12 @@ def read_question(path: Path) -> Question:
         examples,
         holds,
         text,
+        tuple(
+            Narrowing(
+                form.variable, tuple(form.kinds), tuple(form.between), form.period, form.compared, tuple(form.unless)
+            )
+            for form in header.narrow
+        ),
     )
 
 
@@ -131,6 +149,7 @@ def _check_names(path: Path, text: str, header: _Header, parameters: tuple[Param
     told = [*header.parameters, *(key for entry in header.defaults for key in entry)]
     told += [key for entry in header.enumerate for key in entry]
     told += [key for example in header.example for key in example.values]
+    told += [key for form in header.narrow for key in (*form.between, form.period, *form.unless) if key]
     told += _conditions(path, text)
     for name in told:
         if name not in known:

@@ -22,6 +22,23 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What a search index may tell the query of the things in `variable`, where the text has a line `#narrow variable`.
+
+    `kinds` of the index; `between`: the parameters with two parties whose countries it lies between; `period`: the
+    parameter with its span of dates; `compared`: the list of what all documents together make comparable. Nothing is told where one of the
+    parameters `unless` is given: the query has a better place to begin.
+    """
+
+    variable: str
+    kinds: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    period: str = ""
+    compared: str = ""
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question. `text` is the query with its parameters still variables."""
 
@@ -34,6 +51,7 @@ class Question:
     examples: tuple[Example, ...]
     holds: Literal["bindings", "graph"]
     text: str
+    narrowings: tuple[Narrowing, ...] = ()
 
     def parameter(self, name: str) -> Parameter | None:
         """The parameter called `name`, None when there is none."""

@@ -61,7 +61,15 @@ def create_app(settings: Settings) -> FastAPI:
         allow_origins=["*"],
         allow_methods=["GET", "POST", "HEAD"],
         allow_headers=["*"],
-        expose_headers=["ETag", "KG-Release", "KG-Total", "KG-Answer-Hash", "KG-Answer-Changed", "Link"],
+        expose_headers=[
+            "ETag",
+            "KG-Release",
+            "KG-Total",
+            "KG-Total-Is-Minimum",
+            "KG-Answer-Hash",
+            "KG-Answer-Changed",
+            "Link",
+        ],
     )
     app.add_middleware(SecurityHeaders)
     app.add_middleware(Measuring, measures=app.state.measures)

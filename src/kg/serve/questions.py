@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from kg.errors import QueryError
-from kg.questions import Question
+from kg.questions import Answer, Question
 from kg.questions.parameters import ParameterError
 from kg.serve.conditional import is_known
 from kg.serve.problems import problem, problem_of
@@ -90,7 +90,7 @@ class _Questions:
         if is_known(request, tag):
             check_values(snapshot, question, asked)
             return Response(status_code=304, headers=release_headers(snapshot, tag))
-        answer = await self.answers.ask(snapshot, question, asked.values)
+        answer = await self._rows(snapshot, question, asked)
         cited = await check_citation(self.answers, service.settings, snapshot, question, asked, answer)
         headers = release_headers(snapshot, tag) | answer_headers(request, asked, answer, cited)
         if asked.format is None:
@@ -98,6 +98,13 @@ class _Questions:
             page.headers.update(headers)
             return page
         return await answer_file(request, snapshot, question, asked, answer, cited, headers)
+
+    async def _rows(self, snapshot: Snapshot, question: Question, asked: Asked) -> Answer:
+        """All rows where all are wanted, or where a hash is to be made of them; else the page, if they are many."""
+        sheet = asked.format is not None and asked.format.name == "xlsx"
+        if not asked.size or asked.release or asked.hash or sheet:
+            return await self.answers.ask(snapshot, question, asked.values)
+        return await self.answers.ask_page(snapshot, question, asked.values, asked.page, asked.size)
 
     @_about_question
     async def values(self, request: Request, service: Service, snapshot: Snapshot, question: Question) -> Response:

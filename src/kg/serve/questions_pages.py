@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from kg.iris import Minter
 from kg.questions import Answer, Parameter, Question, bind_question
-from kg.questions.answers import Row
+from kg.questions.answers import COUNTED, Row
 from kg.questions.parameters import ParameterError, ParameterType
 from kg.serve.links import Links
 from kg.serve.questions_asked import MAX_SIZE, PAGE_SIZE, QUESTION_FORMATS, Asked, read_pairs
@@ -90,7 +90,8 @@ async def question_page(
             "page": asked.page,
             "pages": page_count(asked, answer),
             "first": (asked.page - 1) * asked.size,
-            "citation": cite_answer(request, snapshot, question, values, answer),
+            "counted": COUNTED,
+            "citation": None if answer.large else cite_answer(request, snapshot, question, values, answer),
             "sparql": bind_question(question, values, Minter(snapshot.release.manifest.base)),
         }
     fields = [await _field(snapshot, parameter, values, links) for parameter in question.parameters]

@@ -6,15 +6,18 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 
 from kg.iris import Minter
-from kg.query import Limits, QueryPool
+from kg.query import Limits, QueryPool, Request
 from kg.questions import Answer, Question
-from kg.questions.answers import answer_request, read_answer
+from kg.questions.answers import COUNTED, answer_request, first_request, page_request, read_answer, read_page
 from kg.questions.citation import canonical_values
 from kg.release.releases import Release, open_release, release_numbers
+from kg.serve.questions_narrow import narrow
 from kg.serve.state import Snapshot
 from kg.settings import Settings
 
 MAX_BYTES = 64_000_000
+LARGE_KNOWN = 1_000
+"""Questions with their values of which it is remembered that the answer is large."""
 _Key = tuple[str, str, tuple[tuple[str, str], ...]]
 
 
@@ -23,12 +26,34 @@ class Answers:
 
     def __init__(self, max_bytes: int = MAX_BYTES) -> None:
         self._kept: OrderedDict[_Key, tuple[Answer, int]] = OrderedDict()
+        self._large: OrderedDict[_Key, None] = OrderedDict()
         self._bytes = 0
         self._max = max_bytes
 
     async def ask(self, snapshot: Snapshot, question: Question, values: Mapping[str, Sequence[str]]) -> Answer:
         """The answer of the release that is served; raises ParameterError and what `kg.query` raises."""
-        return await self._ask(snapshot.outside, snapshot.release, question, values)
+        whole = await _whole(snapshot, question, values)
+        return await self._fetch(snapshot.outside, whole, question, _key(snapshot.release, question, values))
+
+    async def ask_page(
+        self, snapshot: Snapshot, question: Question, values: Mapping[str, Sequence[str]], page: int, size: int
+    ) -> Answer:
+        """The answer when it has at most COUNTED rows, else one page of it as the store has it (`Answer.large`).
+
+        Raises ParameterError and what `kg.query` raises.
+        """
+        whole = await _whole(snapshot, question, values)
+        key = _key(snapshot.release, question, values)
+        if key not in self._large:
+            answer = await self._fetch(snapshot.outside, first_request(question, whole), question, key)
+            if len(answer.rows) <= COUNTED:
+                return answer
+            self._forget(key)
+            self._large[key] = None
+            if len(self._large) > LARGE_KNOWN:
+                self._large.popitem(last=False)
+        async with snapshot.outside.ask(page_request(whole, page, size)) as found:
+            return read_page(question, await found.read(), size)
 
     async def ask_older(
         self, settings: Settings, number: int, question: Question, values: Mapping[str, Sequence[str]]
@@ -39,13 +64,10 @@ class Answers:
         release = open_release(settings.data, number)
         limits = Limits(1, settings.query_seconds, settings.query_memory, settings.result_bytes)
         async with QueryPool(release.store, limits) as pool:
-            return await self._ask(pool, release, question, values)
+            request = answer_request(question, values, Minter(release.manifest.base))
+            return await self._fetch(pool, request, question, _key(release, question, values))
 
-    async def _ask(
-        self, pool: QueryPool, release: Release, question: Question, values: Mapping[str, Sequence[str]]
-    ) -> Answer:
-        request = answer_request(question, values, Minter(release.manifest.base))
-        key = (f"{release.number} {release.manifest.canonical_hash}", question.text, _pairs(question, values))
+    async def _fetch(self, pool: QueryPool, request: Request, question: Question, key: _Key) -> Answer:
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key][0]
@@ -54,6 +76,10 @@ class Answers:
         answer = read_answer(question, data)
         self._keep(key, answer, len(data))
         return answer
+
+    def _forget(self, key: _Key) -> None:
+        if key in self._kept:
+            self._bytes -= self._kept.pop(key)[1]
 
     def _keep(self, key: _Key, answer: Answer, size: int) -> None:
         if size > self._max // 4 or key in self._kept:
@@ -65,5 +91,12 @@ class Answers:
             self._bytes -= freed
 
 
-def _pairs(question: Question, values: Mapping[str, Sequence[str]]) -> tuple[tuple[str, str], ...]:
-    return tuple(canonical_values(question, values))
+async def _whole(snapshot: Snapshot, question: Question, values: Mapping[str, Sequence[str]]) -> Request:
+    minter = Minter(snapshot.release.manifest.base)
+    narrowed = await snapshot.index.run(narrow, question, values, minter)
+    return answer_request(question, values, minter, narrowed)
+
+
+def _key(release: Release, question: Question, values: Mapping[str, Sequence[str]]) -> _Key:
+    name = f"{release.number} {release.manifest.canonical_hash}"
+    return name, question.text, tuple(canonical_values(question, values))
