@@ -64,13 +64,22 @@ def catalogue_triples(
     found = [quad.triple for quad in head]
     licences = [one.object for one in found if one.predicate.value == f"{DCTERMS}license"]
     licence = licences[0] if licences else None
+    head_of_dataset = [one for one in found if one.subject == ox.NamedNode(addresses.dataset)]
     found += _overview(releases, current, addresses)
     for older, release in zip([None, *releases], releases, strict=False):
         found += _release(release, older, addresses)
+        found += _inherited(head_of_dataset, addresses.release(release.number))
         shelf = Shelf.of(data, release)
         for download in downloads():
             found += _distribution(shelf, download, addresses, licence)
     return found
+
+
+def _inherited(dataset: list[ox.Triple], release: str) -> Iterator[ox.Triple]:
+    """What DCAT-AP asks of every data set: a release has it from the whole."""
+    for one in dataset:
+        if one.predicate.value in (f"{DCTERMS}license", f"{DCTERMS}publisher", f"{DCTERMS}description"):
+            yield ox.Triple(ox.NamedNode(release), one.predicate, one.object)
 
 
 def _overview(releases: list[Release], current: Release, addresses: Addresses) -> Iterator[ox.Triple]:
