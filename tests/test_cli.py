@@ -105,7 +105,7 @@ def test_a_quiet_build_says_nothing_but_errors(kg: Run) -> None:
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
     run = kg("build", "letter.txt", "absent.txt", "--quiet")
     assert run.returncode == 1
-    assert run.stderr == "kg: absent.txt: [source-unreadable] no such file or folder: check the path\n"
+    assert run.stderr == "kg: absent.txt: no such file or folder: check the path\n"
 
 
 def test_an_error_of_the_user_is_one_line_without_a_traceback(kg: Run, tmp_path: Path) -> None:

@@ -38,6 +38,13 @@ CODES = (
         "Look at letters with accents, or save the file as UTF-8.",
     ),
     IssueCode(
+        "broken-characters",
+        "warning",
+        "read",
+        "The file is UTF-8 but for a few bytes; each of these is read as U+FFFD.",
+        "Look at the place that the message names, and take the file from its source again.",
+    ),
+    IssueCode(
         "unknown-layout",
         "warning",
         "read",
@@ -106,6 +113,13 @@ CODES = (
         "read",
         "Another text of a document that is read already; it was left out.",
         "Remove one of the files, or give the record the SHA-256 of the text that counts.",
+    ),
+    IssueCode(
+        "same-id",
+        "warning",
+        "read",
+        "A document has the id of another one with other words; all ids of its file were changed.",
+        "Give one of the two files another name, if the id matters.",
     ),
     IssueCode(
         "text-differs",

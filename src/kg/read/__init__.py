@@ -16,8 +16,8 @@ from kg.model import Document
 from kg.read.decode import check_size, decode
 from kg.read.document_list import read_columns
 from kg.read.formats import iter_batches
-from kg.read.identity import RecordIndex, file_stems, index_records, name_documents
-from kg.read.paths import MAPPING_SUFFIX, iter_paths
+from kg.read.identity import RecordIndex, file_stems, index_records, name_documents, number_repeated
+from kg.read.paths import MAPPING_SUFFIX, iter_paths, shown_path
 from kg.read.view import Block, View, make_view
 
 __all__ = [
@@ -50,7 +50,7 @@ def iter_documents(
 
     `name` is shown in messages instead of the path.
     """
-    shown = name or str(path)
+    shown = name or shown_path(path)
     try:
         check_size(path.stat().st_size, shown)
         data = path.read_bytes()
@@ -80,9 +80,18 @@ def _iter_named(
 ) -> Iterator[Document]:
     index = records or RecordIndex()
     taken: dict[str, str] = {}
+    locals_of: dict[str, dict[str, int]] = {}
     for file, documents in iter_batches(data, name, columns):
-        base = stem if stem and file == name else slugify_stem(PurePath(file).stem)
-        digest = documents[0].source_sha256 or hashlib.sha256(data).hexdigest()
-        if taken.setdefault(base, digest) != digest:
-            base = f"{base}-{digest[:8]}"
-        yield from name_documents(documents, file, index, base)
+        base = stem or slugify_stem(PurePath(name).stem)
+        if file != name:
+            base = f"{base}-{_member_slug(file.removeprefix(f'{name}!'))}"
+        if taken.setdefault(base, file) != file:
+            base = f"{base}-{(documents[0].source_sha256 or hashlib.sha256(data).hexdigest())[:8]}"
+        numbered = number_repeated(documents, locals_of.setdefault(file, {}))
+        yield from name_documents(numbered, file, index, base)
+
+
+def _member_slug(path: str) -> str:
+    """A slug of the whole path inside a ZIP file, without the suffix: boxes may hold letters of one name."""
+    inside = PurePath(path.replace("\\", "/").replace("!", "/"))
+    return slugify_stem(str(inside.with_suffix("")))

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from kg.iris import slugify_stem
 from kg.model import Document, Record
+from kg.read.paths import shown_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,25 @@ def file_stems(paths: Sequence[Path]) -> dict[Path, str]:
     """
     by_slug: dict[str, list[Path]] = {}
     for path in paths:
-        by_slug.setdefault(slugify_stem(path.stem), []).append(path)
+        by_slug.setdefault(slugify_stem(shown_path(path.stem)), []).append(path)
     found: dict[Path, str] = {}
     for slug, same in by_slug.items():
         digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in same] if len(same) > 1 else [""]
         for path, digest in zip(same, digests, strict=True):
             found[path] = slug if digest == digests[0] else f"{slug}-{digest[:8]}"
+    return found
+
+
+def number_repeated(documents: Sequence[Document], seen: dict[str, int]) -> list[Document]:
+    """`documents` with `-2`, `-3` ... after a local id that came before in the file; `seen` counts them."""
+    found = []
+    for document in documents:
+        own = document.id
+        while number := seen.get(own, 0):
+            seen[own] = number + 1
+            own = f"{own}-{number + 1}" if own else f"part-{number + 1}"
+        seen[own] = 1
+        found.append(document if own == document.id else replace(document, id=own))
     return found
 
 

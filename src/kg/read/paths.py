@@ -31,6 +31,11 @@ def iter_paths(paths: Iterable[Path | str], on_error: OnError | None = None) -> 
                 yield path
 
 
+def shown_path(path: Path | str) -> str:
+    """A path for messages and ids: bytes of its name that are no UTF-8 (old archives have them) become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def _raise(error: SourceError) -> None:
     raise error
 

@@ -58,17 +58,20 @@ class Outcome:
 def build(paths: Sequence[Path], settings: Settings, progress: Progress | None = None) -> Outcome:
     """Build from `sources/` and `paths`, and serve the result; the release before stays when anything fails.
 
-    Sources that cannot be read are issues of the outcome. Raises SourceError when an authority file, the ontology or a
-    check is broken, SettingsError when the data folder cannot be written, ReleaseError when another build is under way
-    or the disk is full.
+    Sources that cannot be read are issues of the outcome. Raises SourceError when one of `paths` gives no file or when
+    an authority file, the ontology or a check is broken, SettingsError when the data folder cannot be written,
+    ReleaseError when another build is under way or the disk is full.
     """
     with build_lock(settings.data):
+        folder = settings.data / f"building-{max(release_numbers(settings.data), default=0) + 1:06d}"
         try:
-            return _Build(paths, settings, progress or _silent).run()
+            return _Build(paths, settings, folder, progress or _silent).run()
         except OSError as error:
             place = f"{error.filename}: " if error.filename else ""
             why = error.strerror or str(error)
             raise ReleaseError(f"the build stopped: {place}{why}; the release before stays as it was") from error
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def prune_cache(data: Path) -> tuple[int, int]:
@@ -87,13 +90,13 @@ def _silent(stage: str, done: int, total: int) -> None:
 class _Build:
     """One build under the lock."""
 
-    def __init__(self, paths: Sequence[Path], settings: Settings, progress: Progress) -> None:
+    def __init__(self, paths: Sequence[Path], settings: Settings, folder: Path, progress: Progress) -> None:
         self.data = settings.data
         self.jobs = settings.jobs
         self.progress = progress
         self.cache = Cache(settings.data / "cache")
-        self.number = max(release_numbers(settings.data), default=0) + 1
-        self.folder = settings.data / f"building-{self.number:06d}"
+        self.number = int(folder.name.rpartition("-")[2])
+        self.folder = folder
         self.folder.mkdir()
         progress("plan", 0, 1)
         self.plan = make_plan(paths, settings)

@@ -12,9 +12,9 @@ import pyoxigraph as ox
 from kg.decisions import decisions_by_document
 from kg.model import Issue
 from kg.release.cache import Cache, Entry
-from kg.release.doubles import Span, iter_addresses
+from kg.release.distinct import Distinct
 from kg.release.mapping import Mapper
-from kg.release.plan import Plan
+from kg.release.plan import Plan, SourceFile
 from kg.release.pool import MappingPool, Unit
 from kg.release.processes import cores
 
@@ -61,7 +61,7 @@ class _Collector:
 
     def run(self) -> Collection:
         self._map_units(list(self.plan.sources))
-        entries = self._without_doubles([self.found[one] for one in self.plan.sources if one in self.found])
+        entries = self._without_doubles([one for one in self.plan.sources if one in self.found])
         taken = {document.id for entry in entries for document in entry.documents}
         alone = [record.id for record in self.plan.records if record.id not in taken]
         self._map_units(alone)
@@ -104,35 +104,31 @@ class _Collector:
             self.found[unit] = entry
         return entry is not None
 
-    def _without_doubles(self, entries: Sequence[Entry]) -> list[Entry]:
-        """Entries whose documents are new: the same text, or another text of one document, is left out and noted."""
-        kept: set[str] = set()
-        ids: set[str] = set()
-        spans: dict[Span, str] = {}
-        for entry in sorted(entries, key=self._rank):
-            names = [document.id for document in entry.documents]
-            if entry.spans and spans.keys() >= set(entry.spans):
-                self.result.addresses += iter_addresses(self.cache, entry, spans, self.plan.base)
-                self._note("same-text", names, "the same text stands in another file; it is one document")
-            elif ids.intersection(names):
-                self._note("second-text", names, "another text of this document is read already; this one is left out")
-            else:
-                kept.add(entry.key)
-                ids.update(names)
-                spans.update(zip(entry.spans, names, strict=True))
-        return [entry for entry in entries if entry.key in kept]
+    def _without_doubles(self, sources: Sequence[SourceFile]) -> list[Entry]:
+        """The entries of `sources`, without what stands in another one; see `Distinct`."""
+        distinct = Distinct(self.cache, self.plan.base, self._map_renamed)
+        for source in sorted(sources, key=lambda source: self._rank(self.found[source])):
+            distinct.take(source, self.found[source])
+        self.result.issues += distinct.issues
+        self.result.addresses += distinct.addresses
+        self.result.used += [entry.key for entry in distinct.entries]
+        return distinct.entries
 
-    def _rank(self, entry: Entry) -> int:
-        """Texts that records name by their hash come first."""
+    def _map_renamed(self, source: SourceFile) -> Entry | None:
+        counted = self.result.mapped, self.result.reused
+        self._map_units([source])
+        self.result.mapped, self.result.reused = counted
+        return self.found.get(source)
+
+    def _rank(self, entry: Entry) -> tuple[int, int]:
+        """Texts that records name by their hash come first, then volumes before single documents."""
+        size = -len(entry.documents)
         for document in entry.documents:
             record = self.records.get(document.id)
             named = {text.sha256 for text in record.texts if text.sha256} if record else set()
             if named & {document.text_sha256, document.source_sha256}:
-                return 0
-        return 1
-
-    def _note(self, code: str, names: Sequence[str], message: str) -> None:
-        self.result.issues.append(Issue(code, message, "note", ", ".join(names)))
+                return 0, size
+        return 1, size
 
 
 def _unmet(plan: Plan, documents: set[str]) -> Iterator[Issue]:

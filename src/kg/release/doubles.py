@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 import pyoxigraph as ox
 
 from kg.iris import NS, Minter
 from kg.model import Document
-from kg.release.cache import Cache, Entry
+from kg.release.cache import Cache
 
 Span = tuple[str | None, int, int]
 """What two documents with the same text share."""
@@ -33,16 +34,28 @@ def text_span(document: Document) -> Span:
     return (hashlib.sha256(" ".join(words).encode("utf-8")).hexdigest(), 0, len(words))
 
 
-def iter_addresses(cache: Cache, left_out: Entry, kept: dict[Span, str], base: str) -> Iterator[ox.Quad]:
-    """`dipla:text` of the documents of `left_out`, said of the documents in `kept` that have the same text."""
+def are_alike(cache: Cache, first: str | None, second: str | None) -> bool:
+    """Whether two text versions, by their hashes, hold much the same words: two forms of one document.
+
+    Half of the runs of four words of the shorter one stand in the longer one.
+    """
+    if first is None or second is None:
+        return False
+    shorter, longer = sorted((_runs(cache, first), _runs(cache, second)), key=len)
+    return bool(shorter) and len(shorter & longer) * 2 >= len(shorter)
+
+
+def _runs(cache: Cache, sha256: str) -> set[int]:
+    words = re.findall(r"\w+", cache.text(sha256).read_bytes().decode("utf-8").casefold())
+    return {hash(run) for run in zip(words, words[1:], words[2:], words[3:], strict=False)}
+
+
+def iter_addresses(cache: Cache, key: str, same: Mapping[str, str], base: str) -> Iterator[ox.Quad]:
+    """`dipla:text` of documents of the entry `key`, said of those that have the same text (`same`: id to id)."""
     minter = Minter(base)
-    same = {
-        minter.document(document.id): kept[span]
-        for document, span in zip(left_out.documents, left_out.spans, strict=True)
-        if span in kept
-    }
-    lines = [line for line in cache.quads(left_out.key).read_bytes().splitlines(keepends=True) if _TEXT in line]
+    names = {minter.document(left_out): kept for left_out, kept in same.items()}
+    lines = [line for line in cache.quads(key).read_bytes().splitlines(keepends=True) if _TEXT in line]
     for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS):
-        if isinstance(quad.subject, ox.NamedNode) and (document_id := same.get(quad.subject.value)):
+        if isinstance(quad.subject, ox.NamedNode) and (document_id := names.get(quad.subject.value)):
             graph = ox.NamedNode(minter.graph(f"document/{document_id}"))
             yield ox.Quad(ox.NamedNode(minter.document(document_id)), quad.predicate, quad.object, graph)

@@ -16,7 +16,7 @@ from kg.folders import find_folder
 from kg.model import Authority, Issue, Record
 from kg.read import file_stems, iter_paths
 from kg.read.authority import read_authority
-from kg.read.paths import MAPPING_SUFFIX
+from kg.read.paths import MAPPING_SUFFIX, shown_path
 from kg.read.record import check_record, read_record
 from kg.release.manifest import digest
 from kg.settings import Settings
@@ -53,15 +53,16 @@ class Plan:
 
 
 def make_plan(paths: Sequence[Path], settings: Settings) -> Plan:
-    """The plan for the files and folders `paths` beside `sources/`; what cannot be read is an issue of the plan.
+    """The plan for the files and folders `paths` beside `sources/`; a file that cannot be read is an issue of the plan.
 
-    Raises AuthorityError or DecisionError when an authority file or a file of decisions is broken: all rests on them.
+    Raises AuthorityError or DecisionError when an authority file or a file of decisions is broken: all rests on them;
+    SourceError for one of `paths` that does not exist or holds no file: a slip in a path must not empty a release.
     """
     folder, ontology = find_folder("sources"), find_folder("ontology")
     authority = read_authority(folder / "authority")
     records, hashes, issues = _read_records(folder / "records")
     own = [folder / "documents"] if (folder / "documents").is_dir() else []
-    sources, unread = _list_sources([*own, *paths])
+    sources, unread = _list_sources(own, paths)
     unknown = [issue for record in records for issue in check_record(record, authority)]
     return Plan(
         sources=tuple(sources),
@@ -97,13 +98,16 @@ def _read_records(folder: Path) -> tuple[list[Record], dict[str, str], list[Issu
     return [found[key] for key in sorted(found)], hashes, issues
 
 
-def _list_sources(paths: Sequence[Path]) -> tuple[list[SourceFile], list[Issue]]:
+def _list_sources(own: Sequence[Path], paths: Sequence[Path]) -> tuple[list[SourceFile], list[Issue]]:
     named: dict[Path, str] = {}
     hashes: dict[Path, str] = {}
     issues = []
-    for given in paths:
+    for given in (*own, *paths):
         unread: list[SourceError] = []
-        for path in iter_paths([given], unread.append):
+        found = list(iter_paths([given], unread.append))
+        if unread and not found and given in paths:
+            raise unread[0]
+        for path in found:
             named.setdefault(path, _shown(path, given))
         for error in unread:
             issues.append(Issue("source-unreadable", error.message, "error", path=_relative(error.path, given)))
@@ -133,12 +137,12 @@ def _without_copies(files: Iterable[SourceFile], issues: list[Issue]) -> Iterato
 
 def _shown(path: Path, given: Path) -> str:
     """`path` from the folder that was given on, with its name: no path of the machine."""
-    return path.name if path == given else str(Path(given.resolve().name, path.relative_to(given)))
+    return shown_path(path.name if path == given else Path(given.resolve().name, path.relative_to(given)))
 
 
 def _relative(path: Path | str | None, given: Path) -> str:
     found = Path(path) if path is not None else given
-    return _shown(found, given) if found.is_relative_to(given) else found.name
+    return _shown(found, given) if found.is_relative_to(given) else shown_path(found.name)
 
 
 def source_hash(path: Path) -> str:

@@ -16,7 +16,7 @@ from kg.evaluate import write_jsonl
 from kg.extract import extract
 from kg.link import link
 from kg.model import Authority
-from kg.read import iter_documents
+from kg.read import file_stems, iter_documents
 from kg.read.authority import read_authority
 from kg.release.pool import SMALL_BYTES, WINDOW, count_parts
 from kg.release.processes import cores, processes
@@ -24,8 +24,8 @@ from kg.release.processes import cores, processes
 Predictions = list[dict[str, Any]]
 """One object a document, in the form of the labelled data."""
 
-Part = tuple[Path, int, int]
-"""A file, and which of how many parts of it."""
+Part = tuple[Path, str, int, int]
+"""A file, its stem in ids, and which of how many parts of it."""
 
 
 def iter_predictions(
@@ -35,7 +35,8 @@ def iter_predictions(
 
     `jobs` is the number of processes, 0 for one on each core. Raises KgError when a process dies.
     """
-    parts = [(path, number, of) for path in files for of in (count_parts(path),) for number in range(of)]
+    stems = file_stems(files)
+    parts = [(path, stems[path], number, of) for path in files for of in (count_parts(path),) for number in range(of)]
     small = sum(path.stat().st_size for path in files) <= SMALL_BYTES
     number = min(jobs or cores(), len(parts))
     alone = small or number <= 1
@@ -75,10 +76,10 @@ def _together(results: Sequence[Predictions | SourceError]) -> Predictions | Sou
 
 def predict_part(part: Part, authority: str) -> Predictions | SourceError:
     """What every n-th document of a file says: the work of one process."""
-    path, number, of = part
+    path, stem, number, of = part
     known = _authority(authority)
     try:
-        documents = islice(iter_documents(path), number, None, of)
+        documents = islice(iter_documents(path, stem=stem), number, None, of)
         return [write_jsonl(link(extract(document, known), known)) for document in documents]
     except SourceError as error:
         return error
