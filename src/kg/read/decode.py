@@ -15,6 +15,15 @@ MAX_BYTES = 64 * 1024 * 1024
 
 _SAMPLE = 512 * 1024
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_WESTERN = "äöüÄÖÜßéèêëáàâãåæçíìîïñóòôõøœúùûÉÈÊÁÀÂÅÆÇÍÎÑÓÔÕØÚ–—‘’“”„‚«»…€£§°·•½¼¾¿¡º©®\u00a0"
+_ENCODINGS = (
+    *("cp1251", "koi8_r", "cp1250", "iso8859_2", "cp1253", "cp1254", "cp1252"),
+    *("gb18030", "big5", "cp949", "shift_jis", "euc_jp"),
+)
+"""What old texts on Windows and Unix are in; the code pages of DOS only where none of these fits."""
+_HIGH = re.compile(r"[^\x00-\x7f]")
+_ALONE = re.compile(r"(?<![^\x00-\x7f])[^\x00-\x7f](?![^\x00-\x7f])")
+_IN_WORD = re.compile(r"(?<=[a-z])[‚„…«»€£§°½¼¾¿¡©®](?=[a-z])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -54,12 +63,54 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
 
 
 def _legacy(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
-    best = None if b"\x00" in data[:_SAMPLE] else from_bytes(data[:_SAMPLE]).best()
-    if best is None:
+    if b"\x00" in data[:_SAMPLE]:
         raise DocumentError("the file is no text in any known encoding: save it as UTF-8 text", name)
-    text = _strict(data, best.encoding, name)
-    message = f"no UTF-8; read as {best.encoding}: check letters with accents, or save the file as UTF-8"
+    if (text := _damaged_utf8(data)) is not None:
+        return _no_controls(text, name), (_damage(data, name),)
+    encoding = "cp1252" if _is_western(data) else _detect(data[:_SAMPLE])
+    if encoding is None:
+        raise DocumentError("the file is no text in any known encoding: save it as UTF-8 text", name)
+    text = _strict(data, encoding, name)
+    message = f"no UTF-8; read as {encoding}: check letters with accents, or save the file as UTF-8"
     return _no_controls(text, name), (Issue("guessed-encoding", message, "warning", path=name),)
+
+
+def _damaged_utf8(data: bytes) -> str | None:
+    """UTF-8 with few broken characters, each read as U+FFFD: no other encoding has so many whole ones by chance."""
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    whole = len(_HIGH.findall(text)) - bad
+    return text if whole >= 4 * bad or (bad == 1 and whole) else None
+
+
+def _damage(data: bytes, name: str) -> Issue:
+    bad = data.decode("utf-8", "replace").count("\ufffd")
+    try:
+        data.decode("utf-8")
+        first = 0
+    except UnicodeDecodeError as error:
+        first = error.start
+    message = f"broken UTF-8: {bad} characters are read as U+FFFD, the first at byte {first:,}"
+    return Issue("broken-characters", message, "warning", path=name)
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether the bytes are Windows-1252 or Latin-1: few letters with marks, mostly alone, and those of the West."""
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    high = _HIGH.findall(text)
+    alone = len(_ALONE.findall(text))
+    letters = sum(text.count(letter) for letter in "aeinorstu")
+    usual = sum(text.count(letter) for letter in _WESTERN)
+    inside = len(_IN_WORD.findall(text))
+    return len(high) < 0.4 * letters and alone >= 0.6 * len(high) and usual - inside >= 0.95 * len(high)
+
+
+def _detect(sample: bytes) -> str | None:
+    best = from_bytes(sample, cp_isolation=list(_ENCODINGS)).best() or from_bytes(sample).best()
+    return best.encoding if best else None
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
