@@ -280,8 +280,8 @@ def _choices(
         return [_Choice(mine.party)]
     getting = is_turned(one)
     found_ones = _candidates(found, principals, one, side, other, directions)
+    found_ones = [two for two in found_ones if two.how != "default"]
     chosen = [_Choice(two.party, two.how, two.weight(SIDES[side], getting)) for two in found_ones]
-    chosen = [two for two in chosen if two.how != "default"]
     chosen = [two for two in chosen if other is None or two.party is None or not _alike(two.party, other.party)]
     return [
         *sorted(chosen, key=lambda two: (-two.weight, two.party.name if two.party else "")),

@@ -30,6 +30,9 @@ _HOW = (
     ("author", "pair"),
     ("addressee", "pair"),
     ("host", "pair"),
+    ("post of the addressee", "pair"),
+    ("other of the pair", "pair"),
+    ("usual here", "majority"),
 )
 _GETTING = ("get", "ask", "order")
 
@@ -45,7 +48,7 @@ class Candidate:
     def how(self) -> str:
         """Where it stands: `near` (in the sentence), `paragraph`, `pair` (the letter's two sides) or `default`."""
         for sign, how in _HOW:
-            if sign in self.signs:
+            if self.signs.get(sign):
                 return how
         return "default"
 
@@ -53,11 +56,7 @@ class Candidate:
         """The sum of the weights of its signs for a side of a giving or a getting word."""
         turned = "getting" if getting else "giving"
         return sum(
-            (
-                _weights().get(f"{side} {name}", 0.0)
-                + _weights().get(f"{side} {name} {turned}", 0.0)
-            )
-            * value
+            (_weights().get(f"{side} {name}", 0.0) + _weights().get(f"{side} {name} {turned}", 0.0)) * value
             for name, value in self.signs.items()
         )
 
@@ -72,12 +71,7 @@ class Directions:
     def share(self, code: str, side: int) -> float:
         """How often a country stands on a side, of all directions."""
         total = sum(self.usual.values())
-        return (
-            sum(count for pair, count in self.usual.items() if pair[side] == code)
-            / total
-            if total
-            else 0.0
-        )
+        return sum(count for pair, count in self.usual.items() if pair[side] == code) / total if total else 0.0
 
 
 def is_getting(kind: str) -> bool:
@@ -100,9 +94,7 @@ def candidates(
 
     def add(party: Party, name: str, value: float = 1.0) -> None:
         key = party.country or party.name
-        parties.setdefault(
-            key, party if party.country is None else country_party(party.country)
-        )
+        parties.setdefault(key, party if party.country is None else country_party(party.country))
         signs.setdefault(key, {})
         signs[key][name] = max(value, signs[key].get(name, 0.0))
 
@@ -124,15 +116,11 @@ def candidates(
     for key in _joined_with(found, tree, known) & signs.keys():
         signs[key]["in a list with the other"] = 1.0
     return [
-        Candidate(parties[key], seen)
-        for key, seen in signs.items()
-        if key != known and parties[key].country != known
+        Candidate(parties[key], seen) for key, seen in signs.items() if key != known and parties[key].country != known
     ]
 
 
-def _around(
-    found: Findings, principals: Principals, tree: Tree, trigger: Word
-) -> Iterator[tuple[Party, str, float]]:
+def _around(found: Findings, principals: Principals, tree: Tree, trigger: Word) -> Iterator[tuple[Party, str, float]]:
     yield from _principals(principals)
     yield from _in_sentence(found, principals, tree, trigger)
     yield from _before(found, tree)
@@ -166,9 +154,7 @@ def _in_sentence(
             yield party, "subject", 1.0
 
 
-_FAVOUR = re.compile(
-    r"\b(?:in favou?r of|on behalf of|for use by|at the disposal of)\s+(?:the\s+)?(?:\w+\s+)?$"
-)
+_FAVOUR = re.compile(r"\b(?:in favou?r of|on behalf of|for use by|at the disposal of)\s+(?:the\s+)?(?:\w+\s+)?$")
 
 
 def _preposition(found: Findings, tree: Tree, word: Word) -> str:
@@ -183,14 +169,10 @@ def _preposition(found: Findings, tree: Tree, word: Word) -> str:
     return preposition if known else "another"
 
 
-def _words_of_parties(
-    found: Findings, principals: Principals, tree: Tree
-) -> Iterator[tuple[Word, Party, str]]:
+def _words_of_parties(found: Findings, principals: Principals, tree: Tree) -> Iterator[tuple[Word, Party, str]]:
     """Words that mean a party: names, adjectives, "we" and "you", offices; pronouns of the third person do not tell."""
     for span in _parties(found, tree.start, tree.end):
-        word = next(
-            (word for word in tree.words if word.start <= span.start < word.end), None
-        )
+        word = next((word for word in tree.words if word.start <= span.start < word.end), None)
         if (party := _party(found, span)) is not None and word is not None:
             yield word, party, "adjective" if span.kind == "adjective" else "noun"
     for word in tree.words:
@@ -233,11 +215,7 @@ def _before(found: Findings, tree: Tree) -> Iterator[tuple[Party, str, float]]:
             yield party, "in the paragraph", 1.0
     for span in _parties(found, block[0], min(block[0] + 25, block[1])):
         headed = page.text[span.end : span.end + 1] in (".", ":", "—", "–")
-        if (
-            headed
-            and span.kind == "country"
-            and (party := _party(found, span)) is not None
-        ):
+        if headed and span.kind == "country" and (party := _party(found, span)) is not None:
             yield party, "heads the paragraph", 1.0
 
 
