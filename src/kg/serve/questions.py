@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from functools import wraps
 
@@ -19,6 +20,7 @@ from kg.serve.questions_asked import Asked, NotAcceptable, accepts_json, read_as
 from kg.serve.questions_changes import check_citation
 from kg.serve.questions_choices import list_choices
 from kg.serve.questions_files import answer_file, answer_headers, check_values, entity_tag, release_headers
+from kg.serve.questions_known import check_known
 from kg.serve.questions_listed import all_questions, cite_answer, describe, find_question
 from kg.serve.questions_pages import question_page, questions_page, unknown_page
 from kg.serve.questions_store import Answers
@@ -90,6 +92,7 @@ class _Questions:
         if is_known(request, tag):
             check_values(snapshot, question, asked)
             return Response(status_code=304, headers=release_headers(snapshot, tag))
+        await check_known(snapshot, question, asked)
         answer = await self._rows(snapshot, question, asked)
         cited = await check_citation(self.answers, service.settings, snapshot, question, asked, answer)
         headers = release_headers(snapshot, tag) | answer_headers(request, asked, answer, cited)
@@ -153,7 +156,10 @@ async def _list(request: Request) -> Response:
 async def _refused(request: Request, snapshot: Snapshot, question: Question, error: ParameterError) -> Response:
     parameter = question.parameter(error.parameter)
     given = (request.query_params.get(error.parameter) or "").strip()
-    near = await list_choices(snapshot, parameter, given[:200], NEAR) if parameter and given else []
+    words = re.sub(r"^.*/|[-_]", lambda found: "" if "/" in found[0] else " ", given[:200])
+    near = await list_choices(snapshot, parameter, words, NEAR) if parameter and given else []
+    if parameter and given and not near:
+        near = await list_choices(snapshot, parameter, words[: max(3, len(words) * 2 // 3)], NEAR)
     if wants_html(request.headers.get("accept") or "") and request.query_params.get("format") in (None, "", "html"):
         return await question_page(request, snapshot, question, None, error=error, near=near)
     values = [{"value": one.value, "label": one.label} for one in near] or None
