@@ -98,7 +98,8 @@ def object_items(text: str, tree: Tree, triggers: Mapping[int, Trigger], known: 
     taken = {index for item in known for index in (item.head.index, item.anchor.index)}
     found = []
     for trigger in triggers.values():
-        if not trigger.frame.verbal or trigger.frame.sure < 0.9:
+        given_with = trigger.frame.item and any(tree.case(kid.index) == "with" for kid in tree.kids(trigger.word.index))
+        if not trigger.frame.verbal or trigger.frame.sure < 0.9 or given_with:
             continue
         for word in map(partial(_meant, tree), roles_of(tree, trigger).objects):
             plain = word.span is None and word.tag in ("NN", "NNS") and not is_excluded(word) and not is_measure(word)
@@ -241,8 +242,8 @@ def _assign(tree: Tree, event: Event) -> None:
         suppliers, recipients = sides(tree, trigger, roles_of(tree, trigger), event.item)
         if trigger is not event.trigger and _is_request(event.trigger) and trigger.frame.kind == "get":
             suppliers, recipients = recipients, []
-        event.suppliers += suppliers
-        event.recipients += recipients
+        event.suppliers += [word for word in suppliers if word not in event.recipients]
+        event.recipients += [word for word in recipients if word not in event.suppliers]
     if event.own and event.trigger.word.index != event.item.head.index:
         own = trigger_at(tree, event.item.head)
         if own is not None:
