@@ -130,3 +130,25 @@ def test_in_text_that_was_in_capitals_unknown_words_after_a_title_are_names() ->
     text = "MINISTER OF TRADE HOLMSEN TOLD AMBASSADOR THAT THE NORTRA HAS ASKED USDA FOR SEED. GEN. LIEVIK AGREED."
     assert {mention.label for mention in _mentions(text, "person")} == {"Holmsen", "Lievik"}
     assert {"NORTRA", "Department of Agriculture"} <= {str(one.label) for one in _mentions(text, "agency")}
+
+
+def test_the_body_within_the_name_of_another_is_named_too() -> None:
+    found = _mentions("The Executive Committee of the Holm Bondholders Council met.", "agency")
+    assert {str(mention.label) for mention in found} == {
+        "Executive Committee of the Holm Bondholders Council",
+        "Holm Bondholders Council",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The mixed commission and the naval board met.", ["mixed commission", "naval board"]),
+        ("The Anshan steelworks and the yard of SULAMA were visited.", ["Anshan steelworks", "SULAMA"]),
+        ("The League's Commission wrote to the New York Office.", ["New York Office"]),
+        ("The Rice Study Group met the Holm Works.", ["Rice Study Group", "Holm Works"]),
+        ("They went to CANBERRA by way of the public works.", []),
+    ],
+)
+def test_a_body_may_stand_in_small_letters_or_capitals(text: str, names: list[str]) -> None:
+    assert [agency.name for agency in find_agencies(text)] == names

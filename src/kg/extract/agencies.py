@@ -65,7 +65,7 @@ def _with_acronyms(text: str, found: list[FoundAgency]) -> list[FoundAgency]:
     """An acronym that stands in brackets after a name is that name wherever it stands."""
     full: dict[str, FoundAgency] = {}
     for one in found:
-        if match := re.match(r" ?\(([A-Z][A-Z.&/]{1,9})\)", text[one.end : one.end + 14]):
+        if match := re.match(r"(?: in [A-Z]\w+)? ?\(([A-Z][A-Z.&/]{1,9})\)", text[one.end : one.end + 30]):
             full[match[1]] = one
     if not full:
         return found
@@ -100,7 +100,11 @@ def _find_in_capitals(text: str, start: int, end: int) -> Iterator[FoundAgency]:
 @cache
 def _small_names() -> re.Pattern[str]:
     """ "national institute of tidal charts": modifiers are data, the phrase ends before a small word."""
-    nouns = [head.lower() for head, row in heads().items() if row["of"] == "yes" and head.isalpha()]
+    nouns = [
+        head.lower()
+        for head, row in heads().items()
+        if head.isalpha() and (row["of"] == "yes" or row["kind"] == "armed-force") and head not in _needed()
+    ]
     modifiers = "|".join(sorted(words("agency_modifiers")))
     ending = "|".join(sorted(words("closed_class")))
     word = rf"(?!(?:{ending})\b)[\w-]+(?<!ed)"

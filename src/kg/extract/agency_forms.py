@@ -10,6 +10,7 @@ from kg.extract.agency_runs import CAP, FoundAgency, heads, own_country
 from kg.extract.capitals import find_acronyms_in_capitals
 from kg.extract.countries import find_countries
 from kg.extract.lexicon import rows, words
+from kg.extract.vocabulary import is_common
 
 _BRANCHES = "National |Royal |Imperial |International |State |Federal "
 _NAMED_BY_LAND = ("Red Cross", "Foreign Office", "Treasury", "Admiralty", "House of Representatives", "Cortes")
@@ -89,6 +90,10 @@ def _find_small(text: str) -> Iterator[FoundAgency]:
         known = name.lower() in words("not_names") or name.lower() in words("titles") or name in words("places")
         if not known and not find_countries(name):
             yield FoundAgency(match.start("all"), match.end("all"), match["all"], "association")
+    for match in (*_works().finditer(text), *_small_commissions().finditer(text)):
+        name = " ".join(match[0].split())
+        if name.split()[0].lower() not in words("not_names"):
+            yield FoundAgency(match.start(), match.end(), name, "government-office", own_country(name))
     for match in _small_offices().finditer(text):
         land = _land_before(text, match.start())
         start = land[0] if land else match.start()
@@ -113,8 +118,39 @@ def _attaches() -> re.Pattern[str]:
 @cache
 def _small_heads() -> re.Pattern[str]:
     """ "the Zionist organization", "the Liberal party": a name before a noun with a small letter."""
-    nouns = "agency|organi[sz]ation|party|company|companies|association|corporation|society|foundation|institute|union"
-    return re.compile(rf"(?<=[Tt]he )(?P<all>(?P<name>[A-Z][a-z]{{3,}}(?:[ -][A-Z][a-z]+)*) (?:{nouns}))\b")
+    nouns = (
+        "agency|organi[sz]ation|party|company|companies|association|corporation|society|foundation|institute|union|bank"
+    )
+    return re.compile(rf"(?<=[Tt]he )(?P<all>(?P<name>[A-Z][a-z]{{3,}}(?:(?:[ -]| and )[A-Z][a-z]+)*) (?:{nouns}))\b")
+
+
+@cache
+def _works() -> re.Pattern[str]:
+    """ "Anshan steelworks": a place before a works or a school with a small letter."""
+    nouns = "steelworks|ironworks|shipyards?|dockyard|arsenal|refinery|observatory|academy|conservatory"
+    return re.compile(
+        rf"(?<![\w-])(?!The |This |That |An |Our )[A-Z][a-zà-ÿ]{{2,}}(?:[ -][A-Z][a-zà-ÿ]+)* (?:{nouns})\b"
+    )
+
+
+@cache
+def _small_commissions() -> re.Pattern[str]:
+    """Bodies that are named by what they are for: "the mixed commission", "boundary commission", "naval board"."""
+    about = (
+        "mixed|boundary|claims|peace|topographical|conservancy|arbitral|naval|sanitary|reparations?|electoral|armistice|"
+        "indemnity|demarcation|conciliation|colonization|shipping|tariff|customs|lighthouse|canal|harbor|harbour|railway"
+    )
+    courts = "supreme court|circuit court|district court|court of claims|court of cassation|prize court|admiralty court"
+    return re.compile(
+        rf"\b(?:(?:(?!The |A |An |This |That |Our )[A-Z][a-z]+ )?(?:{about}) (?:commission|board|tribunal|bureau)|commission of bankers|"
+        rf"(?:United States )?(?:{courts})|maritime customs|[A-Z][a-z]+(?:ese|an|ish|ch) (?:\w+ )?monopoly)\b"
+    )
+
+
+@cache
+def _single() -> re.Pattern[str]:
+    """A word in capitals amid others that are not: "the yard of MAMBISA"."""
+    return re.compile(r"(?<=[a-z,] )(?P<name>[A-Z]{4,9})(?=[ ,.;:)’']+(?:[a-z\d(]|$))")
 
 
 @cache
@@ -141,6 +177,16 @@ def _find_acronyms(text: str) -> Iterator[FoundAgency]:
             continue
         if name.replace(".", "") not in words("not_acronyms"):
             yield FoundAgency(match.start(group), match.end(group), name, "government-office")
+    for match in _single().finditer(text):
+        name = match["name"]
+        ordinary = (
+            is_common(name)
+            or name in words("not_acronyms")
+            or name.title() in words("places")
+            or re.fullmatch(r"[IVXLC]+", name)
+        )
+        if not ordinary and not find_countries(name) and not re.search(rf"\b{name.capitalize()}\b", text):
+            yield FoundAgency(match.start("name"), match.end("name"), name, "government-office")
     for match in _dotted().finditer(text):
         name = match[0]
         if name.replace(".", "") not in words("not_acronyms") and not find_countries(name):

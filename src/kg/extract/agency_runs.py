@@ -14,6 +14,7 @@ CAP = rf"(?:[{_UPPER}][\w’'&\-]*\w(?:[’'](?= [{_UPPER}]))?|[{_UPPER}]\.(?:\s
 """A capitalised word, initials or capitals."""
 _COURTESY = ("mr", "mrs", "miss", "ms", "dr", "sir", "lord", "m", "mme", "messrs", "count", "baron", "prince", "king")
 _PAPERS = ("Treaty", "Agreement", "Resolution", "Series", "Report", "Covenant", "Bulletin", "Act", "Memorandum", "Note")
+_NEW = ("York", "Zealand", "Orleans", "Delhi", "South", "Jersey", "England", "Mexico", "Hampshire", "Guinea")
 _CONTINENT = re.compile(r"\b(?:Pan|Inter|Latin|South|Central|North|Anglo|All|Trans)[ -](?:American?s?|Asian)\b")
 
 
@@ -85,6 +86,8 @@ def left_edge(tokens: list[Token], at: int) -> int:
 def _ends_other(tokens: list[Token], at: int) -> bool:
     """A head before "of X" or "and" is another name's; heads that follow each other are one: "Navy Department"."""
     token, after = tokens[at], tokens[at + 1]
+    if token.head is not None and token.text.endswith(("’s", "'s")):
+        return True
     return token.head is not None and not (_is_name_word(after) and after.start - token.end == 1)
 
 
@@ -165,9 +168,9 @@ def trimmed_end(tokens: list[Token], first: int, last: int) -> int:
     while first < last and (
         tokens[first].text.lower().rstrip(".") in words("not_names") or _is_title(tokens[first].text)
     ):
-        if any(
-            re.fullmatch(r"\w+[’']s", token.text) and _is_title(token.text[:-2]) for token in tokens[first : last + 1]
-        ):
+        if tokens[first].text == "New" and tokens[first + 1].text.title() in _NEW:
+            break
+        if any(_is_owning_title(token) for token in tokens[first : last + 1]):
             break
         first += 1
     while first < last and (tokens[first].text.lower() in words("small_words") or tokens[first].text == "&"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.extract.agencies import find_agencies
@@ -68,8 +69,10 @@ def agency_mentions(page: Page, agencies: Sequence[FoundAgency]) -> Iterator[Men
     for agency in agencies:
         key = _land_key(agency, lands)
         longest = labels.get(key)
-        if longest is None or (len(agency.name), agency.name) > (len(longest.name), longest.name):
+        if longest is None or _rank(agency) > _rank(longest):
             labels[key] = agency
+    for inner in _inner_bodies(page, agencies):
+        yield _mention(page, inner.start, inner.end, inner.name, "agency", AGENCY_METHOD, inner.country, None)
     for agency in agencies:
         written = _written(page, agency.start, agency.end)
         if written in seen:
@@ -78,6 +81,27 @@ def agency_mentions(page: Page, agencies: Sequence[FoundAgency]) -> Iterator[Men
         label = labels[_land_key(agency, lands)]
         country = agency.country or label.country
         yield _mention(page, agency.start, agency.end, label.name, "agency", AGENCY_METHOD, country, None)
+
+
+def _rank(agency: FoundAgency) -> tuple[int, str, bool]:
+    return len(agency.name), agency.name, agency.country is not None
+
+
+def _inner_bodies(page: Page, agencies: Sequence[FoundAgency]) -> Iterator[FoundAgency]:
+    """Bodies named within the name of another: "Executive Committee of the Holm Trust, Inc." names the trust too."""
+    known = {agency_key(agency.name) for agency in agencies}
+    for agency in agencies:
+        if match := re.match(r"\S+(?: \S+){0,3}? (?:of|for) (?:the )?", page.text[agency.start : agency.end]):
+            at = agency.start + match.end()
+            inner = find_agencies(page.text[at : agency.end])
+            if (
+                inner
+                and inner[0].start == 0
+                and inner[0].end == agency.end - at
+                and agency_key(inner[0].name) not in known
+            ):
+                known.add(agency_key(inner[0].name))
+                yield replace(inner[0], start=at, end=agency.end)
 
 
 def _land_key(agency: FoundAgency, lands: Mapping[str, set[str]]) -> tuple[str, str]:

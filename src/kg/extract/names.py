@@ -72,9 +72,17 @@ class NameIndex:
             if tuple(word for word, _, _ in words[index : index + length]) != entry.words:
                 continue
             end = words[index + length - 1][2]
+            if entry.acronym and _is_amid_capitals(text, start, end):
+                continue
             if _is_name(text[start:end], entry):
                 return NameMatch(start, end, entry.entity, entry.kind), length
         return None
+
+
+def _is_amid_capitals(text: str, start: int, end: int) -> bool:
+    """Whether a word in capitals stands beside it on the line: "MOST SECRET" holds no acronym."""
+    after = re.match(r" [A-Z]{4,}\b", text[end : end + 12])
+    return after is not None and re.search(r"[a-z,.] ?$", text[max(0, start - 3) : start]) is None
 
 
 def _is_name(written: str, entry: _Entry) -> bool:

@@ -12,7 +12,7 @@ from kg.extract.capitals import capital_stretches, find_names_in_capitals
 from kg.extract.countries import find_countries
 from kg.extract.dates import find_dates
 from kg.extract.findings import Findings, without_overlaps
-from kg.extract.lexicon import rows
+from kg.extract.homes import find_home_bodies, with_home
 from kg.extract.names import NameMatch, find_names
 from kg.extract.page import Page, Span
 from kg.extract.persons import FoundPerson, find_persons
@@ -36,7 +36,8 @@ def survey(page: Page, authority: Authority) -> Survey:
     """All names and figures of the page; longer names win over what they hold, dates over numbers."""
     matches = find_names(page, authority)
     capitals = capital_stretches(page)
-    agencies = [*find_agencies(page.text, capitals), *_departments(page)]
+    agencies = with_home(page, find_agencies(page.text, capitals))
+    agencies += find_home_bodies(page, agencies)
     matches, agencies = _longest(matches, agencies)
     countries = find_countries(page.text)
     blocked = [Span(one.start, one.end, "agency") for one in agencies]
@@ -62,18 +63,6 @@ def survey(page: Page, authority: Authority) -> Survey:
     adjectives = tuple(span for span in countries if span.kind == "adjective")
     found = Findings(page, spans, adjectives, parties, figures, dates)
     return Survey(found, tuple(matches), tuple(agencies), tuple(persons))
-
-
-def _departments(page: Page) -> Iterator[FoundAgency]:
-    """ "The Department" alone, in the papers of a country where it is always the same one."""
-    row = next((row for row in rows("homes") if row["layout"] == page.document.layout and row["department"]), None)
-    if row is not None:
-        for match in re.finditer(r"\b(?:[Tt]he |[Tt]his )?(Department)(?=[’']s\b|\b(?! of| for|[ -][A-Z]))", page.text):
-            if not re.search(
-                r"[A-Z]\w+ $",
-                page.text[max(0, match.start(1) - 12) : match.start(1)].replace("The ", "").replace("This ", ""),
-            ):
-                yield FoundAgency(match.start(1), match.end(1), row["department"], "ministry", row["country"])
 
 
 def _longest(matches: list[NameMatch], agencies: list[FoundAgency]) -> tuple[list[NameMatch], list[FoundAgency]]:

@@ -21,6 +21,8 @@ _SERIAL = re.compile(r"^(?:No\.?|Diplomatic Series No\.?)\s*\d+[\w—-]*\.?\]?\.
 _DATELINE = re.compile(r"^(?:[A-Z][^\n]{2,160}?,\s)?[^\n]{0,40}\d{4}\b")
 _FORM = re.compile(r"^\[?\(?(?:Telegram|Extract|Paraphrase|Translation|Inclosure|Enclosure|Circular)\b", re.IGNORECASE)
 _HEAD_LINES = 9
+_CLOSING_LINES = 4
+_SHORT = 80
 
 
 def recognises(source: Source) -> bool:
@@ -104,13 +106,17 @@ def _describe(
 
 
 def take_dates(fields: Fields, dated: Line | None, title: Line, body: list[Line]) -> tuple[DocumentDate, ...]:
-    """The date of the dateline, else one in the title, else one on a short last line of the body."""
+    """The date of the dateline, else one in the title, else one on a short line at the end of the body."""
     if dated:
         return fields.take_date("page", dated.start, dated.end, True, "date-head")
     if found := fields.take_date("page", title.start, title.end, True, "date-title"):
         return found
-    last = body[-1] if body and len(body[-1].text) < 80 else None
-    return fields.take_date("page", last.start, last.end, True, "date-signature") if last else ()
+    for line in reversed(body[-_CLOSING_LINES:]):
+        if len(line.text) >= _SHORT or line.text.startswith("[Rec"):
+            continue
+        if found := fields.take_date("page", line.start, line.end, True, "date-signature"):
+            return found
+    return ()
 
 
 def without_stop(title: str) -> str:

@@ -1,0 +1,60 @@
+"""Bodies of the country whose papers a document belongs to: "the Department", "this Legation", "the League"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.agency_runs import FoundAgency
+from kg.extract.lexicon import rows
+from kg.extract.page import Page
+from kg.extract.survey_day import reference_day
+
+_MISSIONS = "Consulate General|Consulate-General|Embassy|Legation|Consulate|High Commission"
+_LEAGUE = (1919, 1946)
+"""The years in which "the League" is the League of Nations."""
+
+
+def find_home_bodies(page: Page, agencies: Sequence[FoundAgency]) -> Iterator[FoundAgency]:
+    """Bodies that a document of its own country calls by one word, where it is always the same one."""
+    row = next((row for row in rows("homes") if row["layout"] == page.document.layout), None)
+    if row is not None and row["department"]:
+        yield from _departments(page.text, row["department"], row["country"])
+    if row is not None:
+        yield from _missions(page.text, row["country"], agencies)
+    day = reference_day(page.document)
+    if day is not None and _LEAGUE[0] <= day.year <= _LEAGUE[1]:
+        for match in re.finditer(r"\b[Tt]he (League)\b(?! of\b| [A-Z])", page.text):
+            yield FoundAgency(match.start(1), match.end(1), "League of Nations", "international-organisation")
+
+
+def with_home(page: Page, agencies: Sequence[FoundAgency]) -> list[FoundAgency]:
+    """The agencies with the country of "our Legation at X", which names only where it is."""
+    row = next((row for row in rows("homes") if row["layout"] == page.document.layout), None)
+    if row is None:
+        return list(agencies)
+    return [
+        replace(one, country=row["country"]) if one.kind == "embassy" and _is_placed(one) else one for one in agencies
+    ]
+
+
+def _is_placed(one: FoundAgency) -> bool:
+    return one.country is None and re.match(rf"(?:{_MISSIONS}) (?:at|in) ", one.name) is not None
+
+
+def _departments(text: str, name: str, country: str) -> Iterator[FoundAgency]:
+    for match in re.finditer(r"\b(?:[Tt]he |[Tt]his )?(Department)(?=[’']s\b|\b(?! of| for|[ -][A-Z]))", text):
+        before = text[max(0, match.start(1) - 12) : match.start(1)].replace("The ", "").replace("This ", "")
+        if not re.search(r"[A-Z]\w+ $", before):
+            yield FoundAgency(match.start(1), match.end(1), name, "ministry", country)
+
+
+def _missions(text: str, country: str, agencies: Sequence[FoundAgency]) -> Iterator[FoundAgency]:
+    """ "The Legation" alone is the one that the page names in full, or the country's own."""
+    pattern = rf"\b(?:[Tt]he|[Tt]his|[Oo]ur|[Mm]y|[Yy]our) ({_MISSIONS})(?=[’']s\b|\b(?! of| in\b| at\b|[ -][A-Z]))"
+    for match in re.finditer(pattern, text):
+        full = [one for one in agencies if one.kind == "embassy" and match[1].split()[0] in one.name]
+        own = [one for one in full if one.country in (country, None)]
+        name = own[0].name if own else match[1]
+        yield FoundAgency(match.start(1), match.end(1), name, "embassy", own[0].country if own else country)
