@@ -116,7 +116,10 @@ def _told_by_main_clause(case: _Case) -> str:
         return ""
     outer = trigger_at(case.tree, main)
     if outer is not None and outer.frame.kind in ("give", "get", "back", "keep"):
-        return stage_of(case.tree, outer).name
+        told = stage_of(case.tree, outer).name
+        if told == DENIED:
+            return "refused" if case.kind in ("ask", "order") else "outstanding"
+        return told
     effect = effect_of(case.tree, main)
     return effect if effect in ("refused", "agreed") and is_passive(case.tree, main) else ""
 
@@ -134,7 +137,13 @@ def _negation(case: _Case) -> str:
             continue
         if signs.yet:
             return "prepared" if "prepared" in effects else "outstanding"
-        if signs.modal or signs.infinitive or (index and effects[index - 1] in ("promised", "agreed", "pending")):
+        withheld = not index and case.trigger.frame.lemma in ("grant", "award", "accord", "allow")
+        if (
+            withheld
+            or signs.modal
+            or signs.infinitive
+            or (index and effects[index - 1] in ("promised", "agreed", "pending"))
+        ):
             return "refused"
         if index and effects[index - 1] == "refused":
             return ""
