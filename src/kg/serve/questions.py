@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable
 from functools import wraps
 
@@ -15,10 +14,11 @@ from kg.errors import QueryError
 from kg.questions import Answer, Question
 from kg.questions.parameters import ParameterError
 from kg.serve.conditional import is_known
+from kg.serve.missing import near_nodes
 from kg.serve.problems import problem, problem_of
 from kg.serve.questions_asked import Asked, NotAcceptable, accepts_json, read_asked
 from kg.serve.questions_changes import check_citation
-from kg.serve.questions_choices import list_choices
+from kg.serve.questions_choices import Choice, list_choices
 from kg.serve.questions_files import answer_file, answer_headers, check_values, entity_tag, release_headers
 from kg.serve.questions_known import check_known
 from kg.serve.questions_listed import all_questions, cite_answer, describe, find_question
@@ -156,10 +156,10 @@ async def _list(request: Request) -> Response:
 async def _refused(request: Request, snapshot: Snapshot, question: Question, error: ParameterError) -> Response:
     parameter = question.parameter(error.parameter)
     given = (request.query_params.get(error.parameter) or "").strip()
-    words = re.sub(r"^.*/|[-_]", lambda found: "" if "/" in found[0] else " ", given[:200])
-    near = await list_choices(snapshot, parameter, words, NEAR) if parameter and given else []
-    if parameter and given and not near:
-        near = await list_choices(snapshot, parameter, words[: max(3, len(words) * 2 // 3)], NEAR)
+    near = await list_choices(snapshot, parameter, given[:200], NEAR) if parameter and given else []
+    if not near and "/" in given:
+        found = await snapshot.index.run(near_nodes, given[:200])
+        near = [Choice(entry.path, entry.label) for entry in found[:NEAR]]
     if wants_html(request.headers.get("accept") or "") and request.query_params.get("format") in (None, "", "html"):
         return await question_page(request, snapshot, question, None, error=error, near=near)
     values = [{"value": one.value, "label": one.label} for one in near] or None
