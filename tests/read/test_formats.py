@@ -88,7 +88,7 @@ def test_a_zip_of_mixed_files_gives_all_documents_and_tells_what_it_could_not_re
         }
     )
     documents = read_bytes(data, "mixed.zip")
-    assert documents[0].id == "escape"
+    assert documents[0].id == "mixed-escape"
     assert len({document.id for document in documents}) == len(documents) == 4
     assert [issue.path for d in documents for issue in d.issues if issue.code == "unreadable-member"] == [
         "mixed.zip!d/broken.pdf"

@@ -5,21 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import re
-import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib.resources import files
-from itertools import islice
-
-import openpyxl
+from itertools import chain, islice
 
 from kg.errors import DocumentError
 from kg.iris import slugify
+from kg.issues import Severity
 from kg.model import Description, Document, EntityKind, Issue, Party
+from kg.read.decode import MAX_BYTES
 from kg.read.fields import Fields, choose_date
-from kg.read.list_dates import take_dates
+from kg.read.list_dates import doubt_date, take_dates
 from kg.read.rendering import Lines
+from kg.read.sheets import Row, Sheet, read_serial, read_sheets
 from kg.read.source import Source
-from kg.read.zip_members import open_zip, read_member
 
 LAYOUT = "list"
 FIELDS = (
@@ -27,7 +27,7 @@ FIELDS = (
     "translated_by", "funder", "language", "original_language", "marking", "url", "rights", "summary", "text",
 )  # fmt: skip
 _MOST_ROWS = 200_000
-_MOST_COLUMNS = 500
+_HEADER_ROWS = 10
 _PEOPLE: Mapping[str, EntityKind] = {"obtained_by": "person", "translated_by": "person"}
 
 
@@ -53,64 +53,105 @@ def packaged_columns() -> dict[str, str]:
 
 def iter_csv(source: Source, columns: Mapping[str, str]) -> Iterator[Document]:
     """A document for each row of a CSV or TSV file."""
-    return _iter_rows(source, _csv_rows(source.text, source.name), columns)
+    yield from _iter_rows(source, Sheet(_csv_rows(source.text, source.name)), columns)
 
 
 def iter_xlsx(source: Source, columns: Mapping[str, str]) -> Iterator[Document]:
-    """A document for each row of the first sheet of a workbook; the first row that is not empty is the header."""
-    archive = open_zip(source.data, source.name)
-    for info in archive.infolist():
-        if info.filename.endswith((".xml", ".rels")) and b"<!" in read_member(archive, info, source.name)[:1024]:
-            raise DocumentError("the workbook declares entities: save it again as XLSX", source.name)
-    return _iter_rows(source, iter(_sheet_rows(source)), columns)
+    """A document for each row of the sheets of a workbook that have a header with a title."""
+    sheets = read_sheets(source)
+    titled = [sheet for sheet in sheets if find_header(list(islice(sheet.rows, _HEADER_ROWS)), columns) is not None]
+    for sheet in sheets:
+        if titled and sheet not in titled and any(any(row) for _, row in sheet.rows):
+            told = f"the sheet {sheet.name!r} is not read: its first rows name no title"
+            source = source.with_issue("unread-sheet", told)
+    for sheet in titled or sheets[:1]:
+        yield from _iter_rows(source, sheet, columns)
+        source = replace(source, issues=())
 
 
-def _sheet_rows(source: Source) -> list[list[str]]:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, data_only=True)
-            rows = islice(book.worksheets[0].iter_rows(values_only=True), _MOST_ROWS + 2)
-            return [["" if cell is None else _cell(cell) for cell in row[:_MOST_COLUMNS]] for row in rows]
-    except (ValueError, KeyError, OSError, TypeError, AttributeError, IndexError, SyntaxError) as error:
-        reason = type(error).__name__
-        raise DocumentError(f"the workbook is broken ({reason}): save it again as XLSX", source.name) from error
+def find_header(rows: Sequence[Row], columns: Mapping[str, str]) -> int | None:
+    """Which of the first rows is the header: the one with a column for the title; there may be words above it."""
+    for order, (_, row) in enumerate(rows):
+        if "title" in {columns.get(_fold(cell)) for cell in row}:
+            return order
+    return None
 
 
-def _cell(value: object) -> str:
-    words = str(value)
-    return words.removesuffix(" 00:00:00") if re.match(r"\d{4}-\d\d-\d\d 00:00:00$", words) else words
-
-
-def _csv_rows(text: str, name: str) -> Iterator[list[str]]:
+def _csv_rows(text: str, name: str) -> Iterator[Row]:
     head = text[:4096].split("\n")[0]
     delimiter = max(",;\t|", key=head.count)
+    csv.field_size_limit(MAX_BYTES)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        for row in reader:
+            yield line, row
+            line = reader.line_num + 1
     except csv.Error as error:
-        raise DocumentError(f"the table is broken ({error}): save it again as CSV with quoted cells", name) from error
+        advice = "close every quotation mark and double those inside a quoted cell"
+        raise DocumentError(f"the table is broken ({error}): {advice}", name, line) from error
 
 
-def _iter_rows(source: Source, rows: Iterator[list[str]], columns: Mapping[str, str]) -> Iterator[Document]:
-    header = next((row for row in rows if any(cell.strip() for cell in row)), [])
-    fields = [columns.get(_fold(cell)) for cell in header]
-    if "title" not in fields:
+def _iter_rows(source: Source, sheet: Sheet, columns: Mapping[str, str]) -> Iterator[Document]:
+    rows = iter(sheet.rows)
+    first = list(islice(rows, _HEADER_ROWS))
+    at = find_header(first, columns)
+    if at is None:
         known = ", ".join(sorted(column for column, field in columns.items() if field == "title"))
         raise DocumentError(f"the header names no title (known names: {known}): add a mapping file", source.name, 1)
-    ignored = [cell for cell, field in zip(header, fields, strict=True) if field is None and cell.strip()]
-    issues = source.issues
-    if ignored:
-        issues = (*issues, Issue("ignored-column", f"columns not read: {', '.join(ignored)}", "note", path=source.name))
+    header = first[at][1]
+    fields = [columns.get(_fold(cell)) for cell in header]
+    issues = (*source.issues, *sheet.issues, *_header_issues(source, header, fields))
     seen: dict[str, int] = {}
-    for number, row in enumerate(rows, 1):
+    for number, (line, row) in enumerate(chain(first[at + 1 :], rows), 1):
         if number > _MOST_ROWS:
             raise DocumentError(f"the list has more than {_MOST_ROWS:,} rows: split it", source.name)
-        values = {field: cell.strip() for field, cell in zip(fields, row, strict=False) if field and cell.strip()}
-        if values.get("title"):
-            name = slugify(values["id"]) if values.get("id") else f"row-{number}"
-            seen[name] = seen.get(name, 0) + 1
-            name = name if seen[name] == 1 else f"{name}-{seen[name]}"
-            yield _document(source, name, values, issues if number == 1 else ())
+        if not any(cell.strip() for cell in row):
+            continue
+        values = _cells(row, fields, sheet.serials)
+        own = slugify(values["id"]) if values.get("id") else f"{sheet.prefix}row-{number}"
+        seen[own] = seen.get(own, 0) + 1
+        name = own if seen[own] == 1 else f"{own}-{seen[own]}"
+        issues += tuple(_row_issues(source, line, row, fields, values))
+        values["title"] = values.get("title") or values.get("reference") or next(filter(str.strip, row)).strip()
+        yield _document(source, name, values, issues)
+        issues = ()
+    if not seen:
+        raise DocumentError("the list has a header but no row: fill it in or remove it", source.name)
+
+
+def _cells(row: Sequence[str], fields: Sequence[str | None], serials: bool) -> dict[str, str]:
+    """The cells of a row by their fields; of two columns of one field the first that is filled counts."""
+    values: dict[str, str] = {}
+    for field, cell in zip(fields, row, strict=False):
+        if field and cell.strip():
+            serial = serials and field == "date"
+            values.setdefault(field, read_serial(cell.strip()) if serial else cell.strip())
+    return values
+
+
+def _header_issues(source: Source, header: Sequence[str], fields: Sequence[str | None]) -> Iterator[Issue]:
+    ignored = [cell for cell, field in zip(header, fields, strict=True) if field is None and cell.strip()]
+    if ignored:
+        yield Issue("ignored-column", f"columns not read: {', '.join(ignored)}", "note", path=source.name)
+    for cell, field, before in zip(header, fields, (fields[:end] for end in range(len(fields))), strict=True):
+        if field and field in before:
+            message = f"the column {cell!r} is read as {field} only where the column before it is empty"
+            yield Issue("ignored-column", message, "warning", path=source.name)
+
+
+def _row_issues(
+    source: Source, line: int, row: Sequence[str], fields: Sequence[str | None], values: Mapping[str, str]
+) -> Iterator[Issue]:
+    if not values.get("title"):
+        message = "the row has no title: its reference or first cell stands for one"
+        yield Issue("row-without-title", message, "warning", path=source.name, line=line)
+    if any(cell.strip() for cell in row[len(fields) :]):
+        message = "the row has cells beyond the header, which are not read"
+        yield Issue("ignored-column", message, "warning", path=source.name, line=line)
+    if doubt := doubt_date(values.get("date", "")):
+        severity: Severity = "note" if doubt[0] == "ambiguous-date" else "warning"
+        yield Issue(doubt[0], doubt[1], severity, path=source.name, line=line)
 
 
 def _document(source: Source, name: str, values: Mapping[str, str], issues: tuple[Issue, ...]) -> Document:

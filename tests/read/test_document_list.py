@@ -1,0 +1,117 @@
+"""Lists of documents: no row, sheet or date is lost without a word."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import DocumentError
+from kg.model import Document
+from kg.read import read_bytes
+from kg.read.list_dates import doubt_date, written_date
+
+
+def table(text: str) -> list[Document]:
+    return read_bytes(text.encode(), "list.csv")
+
+
+def workbook(sheets: Mapping[str, Sequence[Sequence[object]]]) -> list[Document]:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    stream = io.BytesIO()
+    book.save(stream)
+    return read_bytes(stream.getvalue(), "list.xlsx")
+
+
+def told(documents: Sequence[Document]) -> list[tuple[str, int | None]]:
+    return [(issue.code, issue.line) for document in documents for issue in document.issues]
+
+
+def titles(documents: Sequence[Document]) -> list[str]:
+    return [document.description.title for document in documents]
+
+
+def test_a_row_without_title_is_a_document_with_its_reference_and_is_told() -> None:
+    documents = table("Title,Date,Reference,Shelf\n,1961,LMA 7,x\nLetter on tar,1962,LMA 8,y\n,,,oak\n")
+    assert titles(documents) == ["LMA 7", "Letter on tar", "oak"]
+    assert told(documents) == [("ignored-column", None), ("row-without-title", 2), ("row-without-title", 4)]
+
+
+def test_a_list_with_a_header_alone_is_refused() -> None:
+    with pytest.raises(DocumentError, match=r"list\.csv: the list has a header but no row"):
+        table("Title,Date\n\n")
+
+
+def test_a_quotation_mark_that_is_not_closed_is_told_with_its_line() -> None:
+    with pytest.raises(DocumentError, match=r"list\.csv:3: the table is broken .* close every quotation mark"):
+        table('Title,Date\nRopes,1961\n"Tar,1962\nOars,1963\n')
+
+
+def test_of_two_columns_of_one_field_the_first_counts_and_cells_beyond_the_header_are_told() -> None:
+    documents = table("Title,Titel,Date\nRopes,Taue,1961,oak\n,Teer,1962\n")
+    assert titles(documents) == ["Ropes", "Teer"]
+    assert told(documents) == [("ignored-column", None), ("ignored-column", 2)]
+
+
+def test_words_above_the_header_are_passed_over() -> None:
+    assert titles(table("List of the harbour,,\n,,\nNo.,Title,Date\n1,Ropes,1961\n")) == ["Ropes"]
+
+
+def test_all_sheets_with_a_title_are_read_and_others_are_told() -> None:
+    documents = workbook(
+        {
+            "Letters": [["Title", "Date"], ["Ropes", 22405], ["Tar", "5 May 1961"]],
+            "Cables": [["Titel"], ["Oars"]],
+            "Notes": [["seen by"], ["nobody"]],
+        }
+    )
+    assert titles(documents) == ["Ropes", "Tar", "Oars"]
+    assert [document.id for document in documents] == ["list-row-1", "list-row-2", "list-cables-row-1"]
+    assert [one.description.date.edtf for one in documents if one.description.date] == ["1961-05-04", "1961-05-05"]
+    assert told(documents) == [("unread-sheet", None)]
+
+
+def test_a_formula_without_its_value_is_told() -> None:
+    documents = workbook({"Letters": [["Title", "Reference"], ["=A9", "LMA 7"]]})
+    assert titles(documents) == ["LMA 7"]
+    assert told(documents) == [("unread-cell", 2), ("row-without-title", 2)]
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf", "code"),
+    [
+        ("between 3 and 5 May 1961", "1961-05-03/1961-05-05", None),
+        ("3 May to 2 June 1961", "1961-05-03/1961-06-02", None),
+        ("[1961?]", "1961?", None),
+        ("c. 1961", "1961~", None),
+        ("1963-65", "1963/1965", None),
+        ("1961-13-40", "1961", "unread-date"),
+        ("31 February 1961", "1961-02", "unread-date"),
+        ("04/05/61", None, "unread-date"),
+        ("04/05/1961", "1961-05-04", "ambiguous-date"),
+        ("14/05/1961", "1961-05-14", None),
+        ("undated", None, None),
+    ],
+)
+def test_dates_of_lists_are_read_as_written_or_told(words: str, edtf: str | None, code: str | None) -> None:
+    value = written_date(words)
+    assert (value.edtf if value else None) == edtf
+    doubt = doubt_date(words)
+    assert (doubt[0] if doubt else None) == code
+
+
+@given(st.dates(date(1900, 1, 1), date(1999, 12, 31)), st.integers(1, 400))
+def test_two_days_with_a_word_between_are_an_interval(first: date, length: int) -> None:
+    last = first + timedelta(length)
+    value = written_date(f"from {first:%-d %B %Y} to {last:%-d %B %Y}")
+    assert value is not None and value.edtf == f"{first}/{last}"
