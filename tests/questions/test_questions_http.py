@@ -241,3 +241,13 @@ def test_openapi_describes_every_question(web: httpx.Client) -> None:
         assert all({"example", "examples"} & told[name].keys() or "enum" in str(told[name]) for name in told)
     assert {"/search", "/data/{path}", "/sparql", "/queries/{name}/cite"} <= schema["paths"].keys()
     assert json.dumps(schema) == json.dumps(web.get("/openapi.json").json())
+
+
+@pytest.mark.parametrize("value", ["agency/cn-state-council-x", "agency/nobody-at-all"])
+def test_a_thing_that_the_release_does_not_have_is_a_slip(web: httpx.Client, value: str) -> None:
+    answer = web.get("/queries/totals", params={"from_iri": value, "format": "json"})
+    assert answer.status_code == 400
+    assert answer.json()["parameter"] == "from_iri"
+    if "state-council" in value:
+        assert "agency/cn-state-council" in [one["value"] for one in answer.json()["near"]]
+    assert web.get("/queries/totals", params={"from_iri": "https://elsewhere.example/x"}).status_code == 200
