@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
 from pathlib import Path
 
 import httpx
@@ -29,6 +31,60 @@ def labels(server: str, **parameters: str) -> list[str]:
     results = found(server, **parameters)["results"]
     assert isinstance(results, list)
     return [entry["label"] for entry in results]
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("Northeast Bureau materials 1964", "Materials and samples of the inspection of the Northeast"),
+        ("1806 North Korea", "Materials and samples of the inspection of the Northeast"),
+        ("1,806 China", "Materials and samples of the inspection of the Northeast"),
+        ("1964-09 delegation Bureau", "Materials and samples of the inspection of the Northeast"),
+    ],
+)
+def test_a_transfer_is_found_by_its_parties_states_dates_and_figures(server: str, words: str, label: str) -> None:
+    assert label in labels(server, q=words)
+
+
+def test_a_slip_of_the_pen_is_read_as_the_nearest_word(server: str) -> None:
+    body = found(server, q="foregn office")
+    assert body["meant"] == "foreign office" and body["total"] and not body["by_sound"]
+    assert "Nothing is written like this" in text_of(get_page(server, "/search?q=foregn+office"))
+
+
+def test_when_nothing_has_all_words_some_of_them_count_and_this_is_said(server: str) -> None:
+    body = found(server, q="Northeast Bureau unicorn inspection materials")
+    assert body["any_word"] and "Northeast Bureau" in body["results"][0]["label"]  # type: ignore[index]
+    assert "Nothing has all these words" in text_of(get_page(server, "/search?q=Northeast+Bureau+unicorn"))
+    assert not found(server, q="Northeast Bureau")["any_word"]
+
+
+@pytest.mark.parametrize("words", ["x", "q", "a" * 10_000, "zz", "!!"])
+def test_what_is_too_short_to_sound_like_anything_matches_nothing(server: str, words: str) -> None:
+    body = found(server, q=words)
+    assert (body["total"], body["by_sound"]) == (0, False)
+
+
+def test_a_filter_does_not_make_words_sound_differently(server: str) -> None:
+    assert found(server, q="kim", kind="agreement")["by_sound"] is False
+
+
+def test_what_a_program_read_is_marked_and_can_be_left_out(own_server: str, own_data: Path, tmp_path: Path) -> None:
+    assert {entry["review"] for entry in found(own_server, q="Norland")["results"]} == {"reviewed"}  # type: ignore[index, attr-defined]
+    copy = tmp_path / "search.sqlite"
+    shutil.copy(search_file(own_data), copy)
+    with sqlite3.connect(copy) as connection:
+        connection.execute("UPDATE node SET review = 'machine' WHERE path = 'agency/no'")
+    index = Index(copy)
+    try:
+        everything = search(index, Wanted("Norland"))
+        read = search(index, Wanted("Norland", review="machine"))
+        reviewed = search(index, Wanted("Norland", review="reviewed"))
+    finally:
+        index.close()
+    assert [entry.path for entry in read.entries] == ["agency/no"] and read.entries[0].review == "machine"
+    assert everything.total == reviewed.total + 1 and "agency/no" not in {one.path for one in reviewed.entries}
+    assert {facet.label for facet in everything.facets["review"]} == {"reviewed", "read by a program"}
 
 
 def test_a_curated_mention_with_words_of_its_own_is_found_listed_and_on_the_page_of_its_document(server: str) -> None:

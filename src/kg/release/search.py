@@ -22,6 +22,7 @@ from kg.errors import ReleaseError
 from kg.release.search_rows import Subject, link_rows, name_rows, node_row, tally_row, trait_rows
 
 _BATCH = 5_000
+_CONTEXT = 80
 _TABLES = {"raw_node": 17, "raw_link": 3, "raw_name": 2, "raw_tally": 7, "raw_trait": 3}
 """Temporary tables and their numbers of columns."""
 
@@ -59,9 +60,15 @@ class ExactSum:
         return None if self.total is None else f"{self.total:f}"
 
 
+def few_words(text: str | None) -> str:
+    """The words of `text`, each once, at most as many as context is worth."""
+    return " ".join(list(dict.fromkeys((text or "").split()))[:_CONTEXT])
+
+
 def _write(connection: sqlite3.Connection, folder: Path, base: str) -> None:
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE;")
     connection.create_aggregate("exact_sum", 1, ExactSum)  # type: ignore[arg-type]
+    connection.create_function("few_words", 1, few_words, deterministic=True)
     connection.executescript(_script("search.sql"))
     connection.execute("BEGIN")
     _read_dump(connection, folder / "dump.nq", base)

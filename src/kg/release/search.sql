@@ -19,7 +19,8 @@ CREATE TABLE node (
   document TEXT NOT NULL,
   review TEXT NOT NULL  -- machine, rejected, else nothing
 );
-CREATE VIRTUAL TABLE words USING fts5(title, names, body, sound, content='', tokenize='unicode61', prefix='2 3 4');
+-- `context` has the date and, for what documents state, the names of its parties and states and its figures.
+CREATE VIRTUAL TABLE words USING fts5(title, names, body, sound, context, content='', tokenize='unicode61', prefix='2 3 4');
 
 -- Names of entities, folded and with single spaces: what is called exactly so comes first.
 CREATE TABLE name (folded TEXT NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (folded, node)) WITHOUT ROWID;

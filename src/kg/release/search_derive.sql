@@ -4,11 +4,6 @@
 INSERT INTO node (path, kind, label, note, sort, letter, country, date, earliest, latest, document, review)
   SELECT path, kind, label, note, sort, letter, country, date, earliest, latest, document, review
   FROM raw_node ORDER BY rank, path;
-INSERT INTO words (rowid, title, names, body, sound)
-  SELECT node.id, raw.title, raw.names, raw.body, raw.sound
-  FROM raw_node AS raw CROSS JOIN node ON node.path = raw.path ORDER BY node.id;
-INSERT INTO words (words) VALUES ('optimize');
-
 INSERT OR IGNORE INTO name
   SELECT raw.folded, node.id FROM raw_name AS raw CROSS JOIN node ON node.path = raw.path ORDER BY 1, 2;
 
@@ -40,6 +35,26 @@ INSERT OR IGNORE INTO node_country
   SELECT link.source, entity.country FROM link JOIN node_country AS entity ON entity.node = link.target
   WHERE link.property <> 'statedIn' AND link.kind NOT IN ('agency', 'person', 'post', 'place') ORDER BY 1, 2;
 CREATE INDEX country_node ON node_country (country, node);
+
+CREATE TEMP TABLE called (id INTEGER PRIMARY KEY, title TEXT);
+INSERT INTO called
+  SELECT node.id, raw.title FROM raw_node AS raw CROSS JOIN node ON node.path = raw.path;
+CREATE TEMP TABLE state (country TEXT PRIMARY KEY, words TEXT);
+INSERT INTO state
+  SELECT raw.country, few_words(group_concat(raw.title || ' ' || raw.names, ' ')) FROM raw_node AS raw
+  WHERE raw.kind = 'agency' AND raw.note = 'state' AND raw.country <> '' GROUP BY 1;
+CREATE INDEX temp.raw_tally_transfer ON raw_tally (transfer);
+INSERT INTO words (rowid, title, names, body, sound, context)
+  SELECT node.id, raw.title, raw.names, raw.body, raw.sound, iif(node.kind NOT IN (
+    'transfer', 'meeting', 'rule', 'step', 'claim', 'stated-agreement'), node.date, few_words(node.date || ' ' ||
+    coalesce((SELECT group_concat(called.title, ' ') FROM link CROSS JOIN called ON called.id = link.target
+      WHERE link.source = node.id AND link.property <> 'statedIn'), '') || ' ' ||
+    coalesce((SELECT group_concat(state.words, ' ') FROM node_country AS own JOIN state ON state.country = own.country
+      WHERE own.node = node.id), '') || ' ' ||
+    coalesce((SELECT group_concat(coalesce(quantity, '') || ' ' || unit || ' ' || as_of, ' ') FROM raw_tally
+      WHERE transfer = node.path), '')))
+  FROM raw_node AS raw CROSS JOIN node ON node.path = raw.path ORDER BY node.id;
+INSERT INTO words (words) VALUES ('optimize');
 
 INSERT INTO kind_count SELECT kind, '', '', count(*) FROM node GROUP BY 1;
 INSERT INTO kind_count SELECT kind, 'letter', letter, count(*) FROM node GROUP BY 1, 3;
@@ -83,6 +98,8 @@ INSERT INTO flow
   JOIN link AS recipient ON recipient.source = tally.transfer AND recipient.property = 'recipient'
   GROUP BY 1, 2, 3, 4, 5, 6;
 
+DROP TABLE called;
+DROP TABLE state;
 DROP TABLE raw_node;
 DROP TABLE raw_link;
 DROP TABLE raw_name;

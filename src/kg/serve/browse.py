@@ -19,6 +19,7 @@ from kg.serve.state import Service
 
 PAGE = 50
 _COUNTED = 20_000
+_NARROWED = ("letter", "country", "year", "review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,10 @@ async def browse(request: Request) -> Response:
 
 
 async def browse_kind(request: Request) -> Response:
-    """`/browse/{kind}?letter=&country=&year=&page=`."""
+    """`/browse/{kind}?letter=&country=&year=&review=&page=`."""
     service: Service = request.app.state.service
     kind, number = request.path_params["kind"], request.query_params.get("page", "1")
-    chosen = {name: request.query_params.get(name, "")[:20] for name in ("letter", "country", "year")}
+    chosen = {name: request.query_params.get(name, "")[:20] for name in _NARROWED}
     async with service.snapshot() as snapshot:
         if kind not in KINDS or not re.fullmatch(r"[1-9]\d{0,5}", number):
             return await not_found(request, snapshot, kind)
@@ -75,6 +76,9 @@ def list_kind(index: Index, kind: str, chosen: dict[str, str], page: int) -> Lis
     where, values = ["node.kind = ?"], [kind]
     if chosen["letter"]:
         where, values = [*where, "node.letter = ?"], [*values, chosen["letter"]]
+    if chosen.get("review"):
+        review = "" if chosen["review"] == "reviewed" else chosen["review"]
+        where, values = [*where, "node.review = ?"], [*values, review]
     if chosen["year"]:
         where, values = (
             [*where, "node.earliest >= ? AND node.earliest < ?"],
@@ -87,7 +91,7 @@ def list_kind(index: Index, kind: str, chosen: dict[str, str], page: int) -> Lis
     order = "node.earliest, node.sort, node.id" if chosen["year"] else "node.sort, node.id"
     sql = f"SELECT {{entry}} FROM node WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?"
     found = entries(index, sql, (*values, PAGE, (page - 1) * PAGE))
-    choices = {name: _choices(index, kind, name) for name in ("letter", "country", "year")}
+    choices = {name: _choices(index, kind, name) for name in _NARROWED}
     return Listing(kind, chosen, tuple(found), _total(index, kind, chosen, condition, values), page, choices)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Any
+
+from rapidfuzz import fuzz, process
 
 from kg.folding import fold_words, sound_key
 from kg.serve.index import Entry, Index, entries
@@ -12,8 +15,12 @@ PAGE = 20
 RANKED = 5_000
 """At most so many matches are ranked and counted by facet; above it answers come in the order of the index."""
 
-_RANK = """node.id NOT IN (SELECT node FROM name WHERE folded = ?), bm25(words, 10.0, 6.0, 1.0, 0.5) * CASE
-    WHEN node.kind IN ('agency', 'person', 'place', 'post', 'agreement') THEN 2.0
+_SOUNDED = 3
+"""Letters that a word needs to be looked for by its sound."""
+_VOCABULARY = 20_000
+_SEPARATOR = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_RANK = """node.id NOT IN (SELECT node FROM name WHERE folded = ?), bm25(words, 10.0, 6.0, 1.0, 0.5, 0.3) * CASE
+    WHEN node.review <> '' THEN 0.5 WHEN node.kind IN ('agency', 'person', 'place', 'post', 'agreement') THEN 2.0
     WHEN node.kind = 'document' THEN 1.5 ELSE 1.0 END, words.rowid"""
 
 
@@ -28,6 +35,8 @@ class Wanted:
     end: str = ""
     document: str = ""
     agreement: str = ""
+    review: str = ""
+    """`reviewed` or `machine`, "" for both."""
     page: int = 1
 
 
@@ -50,6 +59,10 @@ class Answer:
     more: bool
     by_sound: bool
     facets: dict[str, tuple[Facet, ...]]
+    meant: str = ""
+    """The words that were looked for instead, where nothing is written like those that were asked for."""
+    any_word: bool = False
+    """Whether nothing has all the words, and this has some of them."""
 
     @property
     def pages(self) -> int:
@@ -57,23 +70,79 @@ class Answer:
         return max(1, -(-self.total // PAGE))
 
 
-def match_expression(words: str, sound: bool = False) -> str:
-    """FTS5 expression for a user's words: each folded, quoted, taken as a beginning; "" when there are none."""
-    found = fold_words(words)[:12]
+def match_expression(words: str, sound: bool = False, any_word: bool = False) -> str:
+    """FTS5 expression for a user's words: each folded, quoted, taken as a beginning; "" when there are none.
+
+    A number is found with and without separators. By `sound`, words that are too short to sound like anything are
+    taken as they are written; "" when all are.
+    """
+    found = fold_words(_SEPARATOR.sub("", words))[:12]
+    terms = [f'"{word}"{"*" if len(word) > 1 else ""}' for word in found]
     if sound:
-        return " ".join(f'sound:"{key}"' for word in found if (key := sound_key(word)))
-    return " ".join(f'"{word}"{"*" if len(word) > 1 else ""}' for word in found)
+        keys = [sound_key(word) if len(word) >= _SOUNDED else "" for word in found]
+        terms = [f'sound:"{key}"' if len(key) > 1 else term for key, term in zip(keys, terms, strict=True)]
+        return " ".join(terms) if any(len(key) > 1 for key in keys) else ""
+    if not any_word and (number := _SEPARATOR.search(words)):
+        return f"({' '.join(terms)}) OR ({match_expression(words.replace(number[0], ' '))})"
+    return (" OR " if any_word else " ").join(terms)
 
 
 def search(index: Index, wanted: Wanted) -> Answer:
-    """One page of the answer to `wanted`, by spelling and, when that gives nothing, by sound."""
-    answer = _search(index, wanted, match_expression(wanted.words), False)
-    if answer.total or not wanted.words.strip():
+    """One page of the answer to `wanted`: by spelling; else by sound, by words spelled nearly so, by some of the words.
+
+    Filters do not change how words are read: what is written so somewhere is not looked for by sound.
+    """
+    expression = match_expression(wanted.words)
+    answer = _search(index, wanted, expression)
+    if answer.more:
+        return _search(index, wanted, f"{{title names body sound}} : ({expression})", otherwise=answer)
+    if answer.total or not expression or _is_written(index, expression):
         return answer
-    return _search(index, wanted, match_expression(wanted.words, sound=True), True)
+    if heard := _sounding(index, wanted):
+        return heard
+    if (meant := meant_words(index, wanted.words)) and _is_written(index, match_expression(meant)):
+        return replace(_search(index, wanted, match_expression(meant)), meant=meant)
+    some = match_expression(wanted.words, any_word=True)
+    return replace(_search(index, wanted, some), any_word=True) if " OR " in some else answer
 
 
-def _search(index: Index, wanted: Wanted, expression: str, by_sound: bool) -> Answer:
+def _sounding(index: Index, wanted: Wanted) -> Answer | None:
+    expression = match_expression(wanted.words, sound=True)
+    if not expression or not _is_written(index, expression):
+        return None
+    return _search(index, wanted, expression, by_sound=True)
+
+
+def _is_written(index: Index, expression: str) -> bool:
+    return bool(index.rows("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (expression,)))
+
+
+def meant_words(index: Index, words: str) -> str:
+    """`words` with each that nothing begins with replaced by the nearest word of the index; "" when none is near.
+
+    A near word begins with the same two letters and has a ratio of at least 80 (Indel similarity in percent).
+    """
+    meant, changed = [], False
+    for word in fold_words(words)[:12]:
+        near = None
+        if len(word) > 3 and not _is_written(index, f'"{word}"*'):
+            near = process.extractOne(word, _beginning(index, word), scorer=fuzz.ratio, score_cutoff=80)
+        meant.append(near[0] if near else word)
+        changed = changed or near is not None
+    return " ".join(meant) if changed else ""
+
+
+def _beginning(index: Index, word: str) -> list[str]:
+    """Words of the index that begin with the same two letters, at most `_VOCABULARY`."""
+    index.run_once("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, row)")
+    sql = "SELECT term FROM vocabulary WHERE term >= ? AND term < ? LIMIT ?"
+    return [row[0] for row in index.rows(sql, (word[:2], f"{word[:2]}\U0010ffff", _VOCABULARY))]
+
+
+def _search(
+    index: Index, wanted: Wanted, expression: str, by_sound: bool = False, otherwise: Answer | None = None
+) -> Answer:
+    """The answer to an FTS5 expression; `otherwise` when it has none."""
     if not expression:
         return Answer(wanted, (), 0, False, False, {})
     conditions, values = _conditions(wanted)
@@ -81,6 +150,8 @@ def _search(index: Index, wanted: Wanted, expression: str, by_sound: bool) -> An
         f"FROM words JOIN node ON node.id = words.rowid WHERE words MATCH ? AND node.kind <> 'reading'{conditions}"
     )
     ids = [row[0] for row in index.rows(f"SELECT node.id {matching} LIMIT ?", (expression, *values, RANKED + 1))]
+    if not ids and otherwise is not None:
+        return otherwise
     more = len(ids) > RANKED
     order, exact = ("words.rowid", ()) if more else (_RANK, (" ".join(fold_words(wanted.words)),))
     sql = f"SELECT {{entry}} {matching} ORDER BY {order} LIMIT ? OFFSET ?"
@@ -95,6 +166,8 @@ def _conditions(wanted: Wanted) -> tuple[str, list[Any]]:
     if wanted.country:
         own = "EXISTS (SELECT 1 FROM node_country AS own WHERE own.node = node.id AND own.country = ?)"
         parts.append((own, [wanted.country]))
+    if wanted.review:
+        parts.append(("node.review = ?", ["" if wanted.review == "reviewed" else wanted.review]))
     if wanted.start:
         parts.append(("node.latest >= ?", [wanted.start]))
     if wanted.end:
@@ -109,6 +182,8 @@ def _conditions(wanted: Wanted) -> tuple[str, list[Any]]:
 
 
 _FACETS = {
+    "review": """SELECT iif(review = '', 'reviewed', review), iif(review = '', 'reviewed', 'read by a program'),
+        count(*) FROM node WHERE id IN ({ids}) AND review <> 'rejected' GROUP BY 1""",
     "kind": "SELECT kind, kind, count(*) FROM node WHERE id IN ({ids}) GROUP BY kind",
     "country": """SELECT country, country, count(*) FROM node_country WHERE node IN ({ids}) GROUP BY country""",
     "decade": """SELECT substr(earliest, 1, 3) || '0', substr(earliest, 1, 3) || '0s', count(*) FROM node

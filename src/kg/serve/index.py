@@ -70,6 +70,11 @@ class Index:
         with self._lock:
             return self._connection.execute(sql, values).fetchall()
 
+    def run_once(self, sql: str) -> None:
+        """A statement of our own that makes something temporary."""
+        with self._lock:
+            self._connection.execute(sql)
+
     async def run(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """`function(self, *arguments)` in a thread."""
         return await run_in_threadpool(function, self, *arguments)

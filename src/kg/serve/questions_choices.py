@@ -91,7 +91,7 @@ def _entries(index: Index, kind: str, note: str, words: str, limit: int) -> list
         values.append(note)
     if expression:
         sql = f"""SELECT {{entry}} FROM words JOIN node ON node.id = words.rowid
-            WHERE words MATCH ? AND {condition} ORDER BY bm25(words, 10.0, 6.0, 0.1, 0.1), words.rowid LIMIT ?"""
+            WHERE words MATCH ? AND {condition} ORDER BY bm25(words, 10.0, 6.0, 0.1, 0.1, 0.0), words.rowid LIMIT ?"""
         found = entries(index, sql, (expression, *values, limit))
     elif words.strip():
         return []

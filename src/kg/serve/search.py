@@ -18,12 +18,12 @@ from kg.serve.rendering import render
 from kg.serve.sparql import wants_html
 from kg.serve.state import Service, Snapshot
 
-_FILTERS = ("kind", "country", "document", "agreement")
+_FILTERS = ("kind", "country", "document", "agreement", "review")
 _LONGEST = 300
 
 
 async def search_page(request: Request) -> Response:
-    """`/search?q=&kind=&country=&from=&to=&decade=&document=&agreement=&page=&format=json`."""
+    """`/search?q=&kind=&country=&from=&to=&decade=&document=&agreement=&review=&page=&format=json`."""
     service: Service = request.app.state.service
     try:
         wanted = read_wanted(request)
@@ -59,10 +59,12 @@ def read_wanted(request: Request) -> Wanted:
         start, end = f"{decade}-01-01", f"{decade[:3]}9-12-31"
     if given.get("kind") and given["kind"] not in KINDS:
         raise ValueError(f"kind: {given['kind'][:80]!r} is none of {', '.join(KINDS)}")
+    if given.get("review", "") not in ("", "reviewed", "machine"):
+        raise ValueError("review: reviewed or machine")
     if given.get("format", "") not in ("", "json", "html"):
         raise ValueError("format: json or html")
-    kind, country, document, agreement = (given.get(name, "")[:_LONGEST] for name in _FILTERS)
-    return Wanted(words, kind, country, start, end, document, agreement, int(number))
+    kind, country, document, agreement, review = (given.get(name, "")[:_LONGEST] for name in _FILTERS)
+    return Wanted(words, kind, country, start, end, document, agreement, review, int(number))
 
 
 def _day(text: str, name: str, which: int) -> str:
@@ -101,6 +103,7 @@ def _json(request: Request, snapshot: Snapshot, links: Links, answer: Answer) ->
             "country": entry.country.split(),
             "date": entry.date or None,
             "document": links.iri(entry.document) if entry.document else None,
+            "review": entry.review or "reviewed",
         }
         for entry in answer.entries
     ]
@@ -114,6 +117,8 @@ def _json(request: Request, snapshot: Snapshot, links: Links, answer: Answer) ->
         "total": answer.total,
         "total_is_minimum": answer.more,
         "by_sound": answer.by_sound,
+        "meant": answer.meant or None,
+        "any_word": answer.any_word,
         "page": wanted.page,
         "page_size": PAGE,
         "results": found,
