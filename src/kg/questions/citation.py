@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from kg.questions.answers import Answer
@@ -73,13 +74,22 @@ class Citation:
 
 
 def cite(
-    question: Question, values: Mapping[str, Sequence[str]], answer: Answer, release: int, built_at: str, address: str
+    question: Question,
+    values: Mapping[str, Sequence[str]],
+    answer: Answer,
+    release: int,
+    built_at: str,
+    address: str,
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> Citation:
-    """The citation of `answer`: `address` is the question's, without values, `built_at` an ISO date and time."""
+    """The citation of `answer`: `address` is the question's, without values, `built_at` an ISO date and time.
+
+    `names` are the names of the things that values stand for.
+    """
     pairs = canonical_values(question, values)
     digest = answer.hash
     query = urlencode([*pairs, ("release", str(release)), ("hash", digest[:HASH_LENGTH])])
-    asked = "; ".join(f"{_words(question, name)}: {value}" for name, value in pairs)
+    asked = "; ".join(f"{_words(question, name)}: {names.get(value) or value}" for name, value in pairs)
     return Citation(
         question.name,
         question.question,

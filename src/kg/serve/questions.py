@@ -128,7 +128,7 @@ class _Questions:
             raise ParameterError("format", f"{name[:80]!r} is none of {', '.join(_CITATIONS)}")
         asked = read_asked(request, question, for_page=True)
         answer = await self.answers.ask(snapshot, question, asked.values)
-        citation = cite_answer(request, snapshot, question, asked.values, answer)
+        citation = await cite_answer(request, snapshot, question, asked.values, answer)
         body = {"text": citation.text, "bibtex": citation.bibtex, "csl": citation.csl}[name]()
         return Response(body, headers=release_headers(snapshot), media_type=_CITATIONS[name])
 

@@ -90,7 +90,7 @@ async def answer_file(
     if asked.format.name == "json":
         return JSONResponse(_json(snapshot, question, asked, answer, shown, cited), headers=headers)
     if asked.format.name == "xlsx":
-        about = _about(request, snapshot, question, asked, answer)
+        about = await _about(request, snapshot, question, asked, answer)
         made = datetime.fromisoformat(snapshot.release.manifest.built_at)
         body = await run_in_threadpool(write_sheet, shown, about, made)
     elif asked.format.name == "jsonld":
@@ -126,13 +126,14 @@ def _json(
     return body | {"columns": list(shown.columns), "rows": plain_rows(shown)}
 
 
-def _about(
+async def _about(
     request: Request, snapshot: Snapshot, question: Question, asked: Asked, answer: Answer
 ) -> list[tuple[str, str]]:
-    citation = cite_answer(request, snapshot, question, asked.values, answer)
+    citation = await cite_answer(request, snapshot, question, asked.values, answer)
     return [
         ("Question", question.question),
         *canonical_values(question, asked.values),
+        ("Asked", citation.asked),
         ("Release", f"{citation.release} ({citation.date})"),
         ("Rows", str(citation.rows)),
         ("SHA-256 of the rows", citation.hash),

@@ -12,6 +12,8 @@ from starlette.requests import Request
 from kg.folders import find_folder
 from kg.questions import Answer, Question, read_questions
 from kg.questions.citation import Citation, cite
+from kg.serve.links import Links
+from kg.serve.questions_choices import name_value
 from kg.serve.state import Snapshot
 
 
@@ -57,10 +59,16 @@ def describe(request: Request, question: Question) -> dict[str, object]:
     }
 
 
-def cite_answer(
+async def cite_answer(
     request: Request, snapshot: Snapshot, question: Question, values: Mapping[str, Sequence[str]], answer: Answer
 ) -> Citation:
-    """The citation of an answer of the release that is served."""
+    """The citation of an answer of the release that is served, with the names of the things that were asked about."""
     manifest = snapshot.release.manifest
     address = str(request.url_for("question", name=question.name))
-    return cite(question, values, answer, manifest.number, manifest.built_at, address)
+    links = Links(manifest.base)
+    names = {
+        value: await name_value(snapshot, parameter, value.strip(), links)
+        for parameter in question.parameters
+        for value in values.get(parameter.name, ())
+    }
+    return cite(question, values, answer, manifest.number, manifest.built_at, address, names)

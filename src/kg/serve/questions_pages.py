@@ -91,7 +91,7 @@ async def question_page(
             "pages": page_count(asked, answer),
             "first": (asked.page - 1) * asked.size,
             "counted": COUNTED,
-            "citation": None if answer.large else cite_answer(request, snapshot, question, values, answer),
+            "citation": None if answer.large else await cite_answer(request, snapshot, question, values, answer),
             "sparql": bind_question(question, values, Minter(snapshot.release.manifest.base)),
         }
     fields = [await _field(snapshot, parameter, values, links) for parameter in question.parameters]
