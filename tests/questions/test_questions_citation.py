@@ -186,3 +186,9 @@ def test_citations_come_as_text_bibtex_and_csl(web: httpx.Client) -> None:
     assert web.get(base, params=ASKED | {"format": "bibtex"}).text.startswith("@misc{kg-transfers-between-countries")
     assert web.get(base, params=ASKED | {"format": "csl"}).json()[0]["type"] == "dataset"
     assert web.get(base, params=ASKED | {"format": "mods"}).json()["parameter"] == "format"
+
+
+def test_a_citation_names_what_was_asked_about(server: str) -> None:
+    cited = httpx.get(f"{server}/queries/totals/cite", params={"from_iri": "agency/cn-northeast-bureau"}).text
+    assert ": Northeast Bureau)" in cited
+    assert "from_iri=agency%2Fcn-northeast-bureau" in cited
