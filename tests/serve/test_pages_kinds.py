@@ -11,6 +11,7 @@ from own_sources import LETTER, SCRIPT
 from pages_client import get_page, node_paths, path_of, search_file, text_of
 
 from kg.serve.browse_kinds import KINDS
+from kg.serve.wording import figure_words
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
@@ -69,6 +70,38 @@ def test_a_transfer_shows_its_ledger_and_that_the_sums_agree(own_server: str, ow
     assert [row.split()[0] for row in rows] == ["requested", "delivered", "outstanding"]
     assert "60 tractors" in rows[0] and "3 May 1962" in rows[0]
     assert "60 requested = 40 delivered + 20 outstanding: agrees" in text_of(tree)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "words"),
+    [
+        ("2", "joint research", "2 joint research"),
+        ("", "joint research", "amount of joint research not stated"),
+        ("", "advice", "amount of advice not stated"),
+        ("1", "step", "1 step"),
+        ("3", "hour a day", "3 hours a day"),
+        ("2", "technology in farming", "2 technologies in farming"),
+        ("4", "branch", "4 branches"),
+        ("1200", "ton of steel", "1,200 tons of steel"),
+        ("60", "per cent", "60 per cent"),
+        ("2", "person", "2 persons"),
+    ],
+)
+def test_a_figure_reads_as_people_write_it(quantity: str, unit: str, words: str) -> None:
+    assert figure_words(quantity, "", "exact", unit, "") == words
+
+
+def test_the_page_of_what_a_program_read_says_so(own_server: str, own_data: Path) -> None:
+    (path,) = node_paths(own_data, "reading", 1)
+    assert "A program read this; nobody has reviewed it." in text_of(get_page(own_server, f"/page/{path}"))
+    curated = get_page(own_server, f"/page/{path_of(own_data, 'Tractors for Sudland')}")
+    assert "nobody has reviewed it" not in text_of(curated)
+
+
+def test_transfers_that_were_asked_for_and_received_are_listed_once(server: str) -> None:
+    words = text_of(get_page(server, "/page/agency/kp-science-bureau"))
+    assert "Transfers that it asked for and received 14" in words
+    assert words.count("Transfers that it asked for") == 2  # the heading, and the link to all of them
 
 
 def test_a_statement_shows_its_words_in_context(own_server: str, own_data: Path) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from kg.serve.index import Entry, Index, count_links, linking
 
+_ASKED, _RECEIVED = ("requestedBy", "transfer"), ("recipient", "transfer")
+_COMPARED = 2_000
 FIRST = 10
 PAGE = 50
 
@@ -103,13 +105,32 @@ class Section:
 def read_sections(index: Index, node: int) -> list[Section]:
     """The first rows of every section of the page of `node`."""
     counts = count_links(index, node)
+    both = _asked_and_received(index, node, counts)
     known = {(name, kind) for name, kind, _ in TITLES}
     others = [(name, kind, _plain(name, kind)) for name, kind in sorted(counts) if (name, kind) not in known]
     return [
-        Section(f"{name}.{kind}", title, kind, name, total, tuple(linking(index, node, name, kind, _first(kind), 0)))
+        Section(
+            f"{name}.{kind}",
+            "Transfers that it asked for and received" if both and (name, kind) == _RECEIVED else title,
+            kind,
+            name,
+            total,
+            tuple(linking(index, node, name, kind, _first(kind), 0)),
+        )
         for name, kind, title in (*TITLES, *others)
-        if (total := counts.get((name, kind), 0))
+        if (total := counts.get((name, kind), 0)) and not (both and (name, kind) == _ASKED)
     ]
+
+
+def _asked_and_received(index: Index, node: int, counts: dict[tuple[str, str], int]) -> bool:
+    """Whether the transfers that it asked for are those that it received, so that one list of them is enough."""
+    total = counts.get(_ASKED, 0)
+    if not 0 < total == counts.get(_RECEIVED, 0) <= _COMPARED:
+        return False
+    sql = """SELECT count(*) FROM link AS asked JOIN link AS received ON received.target = asked.target
+        AND received.kind = asked.kind AND received.sort = asked.sort AND received.source = asked.source
+        WHERE asked.target = ? AND asked.property = ? AND asked.kind = ? AND received.property = ?"""
+    return bool(index.rows(sql, (node, *_ASKED, _RECEIVED[0]))[0][0] == total)
 
 
 def read_section(index: Index, node: int, key: str, page: int) -> Section | None:

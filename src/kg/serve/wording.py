@@ -23,6 +23,13 @@ _QUALIFIERS = {
     "at-least": "at least ",
 }
 _QUALIFIERS |= {"approximate": "about ", "about": "about ", "up-to": "up to ", "at-most": "at most "}
+_UNCOUNTED = frozenset(
+    (
+        *("advice", "aid", "equipment", "help", "information", "labour", "literature", "machinery", "research"),
+        *("staff", "support", "training", "water"),
+    )
+)
+_BEHIND = re.compile(r"(.+?)( (?:of|in|on|a|an|per|to|for|from|with|by) .+)")
 
 
 def date_words(edtf: str) -> str:
@@ -69,20 +76,28 @@ def count_words(number: int, name: str, plural: str = "") -> str:
 def figure_words(quantity: str, upper: str, qualifier: str, unit: str, currency: str) -> str:
     """A figure as it reads: `more than 1,000 items`; what the source leaves open is `not stated`."""
     if not quantity:
-        return f"number of {_plural(unit)} not stated" if unit else "not stated"
+        what = "amount" if _is_uncounted(unit) else "number"
+        return f"{what} of {_plural(unit)} not stated" if unit else "not stated"
     amount = f"{number_words(quantity)}–{number_words(upper)}" if upper else number_words(quantity)
     name = currency or (unit if quantity == "1" and not upper else _plural(unit))
     return f"{_QUALIFIERS.get(qualifier, f'{qualifier} ')}{amount} {name}".strip()
 
 
 def _plural(unit: str) -> str:
-    if not unit or unit.endswith(("s", "%")) or " of " in unit or not unit.isascii():
+    """The plural of a unit by its first noun: `hour a day` gives `hours a day`; what is not counted stays."""
+    if match := _BEHIND.fullmatch(unit):
+        return f"{_plural(match[1])}{match[2]}"
+    if not unit or unit.endswith(("s", "%")) or not unit.isascii() or _is_uncounted(unit):
         return unit
-    if unit in ("percent", "per cent", "people", "kg", "km", "m", "ha", "t", "MW", "kW"):
+    if unit.startswith("per cent") or unit in ("percent", "people", "kg", "km", "m", "ha", "t", "MW", "kW"):
         return unit
-    if unit == "person":
-        return "persons"
+    if unit.endswith(("ch", "sh", "x")):
+        return f"{unit}es"
     return f"{unit[:-1]}ies" if unit.endswith("y") and unit[-2:-1] not in "aeiou" else f"{unit}s"
+
+
+def _is_uncounted(unit: str) -> bool:
+    return unit.rpartition(" ")[2].rpartition("-")[2] in _UNCOUNTED
 
 
 def country_name(code: str) -> str:
