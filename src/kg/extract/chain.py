@@ -83,7 +83,7 @@ def _climb(tree: Tree, word: Word) -> Iterator[Word]:
 def _is_asked(tree: Tree, word: Word, parent: Word) -> bool:
     """ "He asked whether we could send", where the parse takes the question for an adverbial clause."""
     marked = any(kid.lower in ("if", "whether") for kid in tree.kids(word.index, "mark"))
-    return marked and effect_of(tree, parent) == "requested"
+    return marked and effect_of(tree, parent) in ("requested", "wished")
 
 
 def _light_object(tree: Tree, verb: Word, links: list[Link]) -> Word | None:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.countries import country_name
 from kg.extract.events import Event
 from kg.extract.findings import Findings
 from kg.extract.page import Span
@@ -67,7 +68,16 @@ def side_by_grammar(found: Findings, principals: Principals, tree: Tree, event: 
 
 
 def _same(one: Resolved | None, two: Resolved | None) -> bool:
-    return one is not None and two is not None and _alike(one.party, two.party)
+    if one is None or two is None:
+        return False
+    named = one.how == two.how == "grammar" and not _is_state(one.party) and not _is_state(two.party)
+    return one.party.name == two.party.name if named else _alike(one.party, two.party)
+
+
+def _is_state(party: Party) -> bool:
+    """Whether a party is a country and not one of its offices."""
+    code = party.country
+    return code is not None and (party.name == country_name(code) or party.entity == code.lower())
 
 
 def _by_imperative(principals: Principals, sided: Sided) -> None:
@@ -93,7 +103,9 @@ def _keep_apart(found: Findings, principals: Principals, sided: Sided) -> None:
     )
     if supplier is None or recipient is None or not _same(supplier, recipient):
         return
-    if recipient.how == "pronoun":
+    if "office" in (supplier.how, recipient.how) and supplier.how != recipient.how:
+        sided.supplier, sided.recipient = (None, recipient) if supplier.how == "office" else (supplier, None)
+    elif recipient.how == "pronoun":
         other = first_party(found, principals, tree, event.recipients, supplier.party.country)
         sided.recipient = other if not _same(supplier, other) else None
     elif supplier.how == "pronoun":

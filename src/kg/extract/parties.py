@@ -13,9 +13,7 @@ from kg.extract.principals import Principals, country_party
 from kg.extract.tree import Tree, Word
 from kg.model import Party
 
-_FIRST = frozenset(
-    ("we", "us", "our", "ours", "i", "me", "my", "mine", "ourselves", "myself")
-)
+_FIRST = frozenset(("we", "us", "our", "ours", "i", "me", "my", "mine", "ourselves", "myself"))
 _SECOND = frozenset(("you", "your", "yours"))
 _THIRD = frozenset(
     (
@@ -58,28 +56,20 @@ def resolve(
     if word.span is not None and word.span.kind in ("country", "agency", "person"):
         party = found.parties.get(word.span.start)
         if party is not None and word.span.kind != "person":
-            return Resolved(
-                _placed(found.page, party, word.span.start, word.span.end), "grammar"
-            )
+            return Resolved(_placed(found.page, party, word.span.start, word.span.end), "grammar")
         if party is None or party.country is None:
             return None
         return Resolved(
-            _placed(
-                found.page, country_party(party.country), word.span.start, word.span.end
-            ),
+            _placed(found.page, country_party(party.country), word.span.start, word.span.end),
             "grammar",
         )
     if word.lower in _FIRST | _SECOND | _THIRD:
         return _pronoun(found, principals, tree, word, without)
-    described = _described(found, principals, tree, word) or _office(
-        found, principals, tree, word
-    )
+    described = _described(found, principals, tree, word) or _office(found, principals, tree, word)
     return described or _seat(found, tree, word)
 
 
-def _described(
-    found: Findings, principals: Principals, tree: Tree, word: Word
-) -> Resolved | None:
+def _described(found: Findings, principals: Principals, tree: Tree, word: Word) -> Resolved | None:
     """ "the Korean side", "Chinese institutes", "our Government", "Government of Denmark", "Korean"."""
     owners = [kid for kid in tree.kids(word.index) if kid.dep == "nmod:poss"]
     start, end = word.start, word.end
@@ -87,11 +77,7 @@ def _described(
         if kid.index < word.index:
             start = min(start, kid.start)
     adjectives = found.adjectives_in(start, end)
-    if (
-        word.lower in words("bodies")
-        or word.tag.startswith("NNP")
-        or not word.tag.startswith("N")
-    ):
+    if word.lower in words("bodies") or word.tag.startswith("NNP") or not word.tag.startswith("N"):
         if adjectives:
             return Resolved(
                 _placed(
@@ -114,34 +100,23 @@ def _described(
         for kid in owners:
             if kid.lower in _FIRST | _SECOND | _THIRD:
                 return _pronoun(found, principals, tree, kid, None)
-        if any(
-            kid.lower == "this" for kid in tree.kids(word.index, "det")
-        ) and word.lower in ("government", "country"):
-            return _principal(found.page, principals.local, start, end)
+        if any(kid.lower == "this" for kid in tree.kids(word.index, "det")) and word.lower in ("government", "country"):
+            return _principal(found.page, principals.local, start, end, "office")
     if adjectives and is_people(word):
         return Resolved(
-            _placed(
-                found.page, country_party(adjectives[0].value), adjectives[0].start, end
-            ),
+            _placed(found.page, country_party(adjectives[0].value), adjectives[0].start, end),
             "modifier",
         )
     return None
 
 
-def _office(
-    found: Findings, principals: Principals, tree: Tree, word: Word
-) -> Resolved | None:
+def _office(found: Findings, principals: Principals, tree: Tree, word: Word) -> Resolved | None:
     """An office without a country: a mission's own ("the Ambassador"), else one of the place ("the War Minister")."""
-    if any(
-        kid.lower not in ("the", "this", "local")
-        for kid in tree.kids(word.index, "det", "nmod:poss")
-    ):
+    if any(kid.lower not in ("the", "this", "local") for kid in tree.kids(word.index, "det", "nmod:poss")):
         return None
     if word.lower in words("missions") and principals.host is not None:
         return _principal(found.page, principals.author, word.start, word.end, "office")
-    if word.lower in words("offices") and (
-        principals.abroad or principals.addressee is None
-    ):
+    if word.lower in words("offices") and (principals.abroad or principals.addressee is None):
         return _principal(found.page, principals.local, word.start, word.end, "office")
     return None
 
@@ -155,24 +130,14 @@ def _seat(found: Findings, tree: Tree, word: Word) -> Resolved | None:
         "conj",
     ):
         return None
-    start = min(
-        [word.start, *(kid.start for kid in tree.kids(word.index, "compound", "flat"))]
-    )
+    start = min([word.start, *(kid.start for kid in tree.kids(word.index, "compound", "flat"))])
     code = country_of_city(found.page.text[start : word.end])
-    return (
-        Resolved(_placed(found.page, country_party(code), start, word.end), "city")
-        if code
-        else None
-    )
+    return Resolved(_placed(found.page, country_party(code), start, word.end), "city") if code else None
 
 
 def is_own_word(word: Word) -> bool:
     """Whether a word without a name in it may mean a party by itself: "we", "you", "the Cabinet", "Moscow"."""
-    known = (
-        word.lower in _FIRST | _SECOND
-        or word.lower in words("offices")
-        or word.lower in words("missions")
-    )
+    known = word.lower in _FIRST | _SECOND or word.lower in words("offices") or word.lower in words("missions")
     return known or word.tag.startswith("NNP")
 
 
@@ -181,9 +146,7 @@ def is_people(word: Word) -> bool:
     return word.lower.endswith(("ers", "ors", "ians", "ists", "men"))
 
 
-def _pronoun(
-    found: Findings, principals: Principals, tree: Tree, word: Word, without: str | None
-) -> Resolved | None:
+def _pronoun(found: Findings, principals: Principals, tree: Tree, word: Word, without: str | None) -> Resolved | None:
     if word.lower in _FIRST:
         return _principal(found.page, principals.author, word.start, word.end)
     if word.lower in _SECOND:
@@ -191,9 +154,7 @@ def _pronoun(
         return _principal(found.page, principals.addressee or own, word.start, word.end)
     party = _person_before(found, principals, word) if word.lower in _PERSONAL else None
     if party is None or party.country == without:
-        party = _subject_above(found, principals, tree, word, without) or _named_before(
-            found, word.start, without
-        )
+        party = _subject_above(found, principals, tree, word, without) or _named_before(found, word.start, without)
     return Resolved(party, "pronoun") if party is not None else None
 
 
@@ -201,18 +162,12 @@ def _person_before(found: Findings, principals: Principals, word: Word) -> Party
     """The country of the person named last, at most two sentences back; a stranger abroad is of the host country."""
     page = found.page
     first = page.sentences[max(0, page.sentence_at(word.start) - 2)][0]
-    persons = [
-        span
-        for span in found.spans
-        if span.kind == "person" and first <= span.start < word.start
-    ]
+    persons = [span for span in found.spans if span.kind == "person" and first <= span.start < word.start]
     if not persons:
         return None
     last = persons[-1]
     party = found.parties.get(last.start)
-    code = (party.country if party is not None else None) or (
-        principals.host if principals.abroad else None
-    )
+    code = (party.country if party is not None else None) or (principals.host if principals.abroad else None)
     return _placed(page, country_party(code), last.start, last.end) if code else None
 
 
@@ -239,27 +194,16 @@ def _named_before(found: Findings, offset: int, without: str | None) -> Party | 
     page = found.page
     first = page.sentences[max(0, page.sentence_at(offset) - 2)][0]
     spans = [*found.parties_in(first, offset), *found.adjectives_in(first, offset)]
-    parties = [
-        (span, found.parties.get(span.start) or country_party(span.value))
-        for span in spans
-    ]
-    parties = [
-        (span, party)
-        for span, party in parties
-        if without is None or party.country != without
-    ]
+    parties = [(span, found.parties.get(span.start) or country_party(span.value)) for span in spans]
+    parties = [(span, party) for span, party in parties if without is None or party.country != without]
     if not parties:
         return None
     last, party = max(parties, key=lambda pair: pair[0].start)
     return _placed(page, party, last.start, last.end)
 
 
-def _principal(
-    page: Page, code: str | None, start: int, end: int, how: str = "pronoun"
-) -> Resolved | None:
-    return (
-        Resolved(_placed(page, country_party(code), start, end), how) if code else None
-    )
+def _principal(page: Page, code: str | None, start: int, end: int, how: str = "pronoun") -> Resolved | None:
+    return Resolved(_placed(page, country_party(code), start, end), how) if code else None
 
 
 def _placed(page: Page, party: Party, start: int, end: int) -> Party:

@@ -19,6 +19,7 @@ from kg.extract.triggers import Trigger, trigger_at
 
 DENIED = "denied"
 GENERAL = "general"
+_GIVING = ("give", "pay", "train", "offer")
 _GETTING = ("get", "order")
 
 
@@ -53,12 +54,24 @@ def stage_of(tree: Tree, trigger: Trigger, item: Word | None = None) -> Stage:
     """The stage of the transfer that the trigger names, with its rule; DENIED when nothing is transferred."""
     chain = chain_of(tree, trigger.word)
     beside = [effect for word in _siblings(tree, trigger.word) if (effect := effect_of(tree, word)) == "prepared"]
-    effects = [*(link.effect for link in chain[1:]), *beside]
+    effects = [*(_weighed(tree, trigger, chain, at) for at in range(1, len(chain))), *beside]
     case = _Case(tree, trigger, chain, effects, item)
     for name, rule in RULES:
         if stage := rule(case):
             return Stage(stage, name)
     return Stage("pending", "nothing-said")
+
+
+def _weighed(tree: Tree, trigger: Trigger, chain: list[Link], at: int) -> str:
+    """The effect of a link; who wishes or plans to give offers, who wishes or plans to get asks."""
+    link, inner = chain[at], chain[at - 1]
+    if link.effect not in ("purposed", "wished"):
+        return link.effect
+    own = inner.signs.infinitive and not any(True for _ in tree.kids(inner.word.index, "nsubj"))
+    own = own and not (link.effect == "wished" and any(True for _ in tree.kids(link.word.index, "obj", "iobj")))
+    if own and at == 1 and trigger.frame.verbal and trigger.frame.kind in _GIVING:
+        return "promised"
+    return "pending" if link.effect == "purposed" and trigger.frame.kind not in _GETTING else "requested"
 
 
 def _siblings(tree: Tree, word: Word) -> list[Word]:
