@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from kg.errors import SettingsError
 from kg.folders import find_folder
@@ -57,11 +57,16 @@ def check_notation(scheme: str, notation: str) -> str:
     raise ValueError(f"{notation!r} is not in the scheme {scheme!r}{nearest(notation, known)}")
 
 
+def near_name(word: str, known: Collection[str]) -> str | None:
+    """The one of `known` that `word` may be a slip of: most letters are the same, in the same order."""
+    found = process.extractOne(word.lower(), sorted(known), scorer=fuzz.ratio, score_cutoff=65)
+    return found[0] if found else None
+
+
 def nearest(word: str, known: frozenset[str] | tuple[str, ...]) -> str:
     """What to do about an unknown `word`: `; did you mean 'x'?`, or the known ones when none is near."""
-    found = process.extractOne(word, sorted(known), score_cutoff=60)
-    if found:
-        return f"; did you mean {found[0]!r}?"
+    if found := near_name(word, known):
+        return f"; did you mean {found!r}?"
     return f"; known: {', '.join(sorted(known))}" if 0 < len(known) <= 40 else ""
 
 

@@ -174,6 +174,51 @@ def test_giving_a_list_back_twice_adds_nothing_twice(project: Path) -> None:
     assert read_ignored(project / "sources") == {"agency/unlisted-x"}
 
 
+@pytest.mark.parametrize(
+    ("separator", "encoding"), [(";", "utf-8"), ("\t", "utf-16"), (";", "utf-8-sig"), (",", "utf-8")]
+)
+@pytest.mark.parametrize("quoting", [csv.QUOTE_ALL, csv.QUOTE_MINIMAL])
+def test_a_list_comes_back_as_programs_save_it(project: Path, separator: str, encoding: str, quoting: int) -> None:
+    path = project / "names.csv"
+    with path.open("w", encoding=encoding, newline="") as stream:
+        columns = [*NAME_COLUMNS, "my comment"]
+        writer = csv.DictWriter(stream, columns, delimiter=separator, quoting=quoting)  # type: ignore[arg-type]
+        writer.writeheader()
+        writer.writerow(row(name="Lamp, Oil and Wick Bureau") | {"my comment": "seen; twice"})
+    assert accept_names(path, project / "sources").written == {"authority/agencies.csv": 1}
+    labels = {entity.label for entity in read_authority(project / "sources" / "authority").entities}
+    assert "Lamp, Oil and Wick Bureau" in labels
+
+
+def test_a_misspelt_column_is_told(project: Path) -> None:
+    path = sheet(project, row())
+    path.write_text(path.read_text(encoding="utf-8").replace("agency_kind", "agencykind"), encoding="utf-8")
+    with pytest.raises(DecisionError, match="unknown column 'agencykind'; did you mean 'agency_kind'"):
+        accept_names(path, project / "sources")
+
+
+def test_a_row_may_be_another_name_of_one_that_is_new_in_the_same_list(project: Path) -> None:
+    rows = (row(decision="alias of agency/no-lamp-bureau", name="Lamp Burau"), row(other_names="Lamps"))
+    written = accept_names(sheet(project, *rows), project / "sources").written
+    assert written == {"authority/agencies.csv": 1, "authority/names.csv": 1}
+    names = {one.id: one.names for one in read_authority(project / "sources" / "authority").entities}
+    assert {name.label for name in names["no-lamp-bureau"]} == {"Lamps", "Lamp Burau"}
+
+
+def test_what_is_in_the_files_already_is_told_as_nothing_new(project: Path, kg: Kg) -> None:
+    path = sheet(project, row())
+    assert "1 new, 0 other names, 0 ignored; build to use them" in kg("suggest", "--accept", path).stderr
+    assert "nothing new" in kg("suggest", "--accept", path).stderr
+    assert "no row has a decision" in kg("suggest", "--accept", sheet(project, row(decision=""))).stderr
+
+
+def test_a_name_without_its_country_is_not_proposed_as_another_name() -> None:
+    names = ["Ministry of Maps of Norway", "Norwegian Ministry of Maps", "Ministry of Maps", "Map Ministry"]
+    one = Suggestion("unlisted-no-ministry-of-maps", "agency", names, ["NO"])
+    assert one.other_names == ["Norwegian Ministry of Maps", "Map Ministry"]
+    assert Suggestion("unlisted-x", "agency", ["Ministry of Maps", "Map Ministry"]).other_names == ["Map Ministry"]
+
+
 def test_other_kinds_go_to_their_own_files(project: Path) -> None:
     person = row(kind="person", id="anna-hansen", name="Anna Hansen", agency_kind="", country="")
     place = row(kind="place", id="oslo", name="Oslo", agency_kind="")

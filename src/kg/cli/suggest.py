@@ -97,4 +97,10 @@ def _accept(path: Path, quiet: bool) -> None:
     accepted = accept_names(path, sources)
     for name, number in sorted(accepted.written.items()):
         say(f"sources/{name}: {number} rows added", quiet)
-    say(f"{accepted.new} new, {accepted.aliases} other names, {accepted.ignored} ignored; build to use them", quiet)
+    done = f"{accepted.new} new, {accepted.aliases} other names, {accepted.ignored} ignored"
+    if not accepted.new + accepted.aliases + accepted.ignored:
+        say("no row has a decision: fill in the column 'decision'", quiet)
+    elif accepted.written:
+        say(f"{done}; build to use them", quiet)
+    else:
+        say(f"nothing new: all rows ({done}) are in the files already", quiet)

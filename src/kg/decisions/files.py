@@ -44,7 +44,7 @@ def read_decisions(folder: Path, authority: Authority) -> tuple[Decision, ...]:
 
 
 def _read_file(path: Path, known: Known) -> Iterator[Decision]:
-    for row in read_rows(path, COLUMNS, _REQUIRED, DecisionError):
+    for row in read_rows(path, COLUMNS, _REQUIRED, DecisionError, filled_in=True):
         if row.get("decision"):
             yield _decision(row, known)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import AuthorityError, SourceError
-from kg.schemes import nearest
+from kg.schemes import near_name, nearest
 
 _SAVE_AS = "save it as 'CSV UTF-8 (comma delimited)'"
 
@@ -48,12 +48,20 @@ def read_rows(
     columns: tuple[str, ...],
     required: tuple[str, ...],
     error_class: type[SourceError] = AuthorityError,
+    filled_in: bool = False,
 ) -> list[Row]:
     """All rows of `path` that are not empty; `columns` are those allowed, `required` must be there.
 
-    Raises `error_class` with file and line.
+    A sheet that a person has `filled_in` may come as spreadsheet programs and OpenRefine save it: cells separated by
+    semicolons or tabs, UTF-16 with its mark, and with columns of their own, which are passed over unless they look like
+    a misspelt one. Raises `error_class` with file and line.
     """
-    reader = csv.reader(io.StringIO(_decode(path, error_class), newline=""), strict=True)
+    text = _decode(path, error_class, filled_in)
+    separator = max(",;\t", key=text.partition("\n")[0].count)
+    if separator != "," and not filled_in:
+        name = "semicolons" if separator == ";" else "tabs"
+        raise error_class(f"the cells are separated by {name}: {_SAVE_AS}", path, 1)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[Row] = []
     header: list[str] = []
     line = 1
@@ -61,7 +69,8 @@ def read_rows(
         for cells in reader:
             if not header:
                 header = [cell.strip() for cell in cells]
-                _check_header(path, header, columns, required, error_class)
+                own = tuple(sorted(set(header) - {*columns, ""})) if filled_in else ()
+                _check_header(path, header, columns, required, error_class, own)
             elif any(cell.strip() for cell in cells):
                 rows.append(_row(path, line, header, cells, error_class))
             line = reader.line_num + 1
@@ -79,22 +88,23 @@ def read_rows(
 def _row(path: Path, line: int, header: list[str], cells: list[str], error_class: type[SourceError]) -> Row:
     if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
         raise error_class(
-            f"{len(cells)} cells where the header has {len(header)}: put cells that contain a comma in quotation marks",
+            f"{len(cells)} cells where the header has {len(header)}: put cells with a separator in quotation marks",
             path,
             line,
         )
     return Row(path, line, dict(zip(header, (cell.strip() for cell in cells), strict=False)), error_class)
 
 
-def _decode(path: Path, error_class: type[SourceError]) -> str:
+def _decode(path: Path, error_class: type[SourceError], filled_in: bool) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise error_class(f"cannot be read: {error.strerror}", path) from error
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if wide and not filled_in:
         raise error_class(f"the file is UTF-16: {_SAVE_AS}", path, 1)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise error_class(f"the file is not UTF-8: {_SAVE_AS}", path, line) from error
@@ -111,14 +121,14 @@ def _check_header(
     columns: tuple[str, ...],
     required: tuple[str, ...],
     error_class: type[SourceError],
+    own: tuple[str, ...] = (),
 ) -> None:
-    for separator, name in ((";", "semicolons"), ("\t", "tabs")):
-        if len(header) == 1 and separator in header[0]:
-            raise error_class(f"the cells are separated by {name}: {_SAVE_AS}", path, 1)
+    absent = tuple(column for column in columns if column not in header)
     for column in header:
-        if column and column not in columns:
+        misspelt = near_name(column, absent) if column in own else None
+        if column and (misspelt or column not in (*columns, *own)):
             raise error_class(f"unknown column {column!r}{nearest(column, columns)}", path, 1)
-        if column and header.count(column) > 1:
+        if column and column not in own and header.count(column) > 1:
             raise error_class(f"the column {column!r} stands twice", path, 1)
     missing = [column for column in required if column not in header]
     if missing:

@@ -49,7 +49,9 @@ def accept_names(path: Path, sources: Path) -> Accepted:
     are broken themselves; nothing is written then.
     """
     work = _Work(sources)
-    for row in read_rows(path, NAME_COLUMNS, ("decision", "name", "kind"), DecisionError):
+    rows = read_rows(path, NAME_COLUMNS, ("decision", "name", "kind"), DecisionError, filled_in=True)
+    work.announce(rows)
+    for row in rows:
         if decision := row.get("decision"):
             work.take(row, decision)
     work.write(path)
@@ -74,8 +76,15 @@ class _Work:
         self.ids: dict[tuple[str, str], Entity] = {
             (entity.kind, entity.id): entity for entity in read_authority(self.folder).entities
         }
+        self.coming: dict[tuple[str, str], Row] = {}
         self.rows: dict[Path, list[_Cells]] = {}
         self.lines: dict[tuple[Path, int], int] = {}
+
+    def announce(self, rows: list[Row]) -> None:
+        """Note which entities the list adds: other rows may be other names of them."""
+        for row in rows:
+            if (row.get("decision") or "").lower() == "new" and (own := row.get("id")):
+                self.coming[row.get("kind") or "", own] = row
 
     def take(self, row: Row, decision: str) -> None:
         """Note what one row asks for."""
@@ -119,16 +128,22 @@ class _Work:
     def _alias(self, row: Row, kind: str, target: str) -> None:
         head, slash, own = target.rpartition("/")
         of_kind = head if slash else kind
-        entity = self.ids.get((of_kind, own))
-        if entity is None:
-            known = tuple(one for of, one in self.ids if of == of_kind)
+        has = self._names(of_kind, own)
+        if has is None:
+            known = tuple(one for of, one in (*self.ids, *self.coming) if of == of_kind)
             raise row.error(f"no authority file has the {of_kind} {own!r}{nearest(own, known)}")
-        has = {entity.label, *(name.label for name in entity.names)}
         for name in (_name(row), *_others(row)):
             if name not in has:
                 cells = {"entity": f"{of_kind}/{own}", "label": name, "kind": "variant", "note": _cell(row, "note")}
                 self._append(self.folder / "names.csv", row, cells)
         self.accepted.aliases += 1
+
+    def _names(self, kind: str, own: str) -> set[str] | None:
+        """The names that an entity has, or will have by a row of the list."""
+        if entity := self.ids.get((kind, own)):
+            return {entity.label, *(name.label for name in entity.names)}
+        coming = self.coming.get((kind, own))
+        return {_name(coming), *_others(coming)} if coming else None
 
     def _append(self, path: Path, row: Row, cells: _Cells) -> None:
         rows = self.rows.setdefault(path, [])

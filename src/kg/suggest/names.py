@@ -59,6 +59,14 @@ class Suggestion:
         return self.countries[0] if len(self.countries) == 1 else ""
 
     @property
+    def other_names(self) -> list[str]:
+        """The other spellings, without what any country's agency could be called (`Ministry of Fisheries`)."""
+        core, named = split_country(self.names[0])
+        if self.kind not in ("agency", "post") or not named:
+            return self.names[1:]
+        return [name for name in self.names[1:] if split_country(name) != (core, None)]
+
+    @property
     def proposed_id(self) -> str:
         """An id for the authority file: the country and the name without its country words."""
         core = split_country(self.names[0])[0] if self.kind in ("agency", "post") else fold(self.names[0])
@@ -96,7 +104,7 @@ def suggestion_cells(one: Suggestion, texts: Path | None = None) -> dict[str, st
     return {
         "id": one.proposed_id,
         "name": one.names[0],
-        "other_names": "|".join(one.names[1:]),
+        "other_names": "|".join(one.other_names),
         "kind": one.kind,
         "country": one.country,
         "agency_kind": one.agency_kind,
