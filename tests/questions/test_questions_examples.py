@@ -102,6 +102,12 @@ def test_reviewed_statements_come_first(store: ox.Store) -> None:
     assert keys == sorted(keys) and len({key[1] for key in keys}) == 2
 
 
+def test_the_graph_of_an_agency_has_passages_but_no_whole_documents(store: ox.Store) -> None:
+    answer = answer_of(store, questions()["graph-of-agency"], {"agency_iri": ["agency/cn-northeast-bureau"]})
+    assert len(answer.rows) > 50
+    assert not [row for row in plain(answer) if row["predicate"].endswith(("#states", "#mentions"))]
+
+
 @pytest.mark.parametrize("name", questions())
 def test_statements_show_document_and_passage(name: str) -> None:
     question = questions()[name]
