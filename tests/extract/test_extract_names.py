@@ -119,6 +119,11 @@ def test_small_letters_and_parts_of_words_name_no_country() -> None:
         ("The steamers S. S. Bergen and H. M. S. Heron sailed.", []),
         ("A study says so (Holm and Lund, 2011).", ["Holm", "Lund"]),
         ("Holm's memorandum was read by attaché Lund.", ["Lund", "Holm"]),
+        ("A. Aliens are admitted. B. Ships sail on the General Order of the Attorney General.", []),
+        (
+            "They approached Holmsen for planes; Mirza Ebrahim Khan, who had asked Lundby to come.",
+            ["Holmsen", "Mirza Ebrahim Khan", "Lundby"],
+        ),
         ("The Minister Resident (Holm) at the General Disarmament Conference.", ["Holm"]),
     ],
 )

@@ -140,9 +140,10 @@ def _small_commissions() -> re.Pattern[str]:
         "mixed|boundary|claims|peace|topographical|conservancy|arbitral|naval|sanitary|reparations?|electoral|armistice|"
         "indemnity|demarcation|conciliation|colonization|shipping|tariff|customs|lighthouse|canal|harbor|harbour|railway"
     )
+    named = r"(?:(?!The |A |An |This |That |Our )[A-Z][a-z]+ )?"
     courts = "supreme court|circuit court|district court|court of claims|court of cassation|prize court|admiralty court"
     return re.compile(
-        rf"\b(?:(?:(?!The |A |An |This |That |Our )[A-Z][a-z]+ )?(?:{about}) (?:commission|board|tribunal|bureau)|commission of bankers|"
+        rf"\b(?:{named}(?:{about}) (?:commission|board|tribunal|bureau)|commission of bankers|"
         rf"(?:United States )?(?:{courts})|maritime customs|[A-Z][a-z]+(?:ese|an|ish|ch) (?:\w+ )?monopoly)\b"
     )
 

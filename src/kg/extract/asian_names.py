@@ -13,7 +13,7 @@ from functools import cache
 from kg.extract.lexicon import words
 
 _ONSET = r"(?:zh|chh|ch|sh|ts|tz|hs|kh|kk|gi|ph|th|tr|nh|ng|qu|[bcdfghjklmnpqrstvwxyz])?['’‘]?"
-_SYLLABLE = rf"{_ONSET}(?:[yw]?[aeiouüöŏŭăâêôơư]{{1,3}})(?:ng|nh|ch|h|n|k|l|m|p|t|r|g)?['’]?"
+_SYLLABLE = rf"{_ONSET}(?:[yw]?[aeiouyüöŏŭăâêôơư]{{1,3}})(?:ng|nh|ch|h|n|k|l|m|p|t|r|g)?['’]?"
 _CAPITAL = r"(?=[A-ZŎŬÜ])"
 
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from kg.extract.agencies import find_agencies
 from kg.extract.agency_runs import FoundAgency
 from kg.extract.countries import find_countries
+from kg.extract.lexicon import words
 from kg.extract.names import NameMatch
 from kg.extract.page import Page
 from kg.extract.persons import FoundPerson
@@ -159,8 +160,16 @@ def described_mentions(document: Document) -> Iterator[Mention]:
             yield _described(document.text, start, end, seat[1], "agency", None)
         elif agencies:
             yield _described(document.text, start, end, agencies[0].name, "agency", agencies[0].country)
-        elif len(written.split()) <= 3 and re.fullmatch(r"[A-Z][\w.’' -]+", written) and not find_countries(written):
+        elif _is_name(written):
             yield _described(document.text, start, end, written, "person", None)
+
+
+def _is_name(written: str) -> bool:
+    """Whether a few words of a heading are a person's name: no country, no post ("Secretary of State"), no body."""
+    parts = [part.lower().strip(".,") for part in re.split(r"[\s-]", written)]
+    other = words("titles") | words("not_surnames") | words("not_names")
+    short = len(written.split()) <= 3 and re.fullmatch(r"[A-Z][\w.’' -]+", written) is not None
+    return short and not find_countries(written) and not any(part in other for part in parts[1:] or parts)
 
 
 def _described(text: TextVersion, start: int, end: int, label: str, kind: EntityKind, country: str | None) -> Mention:

@@ -31,6 +31,8 @@ _SAYING = (
     "discussed|handed|insisted|insists|argued|objected|protested|claimed|claims|acknowledged|commented|conceded|"
     "confirmed|denied|emphasizes|hinted|recalled|regretted|repeated|responded|reiterated|stressed|thanked|warned|hopes|"
     "hoped|intends|intended|signed|resigned|telephoned|understands|"
+    "considers|considered|proposes|refuses|declines|promises|fears|feared|desires|desired|approves|objects|suggests|"
+    "recommends|recommended|knows|knew|showed|wrote|insisted|argues|"
     "expressed|maintains|maintained|contemplates|observed|answered|promised|inquired|enquired|announced|called|wants|"
     "wanted|feels|felt|advises|advised|telegraphed|cabled|wrote|spoke|urged|proposed|requested|emphasised|emphasized"
 )
@@ -59,7 +61,7 @@ def sure_patterns() -> tuple[re.Pattern[str], ...]:
     )
     small = (
         "general|colonel|captain|admiral|ambassador|minister|president|premier|chairman|attaché|consul|counselor|"
-        "secretary|counsellor|taotai|viceroy|fonmin|minfin|minfinance|undersecretary|doctor|director|engineer"
+        "secretary|counsellor|taotai|viceroy|fonmin|minfin|minfinance|undersecretary|doctor|director|engineer|interpreter"
     )
     rank = rf"(?:{before}(?:{posts})|{small})"
     after = rf"(?:,\s+(?P<role>(?:the\s+)?[^,.;()\n]{{0,60}}?\b(?:{_POSTS})\b[^,.;()\n]{{0,40}}))?"
@@ -77,6 +79,7 @@ def sure_patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?=,|\s+(?:{_SAYING})\b)",
         rf"(?<![\w.])(?P<name>(?:{_given()}) (?:{INITIALS}[ ]?)?{surname}(?: {surname})?)",
         rf"\bMessrs\.? +{FULL}(?:, +{FULL})* +and +(?P<name>{FULL})",
+        rf"(?<![\w-])(?P<name>{CAP}(?: {CAP})? (?:Khan|Pasha|Pacha|Bey|Effendi))\b",
         rf"(?<![\w-])U (?P<name>{CAP}(?: {CAP})?)(?![\w-])",
         rf"(?<![\w.-])(?P<name>{_statesmen()})(?![\w-])",
     )
@@ -108,6 +111,9 @@ def weak_patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?<![\w.])(?P<name>{CAP}(?: {CAP}){{0,2}}) (?:has |had |also |then |will |would )?(?:{_SAYING})\b",
         rf"(?<![\w.])(?P<name>{CAP})[’']s (?:{owned})\b",
         rf"\b(?:For|From) (?P<name>{CAP})(?= (?:from|for) )",
+        rf"\bfrom (?P<name>{CAP})(?=:)",
+        rf"(?<=[a-z,] )(?P<name>{CAP}), (?:who|whom|himself)\b",
+        rf"\b(?:one|approached|including|presidency of|chairmanship of|leadership of) (?P<name>{CAP})(?=[ ,.;])(?! [A-Z])",
         rf"\b(?:For|From) {CAP} (?:from|for) (?P<name>{CAP})(?=[ ,.;:])",
         rf"\((?P<name>{CAP})(?: et al\.?)?,? \d{{4}}[a-z]?(?=[);,])",
         rf"\((?P<name>{CAP}) (?:&|and) {CAP},? \d{{4}}[a-z]?(?=[);,])",

@@ -129,6 +129,8 @@ def _stands_as_name(text: str, start: int, end: int) -> bool:
         return True
     if len(name) < 4 or name in _regions() or name.endswith(("ese", "ish")):
         return False
+    if is_common(name) and name not in words("surnames_too"):
+        return False
     return re.search(rf"\b{re.escape(name.lower())}(?:s|es)?\b", text) is None
 
 
@@ -158,14 +160,32 @@ def _narrowed(text: str, start: int, end: int) -> tuple[int, int]:
         if _is_no_name(token[2]) and not (named and token[2].strip(".,’'") in words("surnames_too")):
             break
         kept.append(token)
+        if token[2].endswith(("’s", "'s")):
+            break
     while kept and (kept[-1][2].lower() in words("particles") or re.fullmatch(r"(?:[A-Z]\.)+", kept[-1][2])):
         kept.pop()
+    if (
+        len(kept) == 2
+        and re.fullmatch(r"[A-Z]\.", kept[0][2])
+        and is_common(kept[1][2])
+        and not _is_after_title(text, start)
+    ):
+        return 0, 0
     if " ".join(token[2].strip(".,’'") for token in kept) in words("places"):
         return 0, 0
     if not kept or len(kept[-1][2].strip(".,’'")) < 2:
         return 0, 0
     last = re.sub(r"[’']s?$", "", kept[-1][2])
     return kept[0][0], kept[-1][0] + len(last)
+
+
+def _is_list_mark(initial: str, word: str) -> bool:
+    """ "A. Aliens": a letter that numbers a line, before an ordinary word."""
+    return re.fullmatch(r"[A-Z]\.", initial) is not None and is_common(word) and word not in words("surnames_too")
+
+
+def _is_after_title(text: str, start: int) -> bool:
+    return re.search(r"[A-Z][a-z]+\.? $", text[max(0, start - 12) : start]) is not None
 
 
 def _is_titled_surname(text: str, token: tuple[int, int, str]) -> bool:
