@@ -33,7 +33,7 @@ COUNTED = 2_000
 class Answer:
     """The rows of an answer, in its order; a column that is not bound is not in its row.
 
-    `large`: there are more rows than are counted and put in order; these are one page of them, `last` if it is the last.
+    `large`: there are more rows than are counted and put in order; these are a page of them, `last` if it is the last.
     """
 
     columns: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""The first rows of an answer that may be very large: the same query with a bound, cheap because the engine stops early.
+"""The first rows of an answer that may be very large: the same query with a bound, so that the engine stops early.
 
 SPARQL 1.1, section 15: ORDER BY looks at all solutions before the first is given. Without it, LIMIT ends the search.
 """
@@ -42,9 +42,10 @@ def first_rows(text: str, limit: int) -> str:
     if not parts.projection.upper().startswith("SELECT") or not parts.order:
         return f"{parts.prologue}{parts.projection}{parts.group}\nLIMIT {limit}\n"
     hidden = [name for name in _variables(parts.order) if name not in parts.columns]
+    form = "SELECT DISTINCT" if hidden and "DISTINCT" in parts.projection.upper().split() else "SELECT"
     inner = f"{parts.projection.rstrip()} {' '.join(hidden)}\n{parts.group}"
     return (
-        f"{parts.prologue}SELECT {' '.join(parts.columns)}\nWHERE {{ {{\n{inner}\nLIMIT {limit}\n}} }}\n{parts.order}\n"
+        f"{parts.prologue}{form} {' '.join(parts.columns)}\nWHERE {{ {{\n{inner}\nLIMIT {limit}\n}} }}\n{parts.order}\n"
     )
 
 

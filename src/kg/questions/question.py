@@ -26,8 +26,8 @@ class Narrowing:
     """What a search index may tell the query of the things in `variable`, where the text has a line `#narrow variable`.
 
     `kinds` of the index; `between`: the parameters with two parties whose countries it lies between; `period`: the
-    parameter with its span of dates; `compared`: the list of what all documents together make comparable. Nothing is told where one of the
-    parameters `unless` is given: the query has a better place to begin.
+    parameter with its span of dates; `compared`: the list of what all documents together make comparable. Nothing is
+    told where one of the parameters `unless` is given: the query has a better place to begin.
     """
 
     variable: str

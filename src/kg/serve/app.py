@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 import uvicorn
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Mount, Route
@@ -26,6 +27,7 @@ from kg.serve.problem_pages import problem_page
 from kg.serve.problems import add_handlers
 from kg.serve.public import Compression, PublicAddress
 from kg.serve.questions import routes as question_routes
+from kg.serve.questions_listed import all_questions
 from kg.serve.questions_openapi import openapi_of
 from kg.serve.resources import identify, page
 from kg.serve.search import search_page
@@ -44,6 +46,8 @@ def create_app(settings: Settings) -> FastAPI:
             app.state.service, app.state.makers = service, makers
             async with service.snapshot() as snapshot:
                 await makers.ahead(snapshot.release)
+            await run_in_threadpool(all_questions)
+            service.studio.warm()
             yield
 
     app = FastAPI(

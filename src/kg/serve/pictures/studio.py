@@ -1,4 +1,4 @@
-"""The process that draws, started with the first picture, and the pictures that it has drawn."""
+"""The process that draws, started with the service, and the pictures that it has drawn."""
 
 from __future__ import annotations
 
@@ -19,12 +19,21 @@ def _draw(picture: Picture, form: str) -> bytes:
     return draw(picture, form)
 
 
+def _get_ready() -> None:
+    """Import what draws: it takes seconds, the picture itself a tenth of one."""
+    import kg.serve.pictures.draw  # noqa: F401
+
+
 class Studio:
     """Draws pictures in a process of its own; keeps the last ones. Close it at the end."""
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
         self._drawn: OrderedDict[tuple[Picture, str], bytes] = OrderedDict()
+
+    def warm(self) -> None:
+        """Start the process, so that the first picture need not wait for it; returns at once."""
+        self._open().submit(_get_ready)
 
     async def draw(self, picture: Picture, form: str) -> bytes:
         """`picture` as `svg` or `png`; the same picture is drawn once."""
@@ -38,13 +47,16 @@ class Studio:
 
     async def _draw_again(self, picture: Picture, form: str) -> bytes:
         for _ in range(2):
-            if self._pool is None:
-                self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
             try:
-                return await asyncio.get_running_loop().run_in_executor(self._pool, _draw, picture, form)
+                return await asyncio.get_running_loop().run_in_executor(self._open(), _draw, picture, form)
             except BrokenProcessPool:
                 self._pool = None
         raise RuntimeError("the drawing process ended twice")
+
+    def _open(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+        return self._pool
 
     async def close(self) -> None:
         """Stop the process."""
