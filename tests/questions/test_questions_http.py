@@ -190,6 +190,11 @@ def test_what_no_format_can_hold_is_406(web: httpx.Client) -> None:
     assert web.get(GRAPH, headers={"accept": "text/csv"}).status_code == 406
 
 
+def test_a_value_is_offered_where_its_name_is_nearly_written(web: httpx.Client) -> None:
+    near = web.get("/queries/ledger-of-recipient/values/supplier_iri", params={"q": "northest bureau"}).json()["values"]
+    assert "agency/cn-northeast-bureau" in {one["value"] for one in near}
+
+
 def test_values_are_found_as_they_are_typed(web: httpx.Client) -> None:
     base = "/queries/ledger-of-recipient/values"
     found = web.get(f"{base}/recipient_iri", params={"q": "speciali"}).json()["values"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.iris import NS, SCHEME
 from kg.query import Request as Query
 from kg.questions.parameters import Parameter, ParameterType
-from kg.serve.find import match_expression
+from kg.serve.find import match_expression, meant_words
 from kg.serve.index import Entry, Index, entries
 from kg.serve.links import Links
 from kg.serve.state import Snapshot
@@ -93,6 +93,8 @@ def _entries(index: Index, kind: str, note: str, words: str, limit: int) -> list
         sql = f"""SELECT {{entry}} FROM words JOIN node ON node.id = words.rowid
             WHERE words MATCH ? AND {condition} ORDER BY bm25(words, 10.0, 6.0, 0.1, 0.1, 0.0), words.rowid LIMIT ?"""
         found = entries(index, sql, (expression, *values, limit))
+        if not found and (meant := meant_words(index, words)):
+            return _entries(index, kind, note, meant, limit)
     elif words.strip():
         return []
     else:
@@ -103,5 +105,6 @@ def _entries(index: Index, kind: str, note: str, words: str, limit: int) -> list
 
 
 def _choice(entry: Entry) -> Choice:
-    note = ", ".join(part for part in (entry.note.replace("-", " "), entry.country, entry.date) if part)
+    read = "read by a program" if entry.review == "machine" else ""
+    note = ", ".join(part for part in (entry.note.replace("-", " "), entry.country, entry.date, read) if part)
     return Choice(entry.path, entry.label, note)
