@@ -71,7 +71,8 @@ def _weighed(tree: Tree, trigger: Trigger, chain: list[Link], at: int) -> str:
     own = own and not (link.effect == "wished" and any(True for _ in tree.kids(link.word.index, "obj", "iobj")))
     if own and at == 1 and trigger.frame.verbal and trigger.frame.kind in _GIVING:
         return "promised"
-    return "pending" if link.effect == "purposed" and trigger.frame.kind not in _GETTING else "requested"
+    clause = trigger.frame.verbal and at == 1 and inner.word.dep.startswith("ccomp") and not inner.signs.modal
+    return "pending" if link.effect == "purposed" and not clause and trigger.frame.kind not in _GETTING else "requested"
 
 
 def _siblings(tree: Tree, word: Word) -> list[Word]:
@@ -319,7 +320,7 @@ def _modal(case: _Case) -> str:
             return "requested"
         if sign.modal:
             return "pending"
-    if signs[0].infinitive:
+    if signs[0].infinitive and case.kind not in ("ask", "offer", "show", "keep"):
         return "requested" if len(signs) == 1 else "pending"
     return ""
 
