@@ -50,8 +50,8 @@ write what follows a `UNION` as `OPTIONAL`: the engine then looks things up inst
 Large releases: an answer of more than 2,000 rows is neither counted nor put in order on a page; its rows come as the
 store has them, a page at a time, and the total says that it is the least (`KG-Total-Is-Minimum`, `total_is_minimum`).
 Files without `page` or `size` have all rows, in order. So that a question need not look at everything, `narrow` names
-things that the search index lists: `variable`, and either `kinds` with a `period` or `between` two parties' countries, or
-a list of what documents can be `compared` by (`dates`, `figures`, `texts`); `unless` names parameters that are a better
+things that the search index lists: `variable`, and `kinds` with a `period` or `between` two parties' countries, or a
+list of what documents can be `compared` by (`dates`, `figures`, `texts`); `unless` names parameters that are a better
 place to begin. They enter where the query has a line `#narrow variable`, as a `VALUES` block that may hold too much and
 never too little. What a sub-select finds is followed by `OPTIONAL`s, which are looked up for each of its rows.
 """
