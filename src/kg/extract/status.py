@@ -221,6 +221,8 @@ def _own_stage(case: _Case) -> str:
         return frame.past
     if signs.modal or signs.infinitive:
         return ""
+    if signs.progressive and not signs.past and frame.past == "delivered":
+        return "pending"
     return frame.past if signs.past or signs.progressive or signs.perfect else ""
 
 
