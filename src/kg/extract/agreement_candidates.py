@@ -7,13 +7,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.extract.agreement_patterns import about, by_itself, exchanged, kinds, known, lent, plain, tail_pattern, titled
+from kg.extract.agreement_patterns import (
+    about,
+    by_itself,
+    capital_noun,
+    exchanged,
+    kinds,
+    known,
+    lent,
+    plain,
+    tail_pattern,
+    titled,
+)
 from kg.extract.lexicon import rows, words
 from kg.extract.page import Page
 from kg.extract.shortening import shorten
 
 _MOST_WORDS = 7
 """How many words the name of a lower-case agreement may have."""
+_WORDS_BEFORE, _MOST_BEFORE = 5, 90
+"""How many words, and characters, before a lower-case noun may belong to it."""
+_BEFORE, _AFTER = 120, 220
+"""How far before and after its noun a capitalised name of an agreement may reach, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +50,29 @@ def find_candidates(page: Page) -> Iterator[Candidate]:
     for match in known().finditer(text):
         name = _full_form(match[0])
         yield Candidate(match.start(), match.end(), name, "plan", Decimal("0.85"), True, match.end())
-    for match in titled().finditer(text):
-        if one := _titled_candidate(text, match):
-            yield one
+    for start, end in _near_nouns(text):
+        for match in titled().finditer(text, start, end):
+            if one := _titled_candidate(text, match):
+                yield one
     for match in plain().finditer(text):
         if one := _plain_candidate(text, match):
             yield one
     for match in (*by_itself().finditer(text), *exchanged().finditer(text), *lent().finditer(text)):
         yield _bare_candidate(text, match)
+
+
+def _near_nouns(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of a line around the capitalised nouns of agreements, without overlaps."""
+    last = 0
+    for match in capital_noun().finditer(text):
+        if match.start() < last:
+            continue
+        start = max(last, text.rfind("\n", 0, match.start()) + 1, match.start() - _BEFORE)
+        while last < start and not text[start - 1].isspace():
+            start -= 1
+        following = text.find("\n", match.end())
+        last = min(len(text) if following < 0 else following, match.end() + _AFTER)
+        yield start, last
 
 
 def _full_form(written: str) -> str:
@@ -101,7 +131,10 @@ def _plain_candidate(text: str, match: re.Match[str]) -> Candidate | None:
     noun = re.sub(r"\s+", " ", match["noun"])
     noun = noun if noun in kinds() else noun.lower()
     kind = "exchange-of-notes" if noun.startswith("exchange") else kinds().get(noun.rstrip("s"), "agreement")
-    before = list(re.finditer(r"[^\s]+", text[match.start() : match.start("noun")]))
+    low = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _MOST_BEFORE)
+    while 0 < low < match.start() and not text[low - 1].isspace():
+        low += 1
+    before = list(re.finditer(r"[^\s]+", text[low : match.start()]))[-_WORDS_BEFORE:]
     first = match.start("noun")
     for token in reversed(before):
         word = token[0].lower()
@@ -111,9 +144,9 @@ def _plain_candidate(text: str, match: re.Match[str]) -> Candidate | None:
             break
         if word in words("pointing"):
             return None
-        first = match.start() + token.start()
+        first = low + token.start()
     if noun == "deal" and re.search(
-        r"\b(?:to|will|would|must|can|could|shall|should|may) $", text[: match.start("noun")][-8:]
+        r"\b(?:to|will|would|must|can|could|shall|should|may) $", text[max(0, match.start() - 8) : match.start()]
     ):
         return None
     tail = tail_pattern().match(text, match.end())

@@ -39,6 +39,12 @@ def _phrases() -> str:
 
 
 @cache
+def capital_noun() -> re.Pattern[str]:
+    """A capitalised noun of `titled`, or "Exchange of Notes"."""
+    return re.compile(rf"\b(?:{_noun(True)}|Exchange of (?:Notes|Letters))")
+
+
+@cache
 def titled() -> re.Pattern[str]:
     """ "Treaty of Friendship and Trade", "Marshall Plan", "Exchange of Notes concerning ..."."""
     front = rf"(?:{_CAP}(?:[ -](?:and |of |& )?|, ))"
@@ -52,12 +58,9 @@ def titled() -> re.Pattern[str]:
 
 @cache
 def plain() -> re.Pattern[str]:
-    """An article or adjectives and a lower-case noun: "the recent commercial treaty", "exchange of notes"."""
-    leading = "the|an?|our|their|any|this|that|such|new|last|first|second|third"
-    lead = rf"(?:\b(?i:{leading})\s+)?"
-    words_ = r"(?:[A-Z]?[\w’'.]+(?:-[\w]+)*\s+){0,4}?"
+    """A lower-case noun of agreements: "treaty", "exchange of notes"."""
     nouns = rf"exchange\s+of\s+(?:notes|letters)|{_phrases()}|(?:{_noun(False)})s?"
-    return re.compile(rf"{lead}(?P<name>{words_}(?<![\w-])(?P<noun>{nouns}))\b")
+    return re.compile(rf"(?<![\w-])(?P<noun>{nouns})\b")
 
 
 @cache
