@@ -27,6 +27,12 @@ from kg.extract.quantities import find_quantities, parse_number
         ("two and three quarter million pounds", "2750000", "£", "exact"),
         ("half a million tons", "500000", None, "exact"),
         ("a dozen trucks", "12", None, "exact"),
+        ("The list was read. Forty lathes were sent", "40", None, "exact"),
+        ("it offers 18,000 skins", "18000", None, "exact"),
+        ("two and one-half million tons", "2500000", None, "exact"),
+        ("450,000 Haikwan taels", "450000", "taels", "exact"),
+        ("500 pounds of cotton", "500", None, "exact"),
+        ("of 11 November 1960, seventy-five", "75", None, "exact"),
     ],
 )
 def test_a_figure_has_its_value_currency_and_qualifier(
@@ -71,3 +77,32 @@ def test_digits_with_commas_are_read_back(number: int) -> None:
 def test_no_text_breaks_the_grammar_and_spans_lie_inside(text: str) -> None:
     for one in find_quantities(text):
         assert 0 <= one.start < one.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a line of 11 and 12 miles",
+        "[Received July 16.]",
+        "a 10,000-ton vessel",
+        "under (1) or (2) above",
+        "three-ton lorries",
+    ],
+)
+def test_distances_days_sizes_and_numbered_points_are_no_figures(text: str) -> None:
+    assert find_quantities(text) == []
+
+
+def test_a_list_of_pages_is_no_large_number() -> None:
+    values = [one.value for one in find_quantities("see 189, 211, 241 and 258")]
+    assert all(value is not None and value < 1000 for value in values)
+
+
+@pytest.mark.parametrize("text", ["12 francs per 100 kilograms", "52 shillings the ton", "$8 a ton", "$14 each"])
+def test_a_price_for_a_measure_is_a_rate(text: str) -> None:
+    found = find_quantities(text)
+    assert found and all(one.rate for one in found)
+
+
+def test_a_range_keeps_its_ends() -> None:
+    assert [one.ends for one in find_quantities("5 to 6 million pounds")] == [(Decimal(5_000_000), Decimal(6_000_000))]

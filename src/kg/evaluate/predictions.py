@@ -108,7 +108,7 @@ def _transfer(document: Document, fact: Transfer, agreements: Iterable[Agreement
         "supplier": fact.supplier.name if fact.supplier else None,
         "recipient": fact.recipient.name if fact.recipient else None,
         "item": fact.item,
-        "quantity": _number(tally.quantity) if tally else None,
+        "quantity": _number(tally.quantity) if tally and tally.quantity_to is None else None,
         "unit": (tally.currency or tally.unit) if tally else None,
         "status": STATUS.get(tally.stage, "unknown") if tally else "unknown",
         "date": fact.date.edtf if fact.date else None,

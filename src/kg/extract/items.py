@@ -87,7 +87,7 @@ def _joined_lists(text: str, items: list[Item]) -> list[Item]:
 
 
 def _is_goods_head(tree: Tree, word: Word) -> bool:
-    if not is_goods(word) or is_excluded(word):
+    if not is_goods(word) or is_excluded(word) or any(is_excluded(kid) for kid in tree.kids(word.index, "nmod")):
         return False
     if not word.tag.startswith("N") and not (word.tag in ("JJ", "RB") and _ends_phrase(tree, word)):
         return False

@@ -27,6 +27,9 @@ _STATES = re.compile(
 )
 """Words of a sentence of its own: an entry that has one of them states something rather than names a thing."""
 _MOST_WORDS = 30
+_SHARE = re.compile(r"\s*([A-Z][\w .’']{2,40}?)\s*[—–:-]+\s*([£$]?\d[\d,.]*)")
+_COUNTED = re.compile(r"\b\d[\d,]*\s+(?:[a-z]+\s+){0,2}?([a-z]+s)\b")
+"""What a figure of the lead-in counts."""
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[•–-])\s+")
 _STAGES = {"ask": "requested", "get": "requested", "order": "requested", "offer": "promised", "show": "put-forward"}
 
@@ -40,12 +43,41 @@ def find_listed(found: Findings, principals: Principals, known: Iterable[Transfe
         frame = _frame(words) if _POINTING.search(words) else None
         if frame is None or len(entries) < _LEAST_ENTRIES:
             continue
+        shares = list(_shares(found, principals, lead, entries, frame))
+        listed += shares
+        stated += [fact.trail.passages[0] for fact in shares]
         named = [entry for entry in entries if _names(found.page.text[entry.start : entry.end])]
         for fact in (_entry(found, principals, lead, entry, frame) for entry in named):
             here = fact.trail.passages[0]
             if not any(one.start < here.end and here.start < one.end for one in stated):
                 listed.append(fact)
     return listed
+
+
+def _shares(
+    found: Findings, principals: Principals, lead: Block, entries: list[Block], frame: Frame
+) -> Iterator[Transfer]:
+    """Entries of a country and a figure share what the lead-in counts: "50 places were given: a) Norway - 30; ..."."""
+    counted = _COUNTED.findall(found.page.text[lead.start : lead.end])
+    for entry in entries:
+        start = entry.start + _entry_start(found.page.text[entry.start : entry.end])
+        match = _SHARE.match(found.page.text, start, entry.end)
+        spans = found.parties_in(start, match.end(1)) if match else []
+        figure = found.figures.get(match.start(2)) if match else None
+        if not match or not spans or figure is None or figure.value is None or not counted:
+            continue
+        passage = found.page.passage(start, match.end(2))
+        trail = Trail(METHOD, Decimal("0.50"), passages=(passage, found.page.passage(lead.start, lead.end)))
+        stage = _STAGES.get(frame.kind, "delivered" if frame.verbal else "promised")
+        item = counted[-1].lower()
+        tally = Tally("figure", stage, trail, quantity=figure.value, unit=item, currency=figure.currency)
+        party = found.parties.get(spans[0].start) or country_party(spans[0].value)
+        actor = _actor(found, principals, lead)
+        supplier, recipient = (party, actor) if frame.kind in ("ask", "get", "order") else (actor, party)
+        key, label = f"transfer-{passage.start}-{passage.end}", f"{figure.value} {item} ({stage})"
+        yield Transfer(
+            key=key, trail=trail, label=label, tallies=(tally,), supplier=supplier, recipient=recipient, item=item
+        )
 
 
 def _names(words: str) -> bool:

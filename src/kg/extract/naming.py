@@ -93,9 +93,15 @@ def name_bare_items(text: str, events: Sequence[Sided]) -> None:
         elif _is_money(item) or item.name in ("sum of money", COUNT):
             name = _sum_name(text, one, near)
         else:
-            name = _goods_before(one.tree, item) or _spoken_of(text, item, True) or (near.name if near else None)
-            name = name or _goods_in(text, item) or _topic(text) or item.name
+            name = _measured(text, one, near)
         one.event.item = replace(item, name=name, unit=unit)
+
+
+def _measured(text: str, one: Sided, near: Item | None) -> str:
+    """What a weight or volume is of: a good of the sentence, of the paragraph, of an item before, of the page."""
+    item = one.event.item
+    spoken = _goods_before(one.tree, item) or _spoken_of(text, item, True) or (near.name if near else None)
+    return spoken or _goods_in(text, item) or _topic(text) or item.name
 
 
 def _with_purpose(text: str, one: Sided) -> str:
@@ -148,7 +154,8 @@ def _spoken_of(text: str, item: Item, mass: bool) -> str | None:
     found = [match[0].lower() for match in re.finditer(r"[A-Za-z-]+", before)]
     found = [word for word in found if _is_particular(word)]
     fitting = [word for word in found if (singulars(word)[-1] == word) == mass]
-    return (fitting or found or [None])[-1]
+    chosen = fitting or found
+    return chosen[-1] if chosen else None
 
 
 def _is_particular(word: str) -> bool:
@@ -171,7 +178,9 @@ def _sum_name(text: str, one: Sided, near: Item | None) -> str:
     hung = parent if parent is not None and parent.tag.startswith("NN") and parent.span is None else None
     before = [word.lower for word in tree.words if word.lower in _MONEY and word.end <= item.start]
     moved = _money_names().get(one.event.trigger.frame.lemma)
-    spoken = before[-1] if before else _money_before(text, item) or (near.name if near is not None else None)
+    spoken = before[-1] if before else _money_before(text, item)
+    if spoken is None and near is not None and one.event.trigger.frame.kind in ("pay", "back", "get"):
+        spoken = near.name
     first = moved or (hung.lower if hung is not None else None)
     if first and spoken and spoken != first:
         return f"{first} ({spoken})"

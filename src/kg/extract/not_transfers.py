@@ -14,6 +14,10 @@ _HOLDING = frozenset(
 )
 _HEREWITH = frozenset(("herewith", "enclosed", "inclosed", "inclosing", "enclosing", "inclose", "enclose", "hereto"))
 
+_WRITINGS = frozenset(
+    ("treaty", "treaties", "convention", "declaration", "propositions", "protocol", "note", "constitution")
+)
+
 
 def is_none(tree: Tree, event: Event) -> bool:
     """Whether the words around an item say that nothing passes."""
@@ -22,6 +26,12 @@ def is_none(tree: Tree, event: Event) -> bool:
     if event.trigger.frame.lemma in _HOLDING and _is_person(event.item.head):
         return True
     lowers = {word.lower for word in tree.words}
+    if event.item.head.lower in ("article", "articles") and not lowers.isdisjoint(_WRITINGS):
+        return True
+    if event.trigger.frame.kind == "ask" and event.trigger.frame.sure <= 0.5 and _is_person(event.item.head):
+        return True
+    if any(kid.lower == "outstanding" for kid in tree.kids(event.item.head.index)) and event.own:
+        return True
     if event.trigger.frame.sure < 0.6 and not lowers.isdisjoint(_HEREWITH) and not event.item.known:
         return True
     return event.trigger.frame.lemma == "figure" and _is_amount(tree, event, lowers)
@@ -45,7 +55,8 @@ def _under_other_verb(tree: Tree, event: Event) -> bool:
 def _is_amount(tree: Tree, event: Event, lowers: set[str]) -> bool:
     """A figure that no word moves, in a sentence of trade, duties or prices, or set against another one."""
     before = [word.lower for word in tree.words if word.end <= event.item.start][-4:]
-    instead = "instead" in before or "against" in before
+    after = [word.lower for word in tree.words if word.start >= event.item.end][:3]
+    instead = "instead" in before or "instead" in after or "against" in before
     return instead or (not event.item.known and not lowers.isdisjoint(words("other_matters")))
 
 

@@ -14,7 +14,7 @@ _LOOSE = ("acl", "acl:relcl", "punct", "cc", "parataxis", "advcl", "appos", "cas
 
 _LEADING = re.compile(
     r"^(?:(?:the|a|an|this|these|those|that|some|any|such|its|their|our|your|his|her|my|additional|further|other|more|"
-    r"another|certain|all|both|each|following|about|over|only|also|even|merely|practically|largely|nearly|approximately|of|in|for|with|including|and)\s+)+",
+    r"another|certain|all|both|each|following|about|over|[ML]\.T\.|MT|only|also|even|merely|practically|largely|nearly|approximately|of|in|for|with|including|and)\s+)+",
     re.I,
 )
 

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from kg.extract.lexicon import rows
+from kg.extract.number_labels import is_dated, is_label, is_rate, is_weight
+
 _UNITS = dict(
     zip(
         [
@@ -62,54 +65,6 @@ _DIGITS = (
     r"\d{1,3}(?:,-?\d{3}|,\s\d\d0(?=\D))+(?:\.\d+)?|\d{1,3}(?:[  ]\d{3})+\b(?!\s?(?:BC|AD))"
     r"|\d{1,3}\.\s\d\d(?!\d)|\d+(?:\.\d+)?"
 )
-_CURRENCIES = {
-    "dollar": "$",
-    "dollars": "$",
-    "pound": "£",
-    "pounds": "£",
-    "pounds sterling": "£",
-    "rouble": "rubles",
-    "roubles": "rubles",
-    "ruble": "rubles",
-    "rubles": "rubles",
-    "yen": "yen",
-    "yuan": "yuan",
-    "rupees": "rupees",
-    "francs": "francs",
-    "marks": "marks",
-    "kroner": "kroner",
-    "pesos": "pesos",
-    "taels": "taels",
-    "guilders": "guilders",
-    "florins": "florins",
-    "lire": "lire",
-    "shillings": "shillings",
-    "crowns": "crowns",
-    "kronor": "kronor",
-    "schillings": "schillings",
-    "piastres": "piastres",
-    "piasters": "piastres",
-    "lira": "lire",
-    "liras": "lire",
-    "zlotys": "zlotys",
-    "drachmas": "drachmas",
-    "leva": "leva",
-    "lei": "lei",
-    "dinars": "dinars",
-    "baht": "baht",
-    "ticals": "ticals",
-    "milreis": "milreis",
-    "escudos": "escudos",
-    "tomans": "tomans",
-    "krans": "krans",
-    "rials": "rials",
-    "soles": "soles",
-    "bolivianos": "bolivianos",
-    "thalers": "thalers",
-    "ducats": "ducats",
-    "pesetas": "pesetas",
-    "forints": "forints",
-}
 _QUALIFIERS = {
     "about": "about",
     "approximately": "about",
@@ -151,6 +106,8 @@ class Quantity:
     kind: str = "number"
     rate: bool = False
     """A price or duty for a measure, or the measure: nothing of that size passes."""
+    ends: tuple[Decimal, Decimal] | None = None
+    """Both ends of a range, the lower one first."""
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -167,7 +124,7 @@ def find_quantities(text: str) -> list[Quantity]:
         one = None if joined else _read(text, match)
         if one is not None:
             found.append(one)
-        elif digits and not _is_dated(text, match):
+        elif digits and not is_dated(text, match):
             label_end = match.end()
     return list(_merged_ranges(text, found))
 
@@ -179,29 +136,17 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     words, sign = match["number"], match["sign"]
     value = _plain(parse_number(words))
     damaged = re.match(r"[,.]?/", text[match.end() : match.end() + 2]) is not None
-    if value is None or damaged or (not sign and _is_label(text, match)):
+    if value is None or damaged or (not sign and is_label(text, match)):
         return None
     currency = sign.strip().rstrip(".") if sign else None
-    if (name := match["currency"]) and not _is_weight(text, match):
-        currency = currency or _CURRENCIES[re.sub(r"\s+", " ", name.lower())]
+    if (name := match["currency"]) and not is_weight(text, match):
+        currency = currency or _currencies()[re.sub(r"\s+", " ", name.lower())]
     percent = "percent" if match["percent"] else None
     qualifier = _QUALIFIERS[re.sub(r"\s+", " ", match["qualifier"].lower())] if match["qualifier"] else "exact"
     kind = "money" if currency or _is_sum(text, match) else "share" if percent else "number"
     start = match.start("sign") if sign else match.start("number")
     end = match.end() if currency or not name else match.end("number")
-    return Quantity(start, end, value, currency, percent, qualifier, kind, _is_rate(text, match))
-
-
-def _is_weight(text: str, match: re.Match[str]) -> bool:
-    """Pounds of a thing are its weight: "500 pounds of cotton", "weighing 8 pounds"."""
-    if match["sign"] or match["currency"].lower() not in ("pound", "pounds"):
-        return False
-    before = text[max(0, match.start() - 25) : match.start()]
-    after = text[match.end() : match.end() + 12]
-    return (
-        re.match(r" of (?!sterling)[a-z]", after) is not None
-        or re.search(r"weigh(?:ing|ed|s|t of)\b", before) is not None
-    )
+    return Quantity(start, end, value, currency, percent, qualifier, kind, is_rate(text, match))
 
 
 def _is_sum(text: str, match: re.Match[str]) -> bool:
@@ -214,84 +159,19 @@ def _is_sum(text: str, match: re.Match[str]) -> bool:
     )
 
 
-@cache
-def _not_counting() -> re.Pattern[str]:
-    """What follows a figure that measures no goods: hours, calibres, percentages of time, sizes, degrees."""
-    return re.compile(
-        r"(?:\s*(?:-|–|to|or|and)\s*\d+)?[\s-]*(?:mm|cm|in\.|inch(?:es)?|[ap]\.?\s?m\.?|o[’']clock|hours?|minutes?|days?|weeks?|months?|years?|"
-        r"acres?|hectares?|square|miles?|kms?|kilomet(?:er|re)s|met(?:er|re)s|knots|feet|fathoms|leagues|degrees?|times|"
-        r"calib(?:er|re)|(?:English|Italian|marine|nautical|statute|geographical|sea)\s+miles|hundredths|tenths|pages|lines|o.clock|"
-        r"per cent of the)(?![\w])",
-        re.I,
-    )
-
-
 def _plain(value: Decimal | None) -> Decimal | None:
     """500.0 as 500; other fractions stay."""
     return value.to_integral_value() if value is not None and value == value.to_integral_value() else value
 
 
-def _is_label(text: str, match: re.Match[str]) -> bool:
-    """A number that names something: "No. 5", "paragraph 3", "Cablegram 234", "A1608", "Colonel 1st", "5th"."""
-    before = text[max(0, match.start("number") - 18) : match.start("number")]
-    before = re.sub(r"(?<=\d)[-–]$", " ", before)
-    after = text[match.end() : match.end() + 3]
-    if re.match(r"(?:st|nd|rd|th)\b|[/:]\d|[A-Z]\b", after) and match["number"][:1].isdigit():
-        return True
-    if re.match(r"-[a-z]", after) or _is_dated(text, match):
-        return True
-    if re.match(r"[,.]?/|\)", after) and not re.search(r"[a-z)]\s*\($", before):
-        return True
-    if _not_counting().match(text, match.end()) or re.search(r"(?:level|rate|price) of\s*$", before):
-        return True
-    if re.match(r"\s?[A-Z]\.\s?[A-Z]\.|[ -]half\b", text[match.end() : match.end() + 6]) or re.search(
-        r"(?:\b|/)[A-Z]{2,}\s$", before
-    ):
-        return True
-    if match["number"][:1].isupper() and re.search(r"\b[Tt]he\s*$", before):
-        return True
-    initial = re.search(r"\b[A-Z]\.\s?$|[A-Z/:#-]$", before)
-    return initial is not None or (before[-1:].isspace() and _LABELS.search(before) is not None)
-
-
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|Apr(?:il|\.)?|May|June|July|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|"
-    r"Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
-_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s+(?:\d\d?\s*(?:,|and|to|-|–)\s*)?$")
-_MONTH_AFTER = re.compile(rf"\s+{_MONTH}\b")
-
-
-def _is_dated(text: str, match: re.Match[str]) -> bool:
-    """A day or year beside the name of a month."""
-    before = text[max(0, match.start("number") - 18) : match.start("number")]
-    dated = re.fullmatch(r"\d\d?|1[5-9]\d\d|20\d\d", match["number"]) is not None
-    beside = _MONTH_AFTER.match(text, match.end()) is not None or _MONTH_BEFORE.search(before) is not None
-    return dated and beside
-
-
-_RATE = re.compile(
-    r",?\s+(?:per|a|an|the|each)\s+(?:metric\s|long\s|short\s|\d+\s?)?(?:tons?|tonnes?|bushels?|barrels?|cases?|bales?|"
-    r"bags?|pounds?|lbs?|kilo\w*|hundred\w*|head|gallons?|yards?|pieces?|word|acres?|units?|capita|miles?)\b"
-    r"|\s+(?:apiece|each|per\s+capita|on\s+the\s+(?:dollar|pound))\b"
-)
-"""What follows a price or a duty: so much for a measure."""
-
-
-def _is_rate(text: str, match: re.Match[str]) -> bool:
-    """A price or a duty, or what it is counted by: "7 pesos per ton", "at $8 a ton", "per 100 kilograms"."""
-    money = match["sign"] or match["currency"]
-    before = text[max(0, match.start() - 5) : match.start()]
-    return before.endswith("per ") or (bool(money) and _RATE.match(text, match.end()) is not None)
-
-
-_LABELS = re.compile(
-    r"\b(?:nos?|numbers?|para(?:graph)?s?|articles?|art|section|sec|chapter|volume|vol|pages?|pp?|telegrams?|PL|P\.\s?L\.|"
-    r"title|law|check|cheque|cablegrams?|despatch(?:es)?|dispatch(?:es)?|documents?|docs?|parts?|(?:foot)?notes?|file|"
-    r"series|item|table|annex|resolution|law|act|bureau|room|box|point|your|my|our|state|paz|fn|reftel)\.?\s*$",
-    re.I,
-)
-"""Words before a number that is a name."""
+def _ends(low: Decimal | None, high: Decimal | None) -> tuple[Decimal, Decimal] | None:
+    """The ends of a range; "5 to 6 million" means five million at the lower end."""
+    if low is None or high is None:
+        return None
+    if low < 1000 <= high and high % 1000 == 0 and low < high / 10**3:
+        scale = Decimal(10**6) if high % 10**6 == 0 and low * 10**6 < high * 10 else Decimal(1000)
+        low = low * scale if low * scale <= high else low
+    return (low, high) if low < high else None
 
 
 def _merged_ranges(text: str, found: list[Quantity]) -> Iterator[Quantity]:
@@ -304,7 +184,8 @@ def _merged_ranges(text: str, found: list[Quantity]) -> Iterator[Quantity]:
         opener = re.search(r"\b(between|either)\s+$", text[max(0, one.start - 9) : one.start], re.I)
         if two and (between in ("to", "-", "–", "or") or (between == "and" and opener)) and one.kind == "number":
             currency = one.currency or two.currency
-            yield Quantity(one.start, two.end, None, currency, two.unit, "about", two.kind)
+            ends = _ends(one.value, two.value)
+            yield Quantity(one.start, two.end, None, currency, two.unit, "about", two.kind, two.rate, ends)
             index += 2
             continue
         yield one
@@ -357,6 +238,11 @@ def _spelled(words: list[str]) -> Decimal | None:
 
 
 @cache
+def _currencies() -> dict[str, str]:
+    return {row["name"]: row["currency"] for row in rows("currencies")}
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     scale = "hundred|thousand|million|millions|billion|dozen|lakhs?|crore"
     spelled = (
@@ -366,7 +252,7 @@ def _pattern() -> re.Pattern[str]:
     digits = rf"(?:{_DIGITS})[½¼¾⅓⅔]?|[½¼¾⅓⅔]"
     number = rf"(?P<number>(?:{digits})(?:[\s-]+(?:{scale}|mil|mn)\b|m\b)?(?:\s+(?:{scale})\b)?|\b{spelled})"
     qualifier = "|".join(sorted((word.replace(" ", r"\s+") for word in _QUALIFIERS), key=len, reverse=True))
-    currency = "|".join(sorted((word.replace(" ", r"\s+") for word in _CURRENCIES), key=len, reverse=True))
+    currency = "|".join(sorted((word.replace(" ", r"\s+") for word in _currencies()), key=len, reverse=True))
     return re.compile(
         rf"(?:\b(?P<qualifier>{qualifier})\s+(?:the\s+|a\s+(?=(?:hundred|million|dozen|thousand)))?)?"
         rf"(?:(?P<sign>{_SIGN}\s?)|(?<![\w.])){number}"

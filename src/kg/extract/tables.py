@@ -93,7 +93,7 @@ def _role(text: str) -> str:
     """The role that a header's words give a column; "" for none."""
     lower = text.lower()
     found = [row["role"] for row in rows("table_columns") if re.search(rf"\b{row['word']}", lower)]
-    return "reject" if "reject" in found else found[0] if found else ""
+    return "reject" if "reject" in found else (found or [""])[0]
 
 
 def _stage(text: str) -> str | None:
@@ -105,7 +105,7 @@ def _stage(text: str) -> str | None:
         if row["role"] in _STAGES
         for match in re.finditer(rf"\b{row['word']}", lower)
     ]
-    return max(places)[1] if places else None
+    return str(max(places)[1]) if places else None
 
 
 def _figure(cell: Cell) -> Decimal | None:
@@ -200,7 +200,7 @@ def _good(header: str, context: str, page: str) -> str:
     for text, last in ((header, False), (context, True), (page, False)):
         found = [word for word in re.findall(r"[a-z-]+", text.lower()) if _is_particular(word)]
         if found:
-            return found[-1] if last else found[0]
+            return str(found[-1] if last else found[0])
     return "goods"
 
 

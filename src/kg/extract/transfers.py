@@ -30,6 +30,8 @@ from kg.extract.tree import Tree
 from kg.model import Party, Tally, Trail, Transfer
 
 METHOD = "transfer-frame/1"
+_DOING_WITHOUT = ("need", "require", "want", "wish")
+"""Words whose negation declines what was offered."""
 _FLOW = re.compile(
     r"\s*,?\s*((?:per|a|each|every)\s+(?:annum|year|month|quarter|week|day)|annually|yearly|monthly|weekly|daily)\b",
     re.I,
@@ -78,7 +80,7 @@ def _staged(found: Findings, tree: Tree) -> Iterator[tuple[Event, Stage]]:
         if is_none(tree, event):
             continue
         stage = stage_of(tree, event.trigger, event.item.head)
-        if stage.name == DENIED and event.trigger.frame.kind == "ask" and event.trigger.frame.verbal:
+        if stage.name == DENIED and event.trigger.frame.verbal and event.trigger.frame.lemma in _DOING_WITHOUT:
             stage = replace(stage, name="refused")
         if stage.name in (DENIED, GENERAL) or is_statistic(tree, event.trigger) or not _is_credible(event, in_table):
             continue
@@ -105,11 +107,13 @@ def _transfer(found: Findings, sided: Sided, stage: Stage, seen: dict[str, float
     passage = found.page.passage(start, end)
     trail = Trail(_method(sided, stage), confidence(seen), passages=(passage,))
     figure = event.item.figure
+    ends = figure.ends if figure is not None else None
     tally = Tally(
         key="figure",
         stage=stage.name,
         trail=trail,
-        quantity=event.item.value,
+        quantity=ends[0] if ends is not None else event.item.value,
+        quantity_to=ends[1] if ends is not None else None,
         unit=_unit(found, event) if figure is not None and figure.currency is None else None,
         currency=figure.currency if figure is not None else None,
         qualifier=figure.qualifier if figure is not None else "unstated",

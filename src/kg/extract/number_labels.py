@@ -1,0 +1,104 @@
+"""Which numbers are no figures: names of things, days, prices for a measure, distances; pounds that are a weight."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.lexicon import words
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|Apr(?:il|\.)?|May|June|July|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|"
+    r"Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+
+
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s+(?:\d\d?\s*(?:,|and|to|-|–)\s*)?$")
+
+
+_MONTH_AFTER = re.compile(rf"\s+{_MONTH}\b")
+
+
+_RATE = re.compile(
+    r",?\s+(?:per|pro|a|an|the|each)\s+(?:metric\s|long\s|short\s|\d+\s?)?(?:tons?|tonnes?|bushels?|barrels?|cases?|bales?|"
+    r"bags?|pounds?|lbs?|kilo\w*|hundred\w*|head|gallons?|yards?|pieces?|word|acres?|units?|capita|miles?)\b"
+    r"|\s+(?:apiece|each|per\s+capita|on\s+the\s+(?:dollar|pound))\b"
+)
+"""What follows a price or a duty: so much for a measure."""
+
+
+_LABELS = re.compile(
+    r"\b(?:nos?|numbers?|para(?:graph)?s?|articles?|art|section|sec|chapter|volume|vol|pages?|pp?|telegrams?|PL|P\.\s?L\.|"
+    r"title|law|check|cheque|cablegrams?|despatch(?:es)?|dispatch(?:es)?|documents?|docs?|parts?|(?:foot)?notes?|file|"
+    r"series|item|table|annex|resolution|law|act|bureau|room|box|point|your|my|our|state|paz|fn|reftel)\.?\s*$",
+    re.I,
+)
+"""Words before a number that is a name."""
+
+
+def is_weight(text: str, match: re.Match[str]) -> bool:
+    """Pounds of a thing are its weight: "500 pounds of cotton", "weighing 8 pounds"."""
+    if match["sign"] or match["currency"].lower() not in ("pound", "pounds"):
+        return False
+    before = text[max(0, match.start() - 25) : match.start()]
+    after = text[match.end() : match.end() + 12]
+    return (
+        re.match(r" of (?!sterling)[a-z]", after) is not None
+        or re.search(r"weigh(?:ing|ed|s|t of)\b", before) is not None
+    )
+
+
+@cache
+def _not_counting() -> re.Pattern[str]:
+    """What follows a figure that measures no goods: hours, calibres, percentages of time, sizes, degrees."""
+    return re.compile(
+        r"(?:\s*(?:-|–|to|or|and)\s*\d+)?[\s-]*(?:mm|cm|in\.|inch(?:es)?|[ap]\.?\s?m\.?|o[’']clock|hours?|minutes?|days?|weeks?|months?|years?|"
+        r"acres?|hectares?|square|miles?|kms?|kilomet(?:er|re)s|met(?:er|re)s|knots|feet|fathoms|leagues|degrees?|times|"
+        r"calib(?:er|re)|(?:English|Italian|marine|nautical|statute|geographical|sea)\s+miles|hundredths|tenths|pages|lines|o.clock|"
+        r"per cent of the|tons?\s+(?:displacement|burden|burthen|register(?:ed)?|standard)|cents?|pence)(?![\w])",
+        re.I,
+    )
+
+
+def is_label(text: str, match: re.Match[str]) -> bool:
+    """A number that names something: "No. 5", "paragraph 3", "Cablegram 234", "A1608", "Colonel 1st", "5th"."""
+    before = text[max(0, match.start("number") - 18) : match.start("number")]
+    before = re.sub(r"(?<=\d)[-–]$", " ", before)
+    after = text[match.end() : match.end() + 3]
+    if re.match(r"(?:st|nd|rd|th)\b|[/:]\d|[A-Z]\b", after) and match["number"][:1].isdigit():
+        return True
+    if re.match(r"-[a-z]", after) or re.search(r"\bbur(?:d|th)en,? (?:of )?$", before) or is_dated(text, match):
+        return True
+    if re.match(r"[,.]?/|\)", after) and not _counts_word_before(before):
+        return True
+    if _not_counting().match(text, match.end()) or re.search(r"(?:level|rate|price) of\s*$", before):
+        return True
+    if re.match(r"\s?(?![ML]\.\s?T\.)[A-Z]\.\s?[A-Z]\.|[ -]half\b", text[match.end() : match.end() + 6]) or re.search(
+        r"(?:\b|/)[A-Z]{2,}\s$", before
+    ):
+        return True
+    if match["number"][:1].isupper() and re.search(r"\b[Tt]he\s*$", before):
+        return True
+    initial = re.search(r"\b[A-Z]\.\s?$|[A-Z/:#-]$", before)
+    return initial is not None or (before[-1:].isspace() and _LABELS.search(before) is not None)
+
+
+def _counts_word_before(before: str) -> bool:
+    """Whether a bracket follows a word that the figure in it may count: "mortars (11)", but not "or (2)"."""
+    match = re.search(r"([a-z]+|\))\s*\($", before)
+    return match is not None and match[1] not in words("before_numbers")
+
+
+def is_dated(text: str, match: re.Match[str]) -> bool:
+    """A day or year beside the name of a month."""
+    before = text[max(0, match.start("number") - 18) : match.start("number")]
+    dated = re.fullmatch(r"\d\d?|1[5-9]\d\d|20\d\d", match["number"]) is not None
+    beside = _MONTH_AFTER.match(text, match.end()) is not None or _MONTH_BEFORE.search(before) is not None
+    return dated and beside
+
+
+def is_rate(text: str, match: re.Match[str]) -> bool:
+    """A price or a duty, or what it is counted by: "7 pesos per ton", "at $8 a ton", "per 100 kilograms"."""
+    money = match["sign"] or match["currency"]
+    before = text[max(0, match.start() - 5) : match.start()]
+    return before.endswith(("per ", "=", "= ")) or (bool(money) and _RATE.match(text, match.end()) is not None)

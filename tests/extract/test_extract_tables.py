@@ -1,0 +1,64 @@
+"""Tables and lists of figures: each figure that passes is one transfer, prices and trade are none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from invented_documents import make_document
+
+from kg.extract import extract
+from kg.model import Authority, Transfer
+
+
+def _found(text: str) -> list[Transfer]:
+    return list(extract(make_document(text), Authority()).transfers)
+
+
+def _figures(text: str) -> list[tuple[Decimal | None, str | None, str, str | None]]:
+    facts = _found(text)
+    return [(one.tallies[0].quantity, one.tallies[0].unit, one.tallies[0].stage, one.item) for one in facts]
+
+
+def test_each_figure_of_a_table_has_the_stage_of_its_column() -> None:
+    text = (
+        "Sugar was dealt with at the session; the figures are in long tons.\n\n"
+        "| Recipient | Source | Allocation | Shipped |\n| --- | --- | --- | --- |\n"
+        "| Norway | Cuba | 4,100 | 2,200 |\n| Iceland | Peru | 900 | -- |\n"
+    )
+    assert _figures(text) == [
+        (Decimal(4100), "long tons", "promised", "sugar"),
+        (Decimal(2200), "long tons", "delivered", "sugar"),
+        (Decimal(900), "long tons", "promised", "sugar"),
+    ]
+    first = _found(text)[0]
+    assert first.supplier is not None and first.supplier.country == "CU"
+    assert first.recipient is not None and first.recipient.country == "NO"
+
+
+def test_the_items_of_a_table_stand_in_their_column() -> None:
+    text = (
+        "What Hungary has sent to Mongolia so far:\n\n"
+        "| Item | Ordered | Delivered |\n| --- | --- | --- |\n| Looms | 40 | 12 |\n| Boilers | 8 | 8 |\n"
+    )
+    assert [(figure[0], figure[3]) for figure in _figures(text)] == [
+        (Decimal(40), "Looms"),
+        (Decimal(12), "Looms"),
+        (Decimal(8), "Boilers"),
+        (Decimal(8), "Boilers"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["| Article | Price | Duty |", "| Commodity | Export value | CIF value |", "| Town | Population | Houses |"],
+)
+def test_tables_of_prices_and_trade_state_no_transfer(header: str) -> None:
+    text = f"The figures of the year follow.\n\n{header}\n| --- | --- | --- |\n| Tin | 40 | 12 |\n| Zinc | 8 | 3 |\n"
+    assert _figures(text) == []
+
+
+def test_a_range_keeps_both_ends() -> None:
+    facts = [one for one in _found("Denmark will send Iceland 40 to 60 lorries.") if one.item and "lorries" in one.item]
+    tally = facts[0].tallies[0]
+    assert (tally.quantity, tally.quantity_to) == (Decimal(40), Decimal(60))
