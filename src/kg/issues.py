@@ -69,8 +69,15 @@ CODES = (
         "row-without-title",
         "warning",
         "read",
-        "A row of a list has no title; its reference or first cell stands for one.",
+        "A row of a list has no title; its reference or first cell stands for one. Records of a register are left out.",
         "Fill in the title.",
+    ),
+    IssueCode(
+        "pages-without-text",
+        "warning",
+        "read",
+        "Some pages of a PDF hold no text: they are blank, or scans.",
+        "Run character recognition on the file, if they are scans.",
     ),
     IssueCode(
         "unread-sheet",

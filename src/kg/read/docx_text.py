@@ -1,7 +1,8 @@
-"""Word documents (DOCX) to text: paragraphs, list items, tables, then footnotes as `[n] ...`."""
+"""Word documents (DOCX) to text: paragraphs, list items, tables, headers and footers, notes as `[n] ...`."""
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 
@@ -13,7 +14,11 @@ from kg.read.source import Source
 from kg.read.zip_members import open_zip, read_member
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""A second copy of a text box for old programs (ECMA-376, part 3)."""
+
 _MAIN = "word/document.xml"
+_MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
 
 
 def is_docx(archive: zipfile.ZipFile) -> bool:
@@ -30,7 +35,8 @@ def docx_source(data: bytes, name: str) -> Source:
     body = _part(archive, _MAIN, name)
     if body is None:
         raise DocumentError("the Word file has no document part: save it again", name)
-    lines = [*_lines(body), *_notes(_part(archive, "word/footnotes.xml", name))]
+    notes = _part(archive, "word/footnotes.xml", name), _part(archive, "word/endnotes.xml", name)
+    lines = [*_lines(body), *_margins(archive, name), *_notes(notes[0], "footnote"), *_notes(notes[1], "endnote")]
     text = "\n\n".join(lines) + "\n"
     if not text.strip():
         raise DocumentError("the Word file holds no words: put the document's text into it", name)
@@ -40,7 +46,9 @@ def docx_source(data: bytes, name: str) -> Source:
 def _part(archive: zipfile.ZipFile, member: str, name: str) -> etree._Element | None:
     if member not in archive.namelist():
         return None
-    return parse_xml(read_member(archive, archive.getinfo(member), name), f"{name}!{member}")
+    root = parse_xml(read_member(archive, archive.getinfo(member), name), f"{name}!{member}")
+    etree.strip_elements(root, _FALLBACK, with_tail=False)
+    return root
 
 
 def _lines(body: etree._Element) -> Iterator[str]:
@@ -50,9 +58,8 @@ def _lines(body: etree._Element) -> Iterator[str]:
         if in_table:
             continue
         if element.tag == f"{_W}tr":
-            cells = [
-                " ".join(_words(paragraph) for paragraph in cell.iter(f"{_W}p")) for cell in element.iter(f"{_W}tc")
-            ]
+            own = (cell for cell in element.iter(f"{_W}tc") if next(cell.iterancestors(f"{_W}tr")) is element)
+            cells = [" ".join(_words(paragraph) for paragraph in cell.iter(f"{_W}p")) for cell in own]
             line = " | ".join(" ".join(cell.split()) for cell in cells)
         else:
             line = ("• " if element.find(f"{_W}pPr/{_W}numPr") is not None else "") + _words(element).strip()
@@ -60,9 +67,17 @@ def _lines(body: etree._Element) -> Iterator[str]:
             yield line
 
 
+def _margins(archive: zipfile.ZipFile, name: str) -> list[str]:
+    """What stands in the headers and footers of the pages, each line once; page numbers alone are left out."""
+    parts = sorted(member for member in archive.namelist() if _MARGIN.fullmatch(member))
+    roots = (_part(archive, member, name) for member in parts)
+    lines = (" ".join(line.split()) for root in roots if root is not None for line in _lines(root))
+    return [line for line in dict.fromkeys(lines) if re.search(r"[^\W\d_]{3}", line)]
+
+
 def _words(paragraph: etree._Element) -> str:
     pieces: list[str] = []
-    for element in paragraph.iter():
+    for element in _own(paragraph):
         name = local_name(element)
         if name == "t":
             pieces.append(element.text or "")
@@ -74,14 +89,31 @@ def _words(paragraph: etree._Element) -> str:
             pieces.append("-")
         elif name == "footnoteReference":
             pieces.append(f"[{element.get(f'{_W}id')}]")
+        elif name == "endnoteReference":
+            pieces.append(f"[e{element.get(f'{_W}id')}]")
     return "".join(pieces)
 
 
-def _notes(notes: etree._Element | None) -> Iterator[str]:
-    for note in notes.iter(f"{_W}footnote") if notes is not None else ():
+def _own(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """What is inside a paragraph: no paragraphs of text boxes, which come by themselves, and no hidden words."""
+    for element in paragraph:
+        if element.tag == f"{_W}p" or _is_hidden(element):
+            continue
+        yield element
+        yield from _own(element)
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    hidden = run.find(f"{_W}rPr/{_W}vanish") if run.tag == f"{_W}r" else None
+    return hidden is not None and hidden.get(f"{_W}val") not in ("0", "false", "off")
+
+
+def _notes(notes: etree._Element | None, kind: str) -> Iterator[str]:
+    mark = "e" if kind == "endnote" else ""
+    for note in notes.iter(f"{_W}{kind}") if notes is not None else ():
         words = " ".join(" ".join(_words(paragraph) for paragraph in note.iter(f"{_W}p")).split())
         if words and note.get(f"{_W}type") is None:
-            yield f"[{note.get(f'{_W}id')}] {words}"
+            yield f"[{mark}{note.get(f'{_W}id')}] {words}"
 
 
 def _hints(core: etree._Element | None) -> Iterator[tuple[str, str]]:

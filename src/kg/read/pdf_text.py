@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 import pypdfium2
 
 from kg.errors import DocumentError
+from kg.model import Issue
 from kg.read.decode import MAX_BYTES
 from kg.read.source import Source
 
 MAX_PAGES = 3000
 _BREAKS = re.compile(r"\r\n?")
 _HYPHEN = re.compile("[\ufffe\x02](?:\n)?")
+_NO_TITLE = re.compile(r"(?:untitled|microsoft word\b|document\d*$|unnamed|scan\w*\d*$)", re.IGNORECASE)
+"""What programs write into a title that nobody has given."""
 _NOISE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -42,7 +46,15 @@ def pdf_source(data: bytes, name: str) -> Source:
         raise DocumentError("the PDF has no text layer (a scan): run character recognition on it first", name)
     if len(text) > MAX_BYTES:
         raise DocumentError("the PDF holds more text than is read: split it", name)
-    return Source(name, data, text, "pdf", hints=hints)
+    return Source(name, data, text, "pdf", hints=hints, issues=tuple(_empty_pages(pages, name)))
+
+
+def _empty_pages(pages: Sequence[str], name: str) -> Iterator[Issue]:
+    empty = [str(number) for number, words in enumerate(pages, 1) if not re.search(r"\w", words)]
+    if empty:
+        shown = ", ".join(empty[:10]) + (", ..." if len(empty) > 10 else "")
+        message = f"{len(empty)} of {len(pages)} pages hold no text (scans, or blank): {shown}"
+        yield Issue("pages-without-text", message, "warning", path=name)
 
 
 def _page_text(document: pypdfium2.PdfDocument, number: int, name: str) -> str:
@@ -59,4 +71,5 @@ def _page_text(document: pypdfium2.PdfDocument, number: int, name: str) -> str:
 def _hints(document: pypdfium2.PdfDocument) -> tuple[tuple[str, str], ...]:
     found = document.get_metadata_dict(skip_empty=True)
     keys = (("title", "Title"), ("author", "Author"))
-    return tuple((field, " ".join(found[key].split())) for field, key in keys if found.get(key, "").strip())
+    values = ((field, " ".join(found.get(key, "").split())) for field, key in keys)
+    return tuple((field, value) for field, value in values if value and not _NO_TITLE.match(value))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 
@@ -13,6 +12,9 @@ from kg.errors import DocumentError
 
 _ENTITY = tuple("<!ENTITY".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(?P<name>[A-Za-z][\w.-]*)[\s/>]")
+_CHUNK = 65_536
+_Events = Iterator[tuple[str, etree._Element]]
+# An `xml:id` that stands twice is no reason to refuse a volume: ids are not collected, and not looked up.
 _SAFE: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
@@ -20,6 +22,7 @@ _SAFE: dict[str, Any] = {
     "load_dtd": False,
     "remove_comments": True,
     "remove_pis": True,
+    "collect_ids": False,
 }
 
 
@@ -39,7 +42,12 @@ def iter_xml(data: bytes, name: str) -> Iterator[tuple[str, etree._Element]]:
     """(`start` or `end`, element) while the XML is read; the caller clears what it has used."""
     _refuse_entities(data, name)
     try:
-        yield from etree.iterparse(io.BytesIO(data), events=("start", "end"), **_SAFE)
+        parser = etree.XMLPullParser(events=("start", "end"), **_SAFE)
+        for start in range(0, len(data), _CHUNK):
+            parser.feed(data[start : start + _CHUNK])
+            yield from cast(_Events, parser.read_events())
+        parser.close()
+        yield from cast(_Events, parser.read_events())
     except etree.XMLSyntaxError as error:
         raise _syntax_error(error, name) from error
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from kg.errors import DocumentError
-from kg.model import Description, Document, DocumentDate
+from kg.model import Description, Document, DocumentDate, Issue
 from kg.read.fields import Fields, choose_date
 from kg.read.page_dates import find_date
 from kg.read.passages import make_text
@@ -17,6 +18,9 @@ from kg.read.source import Source
 LAYOUT = "treaty-register"
 _KEYS = {"title", "signed_event_date", "country_name"}
 _DEEPEST = 60
+_LISTED = re.compile(
+    r'\s*\{(?:\s*"[^"]*"\s*:\s*(?:"(?:[^"\\]|\\.)*"|[\w.+-]+)\s*,)*\s*"[^"]*"\s*:\s*\[\s*(?=\{)|\s*\[\s*(?=\{)|\s*(?=\{)'
+)
 
 
 def recognises(source: Source) -> bool:
@@ -29,8 +33,10 @@ def read(source: Source) -> list[Document]:
     """A document for each record of the file, all in one text version."""
     text = make_text(source.text)
     found: list[Document] = []
+    skipped = 0
     for record, start, end in _iter_records(source):
-        if "title" not in record or not _KEYS & set(record) - {"title"}:
+        if not _is_titled(record) or not _KEYS & set(record) - {"title"}:
+            skipped += 1
             continue
         fields = Fields(text)
         description = _describe(fields, record, start, end)
@@ -41,7 +47,15 @@ def read(source: Source) -> list[Document]:
         )
     if not found:
         raise DocumentError("no record with a title and a day of signature in this JSON: check its keys", source.name)
+    if skipped:
+        message = f"{skipped} records without a title, or without day and parties, are not read"
+        issue = Issue("row-without-title", message, "warning", path=source.name)
+        found[0] = replace(found[0], issues=(*found[0].issues, issue))
     return found
+
+
+def _is_titled(record: dict[str, Any]) -> bool:
+    return isinstance(record.get("title"), str) and bool(record["title"].strip())
 
 
 def _iter_records(source: Source) -> Iterator[tuple[dict[str, Any], int, int]]:
@@ -63,7 +77,8 @@ def _iter_records(source: Source) -> Iterator[tuple[dict[str, Any], int, int]]:
 
 
 def _first_object(text: str) -> int:
-    listed = re.compile(r'\s*\{\s*"[^"]*"\s*:\s*\[\s*(?=\{)|\s*\[\s*(?=\{)|\s*(?=\{)').match(text)
+    """Where the first record begins: in a list, also one under a key after others (`count`, `next`, `results`)."""
+    listed = _LISTED.match(text)
     return listed.end() if listed else 0
 
 

@@ -1,0 +1,89 @@
+"""Nothing of a Word file, PDF, register or volume is lost or read twice."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from read_files import W, make_pdf, make_zip
+
+from kg.read import read_bytes
+
+
+def word(body: str, **parts: str) -> str:
+    data = make_zip(
+        {"word/document.xml": wrap_word("document", f"<w:body>{body}</w:body>")}
+        | {f"word/{name}.xml": wrap_word(*content.split("|", 1)) for name, content in parts.items()}
+    )
+    document = read_bytes(data, "ropes.docx")[0]
+    assert document.text is not None
+    return document.text.text
+
+
+def wrap_word(root: str, content: str) -> str:
+    mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    return f'<w:{root} xmlns:w="{W}" xmlns:mc="{mc}">{content}</w:{root}>'
+
+
+def test_endnotes_headers_and_footers_of_a_word_document_are_read_once() -> None:
+    reference = '<w:p><w:r><w:t>Ropes</w:t><w:endnoteReference w:id="3"/></w:r></w:p>'
+    header = "hdr|<w:p><w:r><w:t>State Archive, box 7</w:t></w:r></w:p>"
+    text = word(
+        reference,
+        endnotes='endnotes|<w:endnote w:id="3"><w:p><w:r><w:t>Told by a pilot.</w:t></w:r></w:p></w:endnote>',
+        header1=header,
+        header2=header,
+        footer1="ftr|<w:p><w:r><w:t>12</w:t></w:r></w:p>",
+    )
+    assert text == "Ropes[e3]\n\nState Archive, box 7\n\n[e3] Told by a pilot.\n"
+
+
+def test_a_text_box_is_read_once_and_hidden_words_are_not() -> None:
+    box = "<w:txbxContent><w:p><w:r><w:t>We lend 12 ropes.</w:t></w:r></w:p></w:txbxContent>"
+    both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>draft</w:t></w:r>"
+    shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> here</w:t></w:r>'
+    text = word(f"<w:p><w:r><w:t>Letter</w:t>{both}</w:r>{hidden}{shown}</w:p>")
+    assert text == "Letter here\n\nWe lend 12 ropes.\n"
+
+
+def test_a_table_in_a_table_is_read_once() -> None:
+    inner = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>12</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    cell = f"<w:tc><w:p><w:r><w:t>Ropes</w:t></w:r></w:p>{inner}</w:tc>"
+    assert word(f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>") == "Ropes 12\n"
+
+
+def test_pages_of_a_pdf_without_text_are_told() -> None:
+    document = read_bytes(make_pdf([["The board lends ropes."], [], []]), "mixed.pdf")[0]
+    assert [one.message for one in document.issues if one.code == "pages-without-text"] == [
+        "2 of 3 pages hold no text (scans, or blank): 2, 3"
+    ]
+
+
+RECORDS = [
+    {"id": 7, "title": "Treaty on Ropes", "signed_event_date": "1 May 1961", "country_name": "Norway"},
+    {"id": 7, "title": "Treaty on Tar", "signed_event_date": "2 May 1961", "country_name": "Iceland"},
+    {"id": 7, "title": "Treaty on Oars", "signed_event_date": "3 May 1961", "country_name": "Iceland"},
+    {"id": 8, "title": None, "signed_event_date": "2 May 1961", "country_name": "Iceland"},
+]
+
+
+@pytest.mark.parametrize("head", [{}, {"count": 4, "next": None, "previous": 'a, "b": [', "more": True}])
+def test_a_register_after_other_keys_is_read_and_each_record_has_its_own_id(head: dict[str, object]) -> None:
+    documents = read_bytes(json.dumps({**head, "results": RECORDS}).encode(), "reg.json")
+    assert [(one.id, one.description.title) for one in documents] == [
+        ("reg", "Treaty on Ropes"),
+        ("reg-record-7", "Treaty on Tar"),
+        ("reg-record-7-2", "Treaty on Oars"),
+    ]
+    assert [issue.code for issue in documents[0].issues if issue.severity == "warning"] == ["row-without-title"]
+
+
+def test_an_id_that_stands_twice_in_a_volume_costs_no_document() -> None:
+    part = '<div type="document" xml:id="d1"><head>Letter {n}</head><p>The board lends {n} ropes.</p></div>'
+    volume = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Ropes</title></titleStmt>'
+        "<publicationStmt><p>none</p></publicationStmt><sourceDesc><p>none</p></sourceDesc></fileDesc></teiHeader>"
+        f"<text><body>{part.format(n=3)}{part.format(n=4)}</body></text></TEI>"
+    )
+    assert [one.id for one in read_bytes(volume.encode(), "ropes.xml")] == ["ropes-d1", "ropes-d1-2"]
