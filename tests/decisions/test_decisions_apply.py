@@ -272,3 +272,23 @@ def test_a_document_without_decisions_is_left_alone() -> None:
     assert apply(FACTS, []) is FACTS
     assert apply(FACTS, [decide("reject", T1, document="letter-8")]) is FACTS
     assert TEXT.text == WORDS
+
+
+def test_a_field_of_the_only_figure_can_be_corrected_in_a_row_about_the_fact() -> None:
+    after = apply(FACTS, [decide("correct", T2, field="quantity", value="12")])
+    assert after.issues == FACTS.issues
+    assert (after.transfers[1].tallies[0].quantity, after.transfers[1].tallies[0].trail.review) == (12, "corrected")
+    assert after.transfers[1].trail.review == "machine"
+    back = apply(
+        FACTS,
+        [decide("correct", T2, field="unit", value="box"), decide("withdraw", T2, field="unit", day=2, line=3)],
+    )
+    assert back.transfers[1].tallies[0].unit == "lamp"
+
+
+def test_of_several_figures_the_build_says_which_can_be_named() -> None:
+    after = apply(FACTS, [decide("correct", T1, field="quantity", value="41")])
+    assert after.transfers == FACTS.transfers
+    (issue,) = [one for one in after.issues if one not in FACTS.issues]
+    assert issue.code == "decision-does-not-fit"
+    assert GIVEN in issue.message and TAILS["t1/sum"] in issue.message and "delivered 40" in issue.message

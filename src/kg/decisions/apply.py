@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from kg.decisions.decision import DOCUMENT, Decision, sort_decisions
+from kg.decisions.fields import is_of_figure
 from kg.decisions.links import decide_links
 from kg.decisions.targets import Target, Targets
 from kg.decisions.verdicts import Verdict, judge
@@ -38,7 +39,14 @@ def apply(facts: Facts, decisions: Sequence[Decision]) -> Facts:
         target = targets.find(decision)
         if isinstance(target, str):
             issues.append(_gone(facts, decision, target))
-        elif unfit := _unfit(facts, target, decision):
+            continue
+        if is_of_figure(target.kind, decision.field):
+            figure = targets.find_figure(target, decision.field)
+            if isinstance(figure, str):
+                issues.append(_issue("decision-does-not-fit", decision, figure))
+                continue
+            target = figure
+        if unfit := _unfit(facts, target, decision):
             issues.append(_issue("decision-does-not-fit", decision, unfit))
         else:
             rows.setdefault(target.tail, []).append(decision)

@@ -199,9 +199,19 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
 """What can be corrected, by kind and field."""
 
 
+def has_figures(kind: str) -> bool:
+    """Whether facts of this kind have figures, whose fields may be corrected in a row about the fact."""
+    return kind not in ("tally", "mention", "document")
+
+
+def is_of_figure(kind: str, field: str) -> bool:
+    """Whether `field`, corrected in a row about a fact of this kind, is one of its figure."""
+    return has_figures(kind) and field in FIELDS["tally"] and field not in FIELDS[kind]
+
+
 def read_value(kind: str, field: str, text: str, known: Known) -> Any:
     """What the cell `value` means for a field. Raises ValueError, which says what to write instead."""
-    fields = FIELDS[kind]
+    fields = {**(FIELDS["tally"] if has_figures(kind) else {}), **FIELDS[kind]}
     if field not in fields:
         raise ValueError(f"a {kind} has no field {field!r}{nearest(field, tuple(fields))}")
     found = fields[field]

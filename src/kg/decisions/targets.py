@@ -75,6 +75,20 @@ class Targets:
             return named
         return self._resemble(decision)
 
+    def find_figure(self, fact: Target, field: str) -> Target | str:
+        """The figure of a fact whose `field` is meant, or why that is not clear."""
+        own = [
+            target
+            for target in self.by_tail.values()
+            if target.kind == "tally" and any(key.rpartition("/")[0] in fact.keys for key in target.keys)
+        ]
+        if len(own) == 1:
+            return own[0]
+        if not own:
+            return f"this {fact.kind} has no field {field!r}, and no figure"
+        figures = ", ".join(sorted(f"{target.tail} ({', '.join(target.seen.figures)})" for target in own))
+        return f"{field!r} is a field of its figures: name one of them in the column 'fact': {figures}"
+
     def _resemble(self, decision: Decision) -> Target | str:
         alike = [target for target in self.by_tail.values() if target.kind == decision.kind]
         scored = sorted(((likeness(decision.seen, target.seen), target.tail) for target in alike), reverse=True)
