@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from test_parts import write_volume
 
 from kg.release import pool
 from kg.release.build import build
@@ -25,7 +26,7 @@ from kg.release import pool
 from kg.release.build import build
 from kg.settings import load_settings
 if __name__ == "__main__":
-    pool.SMALL_BYTES = 0
+    pool.SMALL_BYTES, pool.PART_BYTES = 0, 1000
     print("ready", flush=True)
     sys.stdin.readline()
     build([Path("documents")], load_settings(data=sys.argv[1], jobs=2))
@@ -79,6 +80,7 @@ def test_a_build_killed_at_ten_random_points_loses_nothing(
     assert current is not None and current.number == served.number + 1
     for run in range(1, 11):
         second.write_text(f"{original}\nRun {run}.\n", encoding="utf-8")
+        write_volume(run, folder="documents")  # in parts: each build maps another one
         mark = f"{os.getpid()}-{run}"
         kill_a_build(settings.data, mark, chance.uniform(0, length))
         after = current_release(settings.data)
@@ -90,7 +92,7 @@ def test_a_build_killed_at_ten_random_points_loses_nothing(
             time.sleep(0.05)
         assert alive(mark) == []
     outcome = build([Path("documents")], settings)
-    assert outcome.release.manifest.counts["Document"] == 2
+    assert outcome.release.manifest.counts["Document"] == 12
     assert not list(settings.data.glob("building-*"))
     clean = build([Path("documents")], settings.model_copy(update={"data": settings.data.with_name("clean")}))
     assert clean.release.manifest.canonical_hash == outcome.release.manifest.canonical_hash

@@ -24,11 +24,11 @@ Ministry of Maps of Norway for {more} globes on {number} February 1955.</p></div
 """
 
 
-def write_volume(documents: int, broken: bool = False) -> None:
+def write_volume(documents: int, broken: bool = False, folder: str = "volumes") -> None:
     inside = "".join(DOCUMENT.format(number=one, count=90 + one, more=3 + one) for one in range(1, documents + 1))
     text = VOLUME.format(documents=inside)
-    Path("volumes").mkdir(exist_ok=True)
-    Path("volumes/maps1955.xml").write_text(text.replace("</body>", "") if broken else text, encoding="utf-8")
+    Path(folder).mkdir(exist_ok=True)
+    Path(folder, "maps1955.xml").write_text(text.replace("</body>", "") if broken else text, encoding="utf-8")
 
 
 def build_in_parts(bytes_each: int, jobs: int, data: Path, monkeypatch: pytest.MonkeyPatch) -> Outcome:
