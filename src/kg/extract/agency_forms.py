@@ -165,6 +165,7 @@ def _small_offices() -> re.Pattern[str]:
         r"|department of (?:state|war|justice|the interior|the treasury|agriculture|commerce)"
         r"|(?:war|navy|treasury|state|post-office|post office) department|(?:imperial )?foreign office"
         r"|state planning (?:committee|commission)|party central committee|(?:state|central) bank of [A-Z]\w+"
+        r"|(?<=\bthe )(?:treasury|congress|junta|senate|admiralty|cortes)(?! of)"
         r"|imperial (?:bank|railways?|telegraphs?|university|customs))\b"
     )
 

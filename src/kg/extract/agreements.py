@@ -148,7 +148,10 @@ def _is_stated(page: Page, candidate: Candidate, parties: tuple[Party, ...], dat
     if noun in ("alliance", "understanding", "truce"):
         return _is_signed_after(page, candidate)
     is_told = about().match(page.text, candidate.noun_end) is not None
-    if is_told and (noun in ("treaty", "convention", "protocol") or not alone):
+    if is_told and (noun in ("treaty", "convention", "protocol", "contract") or not alone):
+        return True
+    definite = re.search(r"\b(?:the|this|our) $", page.text[max(0, candidate.start - 6) : candidate.start], re.I)
+    if alone and definite and noun in ("treaty", "protocol", "convention"):
         return True
     if alone and noun in ("arrangement", "agreement", "deal"):
         if re.match(r"\s+(?:is|was) that\b", page.text[candidate.noun_end :][:12]):

@@ -42,9 +42,9 @@ def find_acronyms_in_capitals(text: str, stretches: Sequence[Stretch]) -> Iterat
     """Short unknown words where only a body stands: "the XYZU", "XYZU officials"."""
     for start, end in stretches:
         for match in _bodily().finditer(text, start, end):
-            word = match["after"] or match["before"]
-            if _is_unknown(word) and word.upper() not in words("not_acronyms"):
-                yield match.span("after" if match["after"] else "before")
+            group = next(name for name in ("after", "before", "acting") if match[name])
+            if _is_unknown(match[group]) and match[group].upper() not in words("not_acronyms"):
+                yield match.span(group)
 
 
 def _unknown_until(text: str, start: int, end: int) -> int:
@@ -96,6 +96,7 @@ def _bodily() -> re.Pattern[str]:
     after = r"officials?|reps?|representatives?|party|board|technicians|engineers|headquarters|staff|personnel"
     return re.compile(
         rf"\bthe (?P<after>[a-z]{{3,6}})(?= (?:is|has|had|was|will|would|and|to|for|in|on|at|by|{after})\b|[.,;)])"
-        rf"|(?<![\w'’-])(?P<before>[a-z]{{3,6}})(?= (?:{after})\b)",
+        rf"|(?<![\w'’-])(?P<before>[a-z]{{3,6}})(?= (?:{after})\b)"
+        r"|(?<![\w'’-])(?P<acting>[a-z]{3,4})(?= (?:will|has|is|had|was|would|plans|requested|agreed|signed)\b)",
         re.I,
     )
