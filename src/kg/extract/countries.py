@@ -72,9 +72,9 @@ def _codes() -> dict[str, tuple[str, str]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Words as listed; longer ones in capitals too ("JAPAN"), but not "POLE" or "US" out of "us"."""
+    """Words as listed; longer ones in capitals too ("JAPAN"), but not "POLE", "US" out of "us" or "New England"."""
     forms = set(_codes())
     forms |= {word.upper() for word in forms if len(word) > 4 and word[0].isupper()}
     ordered = sorted(forms, key=lambda word: (-len(word), word))
     joined = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
-    return re.compile(rf"(?<![\w.])(?:{joined})(?![\w]|\.\w)")
+    return re.compile(rf"(?<![\w.])(?<!New )(?<!NEW )(?:{joined})(?![\w]|\.\w)")
