@@ -24,11 +24,12 @@ KG = [sys.executable, "-c", "from kg.cli import main; main()"]
 Row = dict[str, object]
 
 
-def build(documents: Path, data: Path, jobs: int, least: int = 0) -> Cost:
-    """Build a release of at least `least` documents; a build that ends with errors of the sources still counts."""
+def build(documents: Path | None, data: Path, jobs: int, least: int = 0) -> Cost:
+    """Build a release of at least `least` documents (None: of the sources alone); one with errors in it counts too."""
     log = data.parent / f"{data.name}.log"
-    cost = run([*KG, "build", documents, "--data", data, "--jobs", str(jobs), "--json"], log)
-    if cost.code not in (0, 1):
+    given = [documents] if documents else []
+    cost = run([*KG, "build", *given, "--data", data, "--jobs", str(jobs), "--json"], log)
+    if cost.code not in (0, 1) or not (data / "releases/000001").is_dir():
         raise SystemExit(f"kg build ended with {cost.code}: {log.read_text(encoding='utf-8')[-2000:]}")
     manifest = json.loads((data / "releases/000001/manifest.json").read_text(encoding="utf-8"))
     if len(manifest["inputs"]["documents"]) < least:
@@ -40,7 +41,7 @@ def made_rows(sizes: list[int], cores: int, folder: Path) -> list[Row]:
     """One core at each size, and all cores at the last one."""
     rows: list[Row] = []
     first: tuple[float, float] | None = None
-    none = build(_empty(folder), folder / "data-none", 1)
+    none = build(None, folder / "data-none", 1)
     for size in sizes:
         words = write_documents(folder / f"documents-{size}", size)
         for jobs in (1, cores) if size == sizes[-1] and cores > 1 else (1,):
@@ -62,12 +63,6 @@ def made_rows(sizes: list[int], cores: int, folder: Path) -> list[Row]:
                 }
             )
     return rows
-
-
-def _empty(folder: Path) -> Path:
-    empty = folder / "empty"
-    empty.mkdir()
-    return empty
 
 
 def frus_rows(volumes: Path, cores: int, folder: Path) -> tuple[list[Row], dict[str, Any]]:
