@@ -69,10 +69,7 @@ def _verb_roles(tree: Tree, verb: Word, roles: Roles) -> None:
 
 def is_passive(tree: Tree, verb: Word) -> bool:
     """A participle with "be", a passive subject, or one that modifies a noun without a helping verb."""
-    if any(
-        kid.dep in ("aux:pass", "nsubj:pass", "csubj:pass")
-        for kid in tree.kids(verb.index)
-    ):
+    if any(kid.dep in ("aux:pass", "nsubj:pass", "csubj:pass") for kid in tree.kids(verb.index)):
         return True
     if verb.tag in ("VBN", "VBD", "JJ") and verb.dep == "acl":
         return True
@@ -98,9 +95,7 @@ def _clause_arguments(tree: Tree, verb: Word, roles: Roles) -> None:
             roles.receivers.append(kid)
         elif base == "obj":
             objects.append(_antecedent(tree, verb, kid))
-        elif base in ("obl", "nmod", "xcomp", "advcl") and (
-            preposition := tree.case(kid.index)
-        ):
+        elif base in ("obl", "nmod", "xcomp", "advcl") and (preposition := tree.case(kid.index)):
             roles.add(preposition, _antecedent(tree, verb, kid))
     if len(objects) > 1 and not roles.receivers:
         roles.receivers.append(objects.pop(0))
@@ -126,23 +121,15 @@ def _antecedent(tree: Tree, verb: Word, word: Word) -> Word:
         clause = tree.parent(clause)
     if clause is not None and clause.dep.startswith("acl"):
         return tree.parent(clause) or word
-    before = [
-        other
-        for other in tree.words[max(0, word.index - 3) : word.index]
-        if other.tag.startswith("NN")
-    ]
+    before = [other for other in tree.words[max(0, word.index - 3) : word.index] if other.tag.startswith("NN")]
     return before[-1] if before and word.lower != "that" else word
 
 
 def _is_left_behind(tree: Tree, verb: Word, subject: Word) -> bool:
     """Whether a subject stands before the relative pronoun of a clause that has a subject of its own."""
-    others = [
-        kid for kid in tree.kids(verb.index, "nsubj") if kid.index > subject.index
-    ]
+    others = [kid for kid in tree.kids(verb.index, "nsubj") if kid.index > subject.index]
     return any(
-        word.lower in ("which", "whom")
-        for other in others
-        for word in tree.words[subject.index + 1 : other.index]
+        word.lower in ("which", "whom") for other in others for word in tree.words[subject.index + 1 : other.index]
     )
 
 
@@ -154,9 +141,7 @@ def _outer_arguments(tree: Tree, verb: Word, roles: Roles) -> None:
     noun = tree.parent(clause)
     if noun is None or not clause.dep.startswith("acl"):
         return
-    if (roles.passive and not roles.objects) or (
-        clause.dep == "acl:relcl" and roles.subjects and not roles.objects
-    ):
+    if (roles.passive and not roles.objects) or (clause.dep == "acl:relcl" and roles.subjects and not roles.objects):
         roles.objects.append(noun)
     elif verb.tag == "VBG" and not roles.subjects and noun.tag.startswith("N"):
         roles.subjects.append(noun)
@@ -229,9 +214,7 @@ def _agent_behind(tree: Tree, verb: Word) -> Iterator[Word]:
 
 def _governed_subject(tree: Tree, word: Word, parent: Word) -> Iterator[Word]:
     if word.dep in ("xcomp", "ccomp", "advcl") and parent.lower in _object_control():
-        passive = (
-            list(tree.kids(parent.index, "nsubj")) if is_passive(tree, parent) else []
-        )
+        passive = list(tree.kids(parent.index, "nsubj")) if is_passive(tree, parent) else []
         controlled = passive or list(tree.kids(parent.index, "obj", "iobj"))
         if controlled:
             yield from controlled[:1]
@@ -245,9 +228,7 @@ def _governed_subject(tree: Tree, word: Word, parent: Word) -> Iterator[Word]:
 
 def _possessors(tree: Tree, noun: Word) -> Iterator[Word]:
     for kid in tree.kids(noun.index):
-        if kid.dep == "nmod:poss" or (
-            kid.dep == "nmod" and tree.case(kid.index) in ("of", "by", "from")
-        ):
+        if kid.dep == "nmod:poss" or (kid.dep == "nmod" and tree.case(kid.index) in ("of", "by", "from")):
             yield kid
 
 
@@ -272,31 +253,20 @@ def _support_verb(tree: Tree, noun: Word, roles: Roles, answered: bool) -> None:
     Who declines, considers or receives what was asked or offered is its other side.
     """
     verb = tree.parent(noun)
-    if (
-        verb is None
-        or not verb.tag.startswith("V")
-        or noun.dep.split(":")[0] not in ("obj", "nsubj", "obl")
-    ):
+    if verb is None or not verb.tag.startswith("V") or noun.dep.split(":")[0] not in ("obj", "nsubj", "obl"):
         return
     if noun.dep.startswith("obl") and not (answered and verb.lower in _answering()):
         return
     passive = is_passive(tree, verb)
-    subjects = (
-        []
-        if passive
-        else [kid for kid in tree.kids(verb.index, "nsubj") if kid.dep == "nsubj"]
-    )
+    subjects = [] if passive else [kid for kid in tree.kids(verb.index, "nsubj") if kid.dep == "nsubj"]
     other = (answered and verb.lower in _answering()) or verb.lower in _receiving()
     for kid in tree.kids(verb.index, "obl"):
         preposition = tree.case(kid.index)
         if preposition == "by" and passive and other:
             subjects.append(kid)
-        elif (
-            preposition in ("to", "from", "by", "through")
-            and preposition not in roles.by_preposition
-        ):
+        elif preposition in ("to", "from", "by", "through") and preposition not in roles.by_preposition:
             roles.add(preposition, kid)
     if other:
         roles.by_preposition.setdefault("to", []).extend(subjects)
-    elif not noun.dep.startswith("nsubj"):
+    elif not noun.dep.startswith("nsubj") and not roles.possessors and "by" not in roles.by_preposition:
         roles.subjects += subjects
