@@ -91,6 +91,12 @@ def test_a_figure_reads_as_people_write_it(quantity: str, unit: str, words: str)
     assert figure_words(quantity, "", "exact", unit, "") == words
 
 
+def test_there_is_no_picture_of_flows_without_figures_that_have_two_sides(server: str) -> None:
+    page = httpx.get(f"{server}/page/agency/kp-science-bureau").text
+    assert "/picture/timeline/agency/kp-science-bureau" in page and "/picture/flows/agency" not in page
+    assert "/picture/flows/agency/kp" in httpx.get(f"{server}/page/agency/kp").text
+
+
 def test_the_page_of_what_a_program_read_says_so(own_server: str, own_data: Path) -> None:
     (path,) = node_paths(own_data, "reading", 1)
     assert "A program read this; nobody has reviewed it." in text_of(get_page(own_server, f"/page/{path}"))

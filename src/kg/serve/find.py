@@ -93,9 +93,7 @@ def search(index: Index, wanted: Wanted) -> Answer:
     Filters do not change how words are read: what is written so somewhere is not looked for by sound.
     """
     expression = match_expression(wanted.words)
-    answer = _search(index, wanted, expression)
-    if answer.more:
-        return _search(index, wanted, f"{{title names body sound}} : ({expression})", otherwise=answer)
+    answer = _search(index, wanted, expression, narrower=f"{{title names body sound}} : ({expression})")
     if answer.total or not expression or _is_written(index, expression):
         return answer
     if heard := _sounding(index, wanted):
@@ -139,19 +137,18 @@ def _beginning(index: Index, word: str) -> list[str]:
     return [row[0] for row in index.rows(sql, (word[:2], f"{word[:2]}\U0010ffff", _VOCABULARY))]
 
 
-def _search(
-    index: Index, wanted: Wanted, expression: str, by_sound: bool = False, otherwise: Answer | None = None
-) -> Answer:
-    """The answer to an FTS5 expression; `otherwise` when it has none."""
+def _search(index: Index, wanted: Wanted, expression: str, by_sound: bool = False, narrower: str = "") -> Answer:
+    """The answer to an FTS5 expression, or to a `narrower` one where that has too many matches to be ranked."""
     if not expression:
         return Answer(wanted, (), 0, False, False, {})
     conditions, values = _conditions(wanted)
     matching = (
         f"FROM words JOIN node ON node.id = words.rowid WHERE words MATCH ? AND node.kind <> 'reading'{conditions}"
     )
-    ids = [row[0] for row in index.rows(f"SELECT node.id {matching} LIMIT ?", (expression, *values, RANKED + 1))]
-    if not ids and otherwise is not None:
-        return otherwise
+    first = f"SELECT node.id {matching} LIMIT ?"
+    ids = [row[0] for row in index.rows(first, (expression, *values, RANKED + 1))]
+    if narrower and len(ids) > RANKED and (fewer := index.rows(first, (narrower, *values, RANKED + 1))):
+        expression, ids = narrower, [row[0] for row in fewer]
     more = len(ids) > RANKED
     order, exact = ("words.rowid", ()) if more else (_RANK, (" ".join(fold_words(wanted.words)),))
     sql = f"SELECT {{entry}} {matching} ORDER BY {order} LIMIT ? OFFSET ?"

@@ -6,12 +6,13 @@ from itertools import groupby
 
 from starlette.requests import Request
 
-from kg.serve.index import Entry, count_links, linking
+from kg.serve.index import Entry, Index, count_links, linking
 from kg.serve.ledger import sums, tallies
 from kg.serve.links import Links
 from kg.serve.nodes import Node, ask, load
 from kg.serve.pages import Mention, Page, names_over_time, quotes
 from kg.serve.passage_views import text_view
+from kg.serve.pictures.readings import has_flows
 from kg.serve.rows import description_rows
 from kg.serve.schema_org import schema_org
 from kg.serve.state import Service, Snapshot
@@ -28,7 +29,7 @@ async def view_of(request: Request, snapshot: Snapshot, links: Links, node: Node
     kind = entry.kind if entry else _KINDS.get(node.cls, path.split("/")[0])
     page = Page(kind, "thing", node, description_rows(node), tallies(node), sums(node), schema=schema_org(node))
     if entry:
-        page.pictures = _pictures(links, node, await snapshot.index.run(count_links, entry.id))
+        page.pictures = await snapshot.index.run(_pictures, links, node, entry)
     page.names = names_over_time(node)
     setting = service.settings.show_text
     if path.startswith("text/"):
@@ -42,8 +43,8 @@ async def view_of(request: Request, snapshot: Snapshot, links: Links, node: Node
     return page
 
 
-def _pictures(links: Links, node: Node, counts: dict[tuple[str, str], int]) -> list[tuple[str, str]]:
-    path = links.path(node.iri)
+def _pictures(index: Index, links: Links, node: Node, entry: Entry) -> list[tuple[str, str]]:
+    path, counts = links.path(node.iri), count_links(index, entry.id)
     found = []
     if ("actsOn", "step") in counts or (node.cls == "Document" and ("statedIn", "step") in counts):
         found.append(
@@ -52,7 +53,8 @@ def _pictures(links: Links, node: Node, counts: dict[tuple[str, str], int]) -> l
     dated = sum(n for (_, kind), n in counts.items() if kind in ("transfer", "meeting"))
     if node.cls in _ENTITIES | {"Agreement"} and dated > 2:
         found.append((f"{links.root}/picture/timeline/{path}", "Transfers and meetings over time"))
-    if node.cls == "Agency" and counts.get(("supplier", "transfer"), 0) + counts.get(("recipient", "transfer"), 0) > 2:
+    traded = counts.get(("supplier", "transfer"), 0) + counts.get(("recipient", "transfer"), 0)
+    if node.cls == "Agency" and traded > 2 and has_flows(index, entry):
         found.append((f"{links.root}/picture/flows/{path}", "Figures between suppliers and recipients, by stage"))
     if node.cls in ("Agency", "Person", "Post", "Agreement") and _has_network(node, counts):
         found.append((f"{links.root}/picture/network/{path}", "Agencies, posts and agreements around it"))

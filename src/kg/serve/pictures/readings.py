@@ -100,6 +100,12 @@ def _columns(label: str, counts: list[tuple[Any, ...]], period: Period) -> Pictu
     )
 
 
+def has_flows(index: Index, node: Entry) -> bool:
+    """Whether there are figures with both a supplier and a recipient, of which an agency is one."""
+    sql = "SELECT 1 FROM flow WHERE supplier = ? UNION ALL SELECT 1 FROM flow WHERE recipient = ? LIMIT 1"
+    return bool(index.rows(sql, (node.id, node.id)))
+
+
 def flows(index: Index, node: Entry | None, period: Period) -> Picture:
     """Figures between suppliers and recipients by stage, of one agency or of all.
 
