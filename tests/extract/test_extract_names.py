@@ -50,6 +50,11 @@ def test_a_person_of_the_authority_is_found_by_either_order_of_the_name() -> Non
         ("The Prime Minister's Department agreed.", ["Prime Minister's Department"]),
         ("The ministry of war and the Danish board of revenue", ["ministry of war", "Danish board of revenue"]),
         ("Sevtorg sold it; the Naval Attaché's office knew.", ["Sevtorg", "Naval Attaché's office"]),
+        (
+            "The firm of Holm and Lund sold it to the chamber of commerce of Bergen.",
+            ["Holm and Lund", "chamber of commerce of Bergen"],
+        ),
+        ("The General Assembly of the Fishery Union met.", ["General Assembly of the Fishery Union"]),
         ("A council of war; Chapter XVIII; a reply to XXIII", []),
     ],
 )

@@ -149,7 +149,8 @@ def _made(text: str, tokens: list[Token], head: str) -> FoundAgency | None:
         return None
     country = own_country(name)
     if row["kind"] == "embassy":
-        country = next((span.value for span in countries if span.kind == "adjective"), None)
+        before = name.find(head)
+        country = next((one.value for one in countries if one.kind == "adjective" or one.end <= before), None)
     if head.lower() == "amembassy":
         name, country = "American Embassy" + name[len(head) :], "US"
     return FoundAgency(start, end, name, row["kind"], country)

@@ -164,6 +164,7 @@ def _small_offices() -> re.Pattern[str]:
         rf"(?:(?:, (?:{fields}))* and (?:the )?(?:{fields}))?"
         r"|department of (?:state|war|justice|the interior|the treasury|agriculture|commerce)"
         r"|(?:war|navy|treasury|state|post-office|post office) department|(?:imperial )?foreign office"
+        r"|chamber of (?:commerce|deputies)(?: (?:of|in|at) [A-Z]\w+)?"
         r"|state planning (?:committee|commission)|party central committee|(?:state|central) bank of [A-Z]\w+"
         r"|(?<=\bthe )(?:treasury|congress|junta|senate|admiralty|cortes)(?! of)"
         r"|imperial (?:bank|railways?|telegraphs?|university|customs))\b"
@@ -248,6 +249,7 @@ def _firms() -> tuple[re.Pattern[str], ...]:
     trusts = "torg|export|eksport|eximport|prom|stroi|snab|trest|khleb|chleb|film|flot"
     forms = (
         rf"(?<![\w.])(?P<name>{one}(?:, {one})+,? (?:&|and) {ending}{limited})",
+        rf"\b(?:firm|house) of (?:Messrs\.? )?(?P<name>{part}(?:(?:, {one})* (?:and|&) {one}(?: {CAP})?)?)",
         rf"(?<![\w.&])(?P<name>{part} & (?:{ending}|{one}){limited})(?! \w+ (?:Committee|Board))",
         rf"(?<![\w.])(?P<name>{part}(?: {CAP})? \([A-Z][A-Za-z.]+\),? (?:Pty\.?,? )?(?:Ltd\b\.?|Limited))",
         rf"(?<![\w.])(?P<name>{part}(?: {CAP}){{0,2}},? {abroad})(?!\w)",

@@ -168,6 +168,13 @@ def trimmed_end(tokens: list[Token], first: int, last: int) -> int:
     while first < last and (
         tokens[first].text.lower().rstrip(".") in words("not_names") or _is_title(tokens[first].text)
     ):
+        if tokens[first].text == "General" and tokens[first + 1].head in (
+            "Assembly",
+            "Staff",
+            "Council",
+            "Secretariat",
+        ):
+            break
         if tokens[first].text == "New" and tokens[first + 1].text.title() in _NEW:
             break
         if any(_is_owning_title(token) for token in tokens[first : last + 1]):

@@ -53,6 +53,8 @@ def _is_own_name(fact: Agreement) -> bool:
 
 def _fact(found: Findings, candidate: Candidate) -> Agreement | None:
     page = found.page
+    if candidate.named and _is_in_body(found, candidate):
+        return None
     parties = _parties(found, candidate)
     date = _date(found, candidate)
     if not candidate.named and not _is_stated(page, candidate, parties, date):
@@ -80,6 +82,12 @@ def _fact(found: Findings, candidate: Candidate) -> Agreement | None:
     )
 
 
+def _is_in_body(found: Findings, candidate: Candidate) -> bool:
+    """Whether the words are part of an agency's longer name: "the SEATO Council"."""
+    spans = found.parties_in(max(0, candidate.start - 60), candidate.end + 60)
+    return any(span.kind == "agency" and span.start <= candidate.start and candidate.end < span.end for span in spans)
+
+
 def _parties(found: Findings, candidate: Candidate) -> tuple[Party, ...]:
     """Countries and agencies in the agreement's words: by adjective ("Sino-Korean"), "between A and B", "with X"."""
     parties: dict[str, Party] = {}
@@ -88,7 +96,8 @@ def _parties(found: Findings, candidate: Candidate) -> tuple[Party, ...]:
         parties.setdefault(party.country or party.name, party)
     for span in found.adjectives_in(candidate.start, candidate.end):
         parties.setdefault(span.value, country_party(span.value))
-    if not candidate.named and len(parties) < 2:
+    beside = re.match(r",? (?:between|with) ", found.page.text[candidate.end : candidate.end + 10])
+    if (beside or not candidate.named) and len(parties) < 2:
         for start, end in _sides_after(found.page, candidate.end):
             for span in sorted(
                 [*found.parties_in(start, end), *found.adjectives_in(start, end)], key=lambda one: one.start

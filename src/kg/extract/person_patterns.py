@@ -104,16 +104,22 @@ def weak_patterns() -> tuple[re.Pattern[str], ...]:
         "reply|memorandum|despatch|dispatch|instructions|report|proposal|appeal|remarks?|statement"
     )
     told = r"told|informed|asked|advised|thanked|assured|met|saw|reminded|requested|urged|warned|invited|instructed"
+    number = r"(?: (?:No\. ?)?\d+)?"
+    before = "one|approached|including|presidency of|chairmanship of|leadership of"
     owned = f"{papers}|opinion|letter|policy|speech|mission|visit|resignation|attitude|suggestion|plan|successor"
     forms = (
-        rf"\b(?:[a-z]{{3,}}ed|{papers}) +(?:by|with|from|to|between) +(?P<name>{CAP})(?! +[A-Z])(?=[ ,.;:)])",
+        rf"\b(?:[a-z]{{3,}}ed|{papers}){number} +(?:by|with|from|to|between) +(?P<name>{CAP})(?! +[A-Z])(?=[ ,.;:)])",
+        rf"\b(?:I|[Ww]e) (?:saw|met|visited|consulted) (?P<name>{CAP})(?! [A-Z])",
+        rf"(?<![\w.])(?P<name>{CAP}) (?:was|were) (?:present|absent)\b",
+        rf"(?<![\w.])(?P<name>{CAP}) (?:is|was) to (?:meet|see|visit|call|discuss|sign)\b",
+        rf"(?<![\w.])(?P<name>{CAP}) (?:met|received) (?=[A-Z])",
         rf"\b(?:{told})\s+(?P<name>{CAP})(?=\s+(?:that|to|of|for|on|about|yesterday|today)\b)",
         rf"(?<![\w.])(?P<name>{CAP}(?: {CAP}){{0,2}}) (?:has |had |also |then |will |would )?(?:{_SAYING})\b",
         rf"(?<![\w.])(?P<name>{CAP})[’']s (?:{owned})\b",
         rf"\b(?:For|From) (?P<name>{CAP})(?= (?:from|for) )",
         rf"\bfrom (?P<name>{CAP})(?=:)",
         rf"(?<=[a-z,] )(?P<name>{CAP}), (?:who|whom|himself)\b",
-        rf"\b(?:one|approached|including|presidency of|chairmanship of|leadership of) (?P<name>{CAP})(?=[ ,.;])(?! [A-Z])",
+        rf"\b(?:{before}) (?P<name>{CAP})(?=[ ,.;])(?! [A-Z])",
         rf"\b(?:For|From) {CAP} (?:from|for) (?P<name>{CAP})(?=[ ,.;:])",
         rf"\((?P<name>{CAP})(?: et al\.?)?,? \d{{4}}[a-z]?(?=[);,])",
         rf"\((?P<name>{CAP}) (?:&|and) {CAP},? \d{{4}}[a-z]?(?=[);,])",
