@@ -3,22 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.agency_runs import FoundAgency
 from kg.extract.lexicon import rows
 from kg.extract.page import Page
 from kg.extract.survey_day import reference_day
+from kg.model import Document
 
 _MISSIONS = "Consulate General|Consulate-General|Embassy|Legation|Consulate|High Commission"
 _LEAGUE = (1919, 1946)
 """The years in which "the League" is the League of Nations."""
 
 
+def home_row(document: Document) -> Mapping[str, str] | None:
+    """The row of `homes.csv` for the country whose papers a document belongs to, by its layout and what it says."""
+    said = list(_iter_signs(document))
+    for row in rows("homes"):
+        if row["layout"] == document.layout and (
+            not row["signs"] or any(re.fullmatch(row["signs"], sign) for sign in said)
+        ):
+            return row
+    return None
+
+
+def _iter_signs(document: Document) -> Iterator[str]:
+    """Whole names of holder and publisher, the address, and the keys of the front matter."""
+    description = document.description
+    for party in (description.holder, description.publisher):
+        if party:
+            yield party.name
+    if description.url:
+        yield description.url
+    text = document.text.text[document.start : document.end] if document.text else ""
+    if text.startswith("---"):
+        yield from re.findall(r"^(\w+):", text[: text.find("\n---", 3)], re.MULTILINE)
+
+
 def find_home_bodies(page: Page, agencies: Sequence[FoundAgency]) -> Iterator[FoundAgency]:
     """Bodies that a document of its own country calls by one word, where it is always the same one."""
-    row = next((row for row in rows("homes") if row["layout"] == page.document.layout), None)
+    row = home_row(page.document)
     if row is not None and row["department"]:
         yield from _departments(page.text, row["department"], row["country"])
     if row is not None:
@@ -31,7 +56,7 @@ def find_home_bodies(page: Page, agencies: Sequence[FoundAgency]) -> Iterator[Fo
 
 def with_home(page: Page, agencies: Sequence[FoundAgency]) -> list[FoundAgency]:
     """The agencies with the country of "our Legation at X", which names only where it is."""
-    row = next((row for row in rows("homes") if row["layout"] == page.document.layout), None)
+    row = home_row(page.document)
     if row is None:
         return list(agencies)
     return [

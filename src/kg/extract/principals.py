@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.extract.cities import country_of_city
 from kg.extract.countries import country_name, find_countries
-from kg.extract.lexicon import rows
+from kg.extract.homes import home_row
 from kg.extract.names import name_index
 from kg.extract.page import Page, Span
 from kg.model import Authority, Party
@@ -59,11 +59,12 @@ def country_party(code: str, name: str | None = None) -> Party:
 
 
 def find_principals(page: Page, authority: Authority, countries: Sequence[Span]) -> Principals:
-    """Author and addressee from the description, the title "X to Y", the holder's country or the layout's home."""
+    """Author and addressee from the description, the title "X to Y", the holder's country or the home of the papers."""
     description = page.document.description
     counts = Counter(span.value for span in countries if span.value if span.start >= page.body_start)
     ranked = tuple(code for code, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
-    home = _home(page.document.layout)
+    row = home_row(page.document)
+    home = row["country"] if row else None
     left, right = _title_sides(description.title)
     if description.authors or description.addressees:
         left = right = ""
@@ -168,8 +169,3 @@ def _posted_from(words: str, first: Span) -> str | None:
     """ "Ambassador in Brazil", "Minister to Denmark" are another country's; "Embassy of Japan" is Japan's."""
     before = words[: first.start].rstrip().lower()
     return None if before.endswith((" in", " to", " at", " in the", " to the")) else first.value
-
-
-def _home(layout: str) -> str | None:
-    """The country whose papers a layout holds, where a layout belongs to one."""
-    return next((row["country"] for row in rows("homes") if row["layout"] == layout), None)
