@@ -9,6 +9,7 @@ import pytest
 from invented_documents import make_document
 
 from kg.evaluate.predictions import STATUS
+from kg.extract import extract
 from kg.extract.language import pipeline
 from kg.extract.opening import open_page
 from kg.extract.parsing import parse_page
@@ -111,3 +112,10 @@ def test_what_the_rule_of_each_side_and_of_the_stage_is_stands_in_the_method() -
 def test_a_transfer_has_the_date_of_its_own_clause(text: str, date: str | None) -> None:
     found = [one for one in _candidates(make_document(text, date="1957-01-08")) if "engine" in one.item]
     assert [one.date.edtf if one.date else None for one in found] == [date]
+
+
+def test_a_document_headed_by_one_plan_speaks_of_what_is_done_under_it() -> None:
+    text = "Harbour Plan: engines for Peru\n\nNorway has sent Peru 30 engines. The Harbour Plan goes on."
+    facts = extract(make_document(text), Authority())
+    assert [one.name for one in facts.agreements] == ["Harbour Plan"]
+    assert [one.under for one in facts.transfers] == [(facts.agreements[0].key,)]

@@ -20,10 +20,31 @@ _UNDER = re.compile(
 _NEAR = 250
 """How far from a transfer "under the X Agreement" may stand, in characters of the text version."""
 
+_HEAD = 250
+"""How far into the body its headings are looked for, in characters."""
+_HEADING = 14
+"""The most words that a heading has."""
+
 
 def place_under(page: Page, transfers: Iterable[Transfer], agreements: Sequence[Agreement]) -> list[Transfer]:
     """The transfers with the agreement that they stand under, where the text says so."""
-    return [_in_treaty(page, _named_under(page, one, agreements), agreements) for one in transfers]
+    subject = _subject(page, agreements)
+    placed = (_in_treaty(page, _named_under(page, one, agreements), agreements) for one in transfers)
+    return [replace(one, under=(subject,)) if subject and not one.under else one for one in placed]
+
+
+def _subject(page: Page, agreements: Sequence[Agreement]) -> str | None:
+    """The one agreement that the title or a heading at the start names: it speaks of what is done under it."""
+    heads = [page.document.description.title]
+    blocks = [block for block in page.view.blocks if page.body_start <= block.start < page.body_start + _HEAD]
+    heads += [page.text[block.start : block.end] for block in blocks]
+    heads = [head for head in heads if len(head.split()) <= _HEADING]
+    named = [one.key for one in agreements if any(_plain(one.name) in head.lower() for head in heads)]
+    return named[0] if len(named) == 1 else None
+
+
+def _plain(name: str) -> str:
+    return name.partition(" (")[0].lower()
 
 
 def is_treaty_text(page: Page) -> bool:
