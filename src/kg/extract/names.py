@@ -11,11 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.extract.countries import find_countries
 from kg.extract.page import Page
 from kg.model import Authority, Entity
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 Folded = tuple[str, ...]
+
+
+_OF_WHOM = re.compile(r" of (?:the )?((?:[A-Z][\w'’-]*)(?: (?:of |of the )?[A-Z][\w'’-]*){0,4})")
+_REALM = re.compile(r"(?:Kingdom|Republic|Principality|Grand Duchy|Empire|Federation|State|Sultanate) of ")
+_FORMER = ({"SU", "RU"}, {"DD", "DE"}, {"YU", "RS"}, {"CS", "CZ"}, {"VS", "VN"}, {"YD", "YE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ class NameIndex:
             end = words[index + length - 1][2]
             if entry.acronym and _is_amid_capitals(text, start, end):
                 continue
-            if _is_name(text[start:end], entry):
+            if _is_name(text[start:end], entry) and not _is_of_another(text, end, entry.entity):
                 return NameMatch(start, end, entry.entity, entry.kind), length
         return None
 
@@ -83,6 +89,17 @@ def _is_amid_capitals(text: str, start: int, end: int) -> bool:
     """Whether a word in capitals stands beside it on the line: "MOST SECRET" holds no acronym."""
     after = re.match(r" [A-Z]{4,}\b", text[end : end + 12])
     return after is not None and re.search(r"[a-z,.] ?$", text[max(0, start - 3) : start]) is None
+
+
+def _is_of_another(text: str, end: int, entity: Entity) -> bool:
+    """Whether "of <another country>" follows: "Ministry of Maps of Norway" is no other country's Ministry of Maps."""
+    after = _OF_WHOM.match(text, end)
+    if after is None or entity.kind != "agency" or not entity.country or entity.type == "state":
+        return False
+    named = {span.value for span in find_countries(after[1])}
+    if not named:
+        return _REALM.match(after[1]) is not None
+    return entity.country not in named and not any({entity.country, code} in _FORMER for code in named)
 
 
 def _is_name(written: str, entry: _Entry) -> bool:
