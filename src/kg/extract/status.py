@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.extract.chain import FUTURE, NOT, Link, chain_of, effect_of
+from kg.extract.chain import Link, chain_of, effect_of
 from kg.extract.goods import is_measure
 from kg.extract.lexicon import words
 from kg.extract.roles import is_passive
+from kg.extract.stage_agreements import accepted_offer, under_agreement
+from kg.extract.stage_case import Case, is_negated, own_stage
+from kg.extract.stage_moods import doubtful, modal, people_at_work, polite_request, settled, subjunctive
 from kg.extract.tree import Tree, Word
 from kg.extract.triggers import Trigger, trigger_at
 
@@ -31,31 +34,12 @@ class Stage:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """What the rules look at."""
-
-    tree: Tree
-    trigger: Trigger
-    chain: list[Link]
-    effects: list[str]
-    item: Word | None
-
-    @property
-    def kind(self) -> str:
-        return self.trigger.frame.kind
-
-    @property
-    def inner(self) -> Link:
-        return self.chain[0]
-
-
 def stage_of(tree: Tree, trigger: Trigger, item: Word | None = None) -> Stage:
     """The stage of the transfer that the trigger names, with its rule; DENIED when nothing is transferred."""
     chain = chain_of(tree, trigger.word)
     beside = [effect for word in _siblings(tree, trigger.word) if (effect := effect_of(tree, word)) == "prepared"]
     effects = [*(_weighed(tree, trigger, chain, at) for at in range(1, len(chain))), *beside]
-    case = _Case(tree, trigger, chain, effects, item)
+    case = Case(tree, trigger, chain, effects, item)
     for name, rule in RULES:
         if stage := rule(case):
             return Stage(stage, name)
@@ -83,13 +67,13 @@ def _siblings(tree: Tree, word: Word) -> list[Word]:
     return [parent, *(kid for subject in tree.kids(parent.index, "nsubj") for kid in tree.kids(subject.index, "acl"))]
 
 
-def _giving_back(case: _Case) -> str:
+def _giving_back(case: Case) -> str:
     if case.kind == "back" and (case.inner.signs.past or not case.trigger.frame.verbal):
         return "returned"
     return ""
 
 
-def _asked_under_giving(case: _Case) -> str:
+def _asked_under_giving(case: Case) -> str:
     if case.kind == "ask" and (outer := giving_over(case.tree, case.trigger.word)) is not None:
         return stage_of(case.tree, outer).name
     return ""
@@ -113,7 +97,7 @@ def giving_over(tree: Tree, verb: Word) -> Trigger | None:
     return None
 
 
-def _told_by_main_clause(case: _Case) -> str:
+def _told_by_main_clause(case: Case) -> str:
     """ "The trucks promised in May have not been sent": what the main clause says of the item counts."""
     clause = case.trigger.word
     noun = case.tree.parent(clause)
@@ -125,7 +109,7 @@ def _told_by_main_clause(case: _Case) -> str:
     if main is None or not main.tag.startswith("V") or noun.dep.split(":")[0] not in ("nsubj", "obj"):
         return ""
     if noun.dep == "nsubj" and not is_passive(case.tree, main):
-        return "delivered" if main.lower in words("arrivals") and not _negated(case.tree, main) else ""
+        return "delivered" if main.lower in words("arrivals") and not is_negated(case.tree, main) else ""
     if not noun.dep.startswith("obj") and not is_passive(case.tree, main):
         return ""
     outer = trigger_at(case.tree, main)
@@ -138,11 +122,7 @@ def _told_by_main_clause(case: _Case) -> str:
     return effect if effect in ("refused", "agreed") and is_passive(case.tree, main) else ""
 
 
-def _negated(tree: Tree, word: Word) -> bool:
-    return any(kid.lower in NOT for kid in tree.kids(word.index))
-
-
-def _negation(case: _Case) -> str:
+def _negation(case: Case) -> str:
     """ "not yet given" is outstanding, "cannot supply" refused, "did not give" no transfer at all."""
     effects = case.effects
     for index, link in enumerate(case.chain):
@@ -166,127 +146,21 @@ def _negation(case: _Case) -> str:
     return "outstanding" if signs.yet and not signs.past else ""
 
 
-def _refusal(case: _Case) -> str:
+def _refusal(case: Case) -> str:
     return "refused" if "refused" in case.effects else ""
 
 
-def _polite_request(case: _Case) -> str:
-    """ "We should be grateful if you would send", "please send"."""
-    if not case.trigger.frame.verbal:
-        return ""
-    for link in case.chain:
-        kids = list(case.tree.kids(link.word.index))
-        if any(kid.lower in ("please", "kindly") for kid in kids):
-            return "requested"
-        parent = case.tree.parent(link.word)
-        asked = any(kid.lower in ("if", "whether") for kid in kids) and parent is not None
-        if asked and parent is not None and parent.lower in words("thanks"):
-            return "requested"
-    return "requested" if case.tree.words[-1].text == "?" and case.inner.signs.modal else ""
-
-
-def _settled(case: _Case) -> str:
-    """ "Norway is to send", "we were to receive": settled beforehand; with "still", outstanding."""
-    return "agreed" if any(link.signs.to_be for link in case.chain) else ""
-
-
-def _people_at_work(case: _Case) -> str:
-    """ "We have four engineers at the mill", "60 students are in Sofia": people who are there were sent."""
-    item = case.item
-    if item is None or not _is_people(item) or case.trigger.frame.lemma != "figure":
-        return ""
-    verb = case.tree.parent(item)
-    there = verb is not None and verb.lower in words("presence") and not _negated(case.tree, verb)
-    plain = all(not link.signs.modal for link in case.chain)
-    return "delivered" if there and plain else ""
-
-
-def _is_people(word: Word) -> bool:
-    return word.lower.endswith(("ers", "ors", "ians", "ists", "men", "ees", "ents", "erts", "ors", "nels", "nel"))
-
-
-def _own_deed(case: _Case) -> str:
-    own, signs = _own_stage(case), case.inner.signs
+def _own_deed(case: Case) -> str:
+    own, signs = own_stage(case), case.inner.signs
     if own in ("delivered", "agreed") and case.trigger.frame.verbal and signs.past and not signs.infinitive:
         return own
     return ""
 
 
-def _own_stage(case: _Case) -> str:
-    """What the trigger says by itself."""
-    frame, signs = case.trigger.frame, case.inner.signs
-    if not frame.verbal:
-        return {"ask": "requested", "offer": "promised", "order": "requested"}.get(frame.kind, "")
-    if frame.kind in ("ask", "show", "keep", "offer"):
-        return frame.past
-    if signs.modal or signs.infinitive:
-        return ""
-    if signs.progressive and not signs.past and frame.past == "delivered":
-        return "pending"
-    return frame.past if signs.past or signs.progressive or signs.perfect else ""
-
-
-def _accepted_offer(case: _Case) -> str:
-    """An offer or a request that is accepted or granted is agreed."""
-    offered = _own_stage(case) in ("promised", "requested") and not case.trigger.frame.verbal
-    for link in case.chain[1:]:
-        if link.effect == "agreed" and offered and link.word.tag.startswith("V") and not link.signs.modal:
-            return "agreed"
-        offered = offered or (link.effect in ("promised", "requested") and link.word.tag.startswith("N"))
-    return ""
-
-
-def _under_agreement(case: _Case) -> str:
-    """What an agreement says will be done is agreed: "under the contract X will send", "the treaty provides for"."""
-    open_ = any(link.signs.modal in FUTURE for link in case.chain) or not case.trigger.frame.verbal
-    for link in case.chain:
-        for kid in case.tree.kids(link.word.index, "obl", "nsubj", "nmod", "advmod"):
-            subject = kid.dep.startswith("nsubj")
-            if _is_agreement(kid) and (subject or (open_ and case.tree.case(kid.index) in _UNDER)):
-                return "agreed"
-        parent = case.tree.parent(link.word)
-        if open_ and link.word.dep.startswith("acl") and parent is not None and _is_agreement(parent):
-            return "agreed"
-        if link.word.lower in ("provides", "providing", "provided", "calls", "stipulates") and _provides(case, link):
-            return "agreed"
-    return ""
-
-
-def _provides(case: _Case, link: Link) -> bool:
-    """ "An agreement was signed providing for payments": what an agreement before the verb provides for."""
-    after = case.tree.words[link.word.index + 1 : link.word.index + 3]
-    before = case.tree.words[: link.word.index]
-    return any(word.lower in ("for", "that") for word in after) and any(_is_agreement(word) for word in before)
-
-
-def _subjunctive(case: _Case) -> str:
-    """ "They ask that flour be sent": a bare "be", and no modal, no "to"."""
-    signs = case.inner.signs
-    helpers = [kid.lower for kid in case.tree.kids(case.inner.word.index, "aux")]
-    bare = "be" in helpers and not signs.modal and not signs.infinitive and "to" not in helpers
-    return "requested" if bare and case.trigger.frame.verbal else ""
-
-
-_UNDER = ("under", "by", "in accordance with", "pursuant to", "according to", "in", "on", "in terms of", "within")
-
-
-def _is_agreement(word: Word) -> bool:
-    if word.span is not None:
-        return word.span.kind == "agreement"
-    return word.lower in words("compacts")
-
-
-def _doubtful(case: _Case) -> str:
-    """ "may be able to send" is open, whatever the rest promises."""
-    if any(link.signs.modal in ("may", "might") for link in case.chain[1:]) and "requested" not in case.effects:
-        return "pending"
-    return ""
-
-
-def _governed(case: _Case) -> str:
+def _governed(case: Case) -> str:
     """What the governing words make of it: getting under an offer is asked for, asking weakens nothing."""
     effects = [effect for effect in case.effects if effect not in ("", "keep", "prepared")]
-    governed, own, kind = _strongest(effects), _own_stage(case), case.kind
+    governed, own, kind = _strongest(effects), own_stage(case), case.kind
     if not governed:
         return ""
     if governed == "promised" and kind in _GETTING:
@@ -311,43 +185,27 @@ def _strongest(effects: list[str]) -> str:
     return effects[0]
 
 
-def _modal(case: _Case) -> str:
-    signs = [link.signs for link in case.chain]
-    for sign in signs:
-        if sign.modal == "would" and len(signs) == 1:
-            return "pending"
-        if sign.modal in FUTURE:
-            return "promised"
-        if sign.modal in ("should", "must", "ought"):
-            return "requested"
-        if sign.modal:
-            return "pending"
-    if signs[0].infinitive and case.kind not in ("ask", "offer", "show", "keep"):
-        return "requested" if len(signs) == 1 else "pending"
-    return ""
-
-
-def _past_around(case: _Case) -> str:
+def _past_around(case: Case) -> str:
     return "delivered" if any(link.signs.past for link in case.chain) else ""
 
 
-RULES: tuple[tuple[str, Callable[[_Case], str]], ...] = (
+RULES: tuple[tuple[str, Callable[[Case], str]], ...] = (
     ("return", _giving_back),
     ("asked-under-giving", _asked_under_giving),
     ("main-clause", _told_by_main_clause),
     ("negation", _negation),
     ("refusal", _refusal),
-    ("polite-request", _polite_request),
+    ("polite-request", polite_request),
     ("own-deed", _own_deed),
-    ("accepted-offer", _accepted_offer),
-    ("under-agreement", _under_agreement),
-    ("doubt", _doubtful),
-    ("settled", _settled),
+    ("accepted-offer", accepted_offer),
+    ("under-agreement", under_agreement),
+    ("doubt", doubtful),
+    ("settled", settled),
     ("governor", _governed),
-    ("subjunctive", _subjunctive),
-    ("modal", _modal),
-    ("own-word", _own_stage),
-    ("people-at-work", _people_at_work),
+    ("subjunctive", subjunctive),
+    ("modal", modal),
+    ("own-word", own_stage),
+    ("people-at-work", people_at_work),
     ("past-around", _past_around),
 )
 """The rules by name, in the order in which they are asked."""

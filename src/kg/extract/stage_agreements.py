@@ -1,0 +1,50 @@
+"""Stages from agreements: an offer accepted, what an agreement says will be done."""
+
+from __future__ import annotations
+
+from kg.extract.chain import FUTURE, Link
+from kg.extract.lexicon import words
+from kg.extract.stage_case import Case, own_stage
+from kg.extract.tree import Word
+
+
+def accepted_offer(case: Case) -> str:
+    """An offer or a request that is accepted or granted is agreed."""
+    offered = own_stage(case) in ("promised", "requested") and not case.trigger.frame.verbal
+    for link in case.chain[1:]:
+        if link.effect == "agreed" and offered and link.word.tag.startswith("V") and not link.signs.modal:
+            return "agreed"
+        offered = offered or (link.effect in ("promised", "requested") and link.word.tag.startswith("N"))
+    return ""
+
+
+def under_agreement(case: Case) -> str:
+    """What an agreement says will be done is agreed: "under the contract X will send", "the treaty provides for"."""
+    open_ = any(link.signs.modal in FUTURE for link in case.chain) or not case.trigger.frame.verbal
+    for link in case.chain:
+        for kid in case.tree.kids(link.word.index, "obl", "nsubj", "nmod", "advmod"):
+            subject = kid.dep.startswith("nsubj")
+            if _is_agreement(kid) and (subject or (open_ and case.tree.case(kid.index) in _UNDER)):
+                return "agreed"
+        parent = case.tree.parent(link.word)
+        if open_ and link.word.dep.startswith("acl") and parent is not None and _is_agreement(parent):
+            return "agreed"
+        if link.word.lower in ("provides", "providing", "provided", "calls", "stipulates") and _provides(case, link):
+            return "agreed"
+    return ""
+
+
+def _provides(case: Case, link: Link) -> bool:
+    """ "An agreement was signed providing for payments": what an agreement before the verb provides for."""
+    after = case.tree.words[link.word.index + 1 : link.word.index + 3]
+    before = case.tree.words[: link.word.index]
+    return any(word.lower in ("for", "that") for word in after) and any(_is_agreement(word) for word in before)
+
+
+_UNDER = ("under", "by", "in accordance with", "pursuant to", "according to", "in", "on", "in terms of", "within")
+
+
+def _is_agreement(word: Word) -> bool:
+    if word.span is not None:
+        return word.span.kind == "agreement"
+    return word.lower in words("compacts")

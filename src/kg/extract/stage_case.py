@@ -1,0 +1,47 @@
+"""What the rules of stages look at: the transfer's word, the chain over it, its effects and the item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.chain import NOT, Link
+from kg.extract.tree import Tree, Word
+from kg.extract.triggers import Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the rules look at."""
+
+    tree: Tree
+    trigger: Trigger
+    chain: list[Link]
+    effects: list[str]
+    item: Word | None
+
+    @property
+    def kind(self) -> str:
+        return self.trigger.frame.kind
+
+    @property
+    def inner(self) -> Link:
+        return self.chain[0]
+
+
+def own_stage(case: Case) -> str:
+    """What the trigger says by itself."""
+    frame, signs = case.trigger.frame, case.inner.signs
+    if not frame.verbal:
+        return {"ask": "requested", "offer": "promised", "order": "requested"}.get(frame.kind, "")
+    if frame.kind in ("ask", "show", "keep", "offer"):
+        return frame.past
+    if signs.modal or signs.infinitive:
+        return ""
+    if signs.progressive and not signs.past and frame.past == "delivered":
+        return "pending"
+    return frame.past if signs.past or signs.progressive or signs.perfect else ""
+
+
+def is_negated(tree: Tree, word: Word) -> bool:
+    """Whether a "not", "no" or "never" hangs on the word."""
+    return any(kid.lower in NOT for kid in tree.kids(word.index))

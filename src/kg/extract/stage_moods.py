@@ -1,0 +1,75 @@
+"""Stages from the mood of the clause: requests, "is to", "may", subjunctives, and people who are at work."""
+
+from __future__ import annotations
+
+from kg.extract.chain import FUTURE
+from kg.extract.lexicon import words
+from kg.extract.stage_case import Case, is_negated
+from kg.extract.tree import Word
+
+
+def polite_request(case: Case) -> str:
+    """ "We should be grateful if you would send", "please send"."""
+    if not case.trigger.frame.verbal:
+        return ""
+    for link in case.chain:
+        kids = list(case.tree.kids(link.word.index))
+        if any(kid.lower in ("please", "kindly") for kid in kids):
+            return "requested"
+        parent = case.tree.parent(link.word)
+        asked = any(kid.lower in ("if", "whether") for kid in kids) and parent is not None
+        if asked and parent is not None and parent.lower in words("thanks"):
+            return "requested"
+    return "requested" if case.tree.words[-1].text == "?" and case.inner.signs.modal else ""
+
+
+def settled(case: Case) -> str:
+    """ "Norway is to send", "we were to receive": settled beforehand; with "still", outstanding."""
+    return "agreed" if any(link.signs.to_be for link in case.chain) else ""
+
+
+def people_at_work(case: Case) -> str:
+    """ "We have four engineers at the mill", "60 students are in Sofia": people who are there were sent."""
+    item = case.item
+    if item is None or not _is_people(item) or case.trigger.frame.lemma != "figure":
+        return ""
+    verb = case.tree.parent(item)
+    there = verb is not None and verb.lower in words("presence") and not is_negated(case.tree, verb)
+    plain = all(not link.signs.modal for link in case.chain)
+    return "delivered" if there and plain else ""
+
+
+def _is_people(word: Word) -> bool:
+    return word.lower.endswith(("ers", "ors", "ians", "ists", "men", "ees", "ents", "erts", "ors", "nels", "nel"))
+
+
+def subjunctive(case: Case) -> str:
+    """ "They ask that flour be sent": a bare "be", and no modal, no "to"."""
+    signs = case.inner.signs
+    helpers = [kid.lower for kid in case.tree.kids(case.inner.word.index, "aux")]
+    bare = "be" in helpers and not signs.modal and not signs.infinitive and "to" not in helpers
+    return "requested" if bare and case.trigger.frame.verbal else ""
+
+
+def doubtful(case: Case) -> str:
+    """ "may be able to send" is open, whatever the rest promises."""
+    if any(link.signs.modal in ("may", "might") for link in case.chain[1:]) and "requested" not in case.effects:
+        return "pending"
+    return ""
+
+
+def modal(case: Case) -> str:
+    """What the modals of the chain say: "will" promises, "should" asks, "may" leaves open."""
+    signs = [link.signs for link in case.chain]
+    for sign in signs:
+        if sign.modal == "would" and len(signs) == 1:
+            return "pending"
+        if sign.modal in FUTURE:
+            return "promised"
+        if sign.modal in ("should", "must", "ought"):
+            return "requested"
+        if sign.modal:
+            return "pending"
+    if signs[0].infinitive and case.kind not in ("ask", "offer", "show", "keep"):
+        return "requested" if len(signs) == 1 else "pending"
+    return ""
