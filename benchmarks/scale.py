@@ -163,10 +163,15 @@ def measure(server: Server, name: str, address: str) -> dict[str, object]:
     for state in ("cold", "warm"):
         before, started = server.processor(), time.perf_counter()
         response, size = _get(server, address)
-        row |= {"status": response.status, "rows": response.getheader("KG-Total") or "", "kB": size // 1000}
+        row |= {"status": response.status, "rows": _rows(response), "kB": size // 1000}
         row[f"{state} ms"] = (time.perf_counter() - started) * 1000
         row[f"{state} cpu ms"] = (server.processor() - before) * 1000
     return row
+
+
+def _rows(response: http.client.HTTPResponse) -> str:
+    least = "> " if response.getheader("KG-Total-Is-Minimum") else ""
+    return least + (response.getheader("KG-Total") or "")
 
 
 def _get(server: Server, address: str) -> tuple[http.client.HTTPResponse, int]:
