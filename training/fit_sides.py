@@ -22,7 +22,7 @@ from kg.evaluate.labels import Labels, make_labels, read_labels
 from kg.evaluate.parties import PartyContext, same_parties
 from kg.evaluate.predictions import write_jsonl
 from kg.evaluate.scoring import judge
-from kg.extract.context import is_turned, open_sides
+from kg.extract.completing import is_turned, open_sides
 from kg.extract.language import pipeline
 from kg.extract.opening import open_page
 from kg.extract.parsing import parse_page

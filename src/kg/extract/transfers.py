@@ -12,8 +12,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.extract.afterwards import told_afterwards
+from kg.extract.completing import complete
 from kg.extract.confidence import LEAST, confidence, signs
-from kg.extract.context import Sided, complete, distribute, side_by_grammar
+from kg.extract.context import Sided, distribute, side_by_grammar
 from kg.extract.events import Event, find_events, find_triggers, object_items
 from kg.extract.findings import Findings
 from kg.extract.items import COUNT, find_items
