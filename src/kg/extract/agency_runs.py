@@ -10,7 +10,10 @@ from kg.extract.countries import find_countries
 from kg.extract.lexicon import rows, words
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĆČĐĒĪŁŃŌŚŠŪŹŻŽ"
-CAP = rf"(?:[{_UPPER}][\w’'&\-]*\w(?:[’'](?= [{_UPPER}]))?|[{_UPPER}]\.(?:\s?[{_UPPER}]\.)*|[{_UPPER}]{{2,}}|S&T)"
+CAP = (
+    rf"(?:St\. [{_UPPER}]\w+|[{_UPPER}][\w’'&\-]*\w(?:[’'](?= [{_UPPER}]))?"
+    rf"|[{_UPPER}]\.(?:\s?[{_UPPER}]\.)*|[{_UPPER}]{{2,}}|S&T)"
+)
 """A capitalised word, initials or capitals."""
 _COURTESY = ("mr", "mrs", "miss", "ms", "dr", "sir", "lord", "m", "mme", "messrs", "count", "baron", "prince", "king")
 _PAPERS = ("Treaty", "Agreement", "Resolution", "Series", "Report", "Covenant", "Bulletin", "Act", "Memorandum", "Note")

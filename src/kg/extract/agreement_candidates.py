@@ -89,6 +89,8 @@ def _titled_candidate(text: str, match: re.Match[str]) -> Candidate | None:
     tokens = list(re.finditer(r"\S+", text[start:end]))
     while tokens and _is_no_start(tokens[0][0].lower()):
         tokens.pop(0)
+    posts = [at for at, token in enumerate(tokens) if token[0].lower().rstrip(",") in words("titles")]
+    tokens = tokens[posts[-1] + 1 :] if posts and tokens[posts[-1]][0].endswith(",") else tokens
     if len(tokens) < 2:
         return None
     start += tokens[0].start()
