@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kg.extract.events import Event
+from kg.extract.goods import is_weak
 from kg.extract.inflection import singulars, verb_forms
 from kg.extract.lexicon import words
 from kg.extract.tree import Tree, Word
@@ -12,6 +13,7 @@ from kg.extract.tree import Tree, Word
 _HOLDING = frozenset(
     ("release", "replacement", "assign", "return", "exchange", "order", "take", "bring", "leave", "reach")
 )
+_TEACHING = frozenset(("admit", "study", "train", "host"))
 _HEREWITH = frozenset(("herewith", "enclosed", "inclosed", "inclosing", "enclosing", "inclose", "enclose", "hereto"))
 
 _WRITINGS = frozenset(
@@ -22,6 +24,13 @@ _WRITINGS = frozenset(
 def is_none(tree: Tree, event: Event) -> bool:
     """Whether the words around an item say that nothing passes."""
     if _under_other_verb(tree, event):
+        return True
+    acts = event.item.anchor.dep == "nsubj" and event.foreign
+    if event.trigger.frame.lemma == "figure" and is_weak(event.item.head) and acts:
+        return True
+    if event.trigger.frame.lemma in _TEACHING and not _is_one_of(event.item.head, "people"):
+        return True
+    if event.trigger.frame.lemma == "order" and event.trigger.frame.verbal and _goes_somewhere(tree, event):
         return True
     if event.trigger.frame.lemma in _HOLDING and _is_person(event.item.head):
         return True
@@ -60,8 +69,17 @@ def _is_amount(tree: Tree, event: Event, lowers: set[str]) -> bool:
     return instead or (not event.item.known and not lowers.isdisjoint(words("other_matters")))
 
 
+def _goes_somewhere(tree: Tree, event: Event) -> bool:
+    """ "ordered into the bay", "ordered out of the sea": who is told to go is not bought."""
+    return any(tree.case(kid.index) in ("into", "out of", "out") for kid in tree.kids(event.trigger.word.index))
+
+
 def _is_person(word: Word) -> bool:
-    return any(one in words("persons_held") for one in singulars(word.lower))
+    return _is_one_of(word, "persons_held")
+
+
+def _is_one_of(word: Word, name: str) -> bool:
+    return any(one in words(name) for one in singulars(word.lower))
 
 
 @cache

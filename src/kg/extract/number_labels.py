@@ -71,7 +71,7 @@ def is_label(text: str, match: re.Match[str]) -> bool:
         return True
     if re.match(r"[,.]?/|\)", after) and not _counts_word_before(before):
         return True
-    if _not_counting().match(text, match.end()) or re.search(r"(?:level|rate|price) of\s*$", before):
+    if _not_counting().match(text, match.end()) or re.search(r"(?:level|rate|price|average) of\s*$", before):
         return True
     if re.match(r"\s?(?![ML]\.\s?T\.)[A-Z]\.\s?[A-Z]\.|[ -]half\b", text[match.end() : match.end() + 6]) or re.search(
         r"(?:\b|/)[A-Z]{2,}\s$", before
