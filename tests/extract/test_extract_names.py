@@ -54,6 +54,7 @@ def test_a_person_of_the_authority_is_found_by_either_order_of_the_name() -> Non
             "The firm of Holm and Lund sold it to the chamber of commerce of Bergen.",
             ["Holm and Lund", "chamber of commerce of Bergen"],
         ),
+        ("9. Holm and Stockings This Harbour Department met.", ["Harbour Department"]),
         ("Does Department know that the St. Olaf Commission met?", ["St. Olaf Commission"]),
         ("The General Assembly of the Fishery Union met.", ["General Assembly of the Fishery Union"]),
         ("A council of war; Chapter XVIII; a reply to XXIII", []),

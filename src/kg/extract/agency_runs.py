@@ -17,6 +17,7 @@ CAP = (
 """A capitalised word, initials or capitals."""
 _COURTESY = ("mr", "mrs", "miss", "ms", "dr", "sir", "lord", "m", "mme", "messrs", "count", "baron", "prince", "king")
 _PAPERS = ("Treaty", "Agreement", "Resolution", "Series", "Report", "Covenant", "Bulletin", "Act", "Memorandum", "Note")
+_DETERMINERS = ("this", "that", "these", "those", "our", "its", "his", "her", "their")
 _NEW = ("York", "Zealand", "Orleans", "Delhi", "South", "Jersey", "England", "Mexico", "Hampshire", "Guinea")
 _CONTINENT = re.compile(r"\b(?:Pan|Inter|Latin|South|Central|North|Anglo|All|Trans)[ -](?:American?s?|Asian)\b")
 
@@ -102,7 +103,8 @@ def _joins(tokens: list[Token], at: int) -> bool:
 
 def _is_name_word(token: Token) -> bool:
     """A capitalised word; small words stay small in titles ("Letter From The Department Of Trade")."""
-    return token.text[:1].isupper() and token.text.lower() not in words("small_words")
+    lower = token.text.lower()
+    return token.text[:1].isupper() and lower not in words("small_words") and lower not in _DETERMINERS
 
 
 def _is_title(word: str) -> bool:
