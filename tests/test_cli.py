@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from urllib.request import urlopen
@@ -211,6 +212,18 @@ def test_extract_goes_on_after_a_file_that_cannot_be_read(kg: Run, tmp_path: Pat
     run = kg("extract", str(tmp_path / "empty.txt"), "letter.txt")
     assert (run.returncode, len(run.stdout.splitlines())) == (1, 1)
     assert run.stderr.startswith("kg: ") and "empty" in run.stderr
+
+
+def test_extract_tells_what_was_doubtful_and_fails_for_a_broken_file_in_a_zip(kg: Run, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "box.zip", "w") as archive:
+        archive.writestr("a.txt", LETTER)
+        archive.writestr("b.pdf", b"%PDF-1.4 nothing")
+    (tmp_path / "old.txt").write_bytes("Caf\u00e9 in Oslo, 500 \u20ac, not much.\n".encode("cp1252"))
+    run = kg("extract", str(tmp_path / "box.zip"), str(tmp_path / "old.txt"))
+    assert (run.returncode, len(run.stdout.splitlines())) == (1, 2)
+    assert "[guessed-encoding]" in run.stderr and "[unreadable-member]" in run.stderr
+    quiet = kg("extract", str(tmp_path / "old.txt"), "--quiet")
+    assert (quiet.returncode, quiet.stderr) == (0, "")
 
 
 def test_a_reader_that_goes_away_is_no_error_worth_a_traceback(folder: Path) -> None:

@@ -38,7 +38,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_follow(project: Path)
     results = dict(iter_predictions(files(), AUTHORITY, 1))
     assert isinstance(results[Path("documents/empty.txt")], SourceError)
     second = results[Path("documents/second.txt")]
-    assert isinstance(second, list) and second[0]["transfers"]
+    assert isinstance(second, list) and second[0].prediction["transfers"]
 
 
 def test_no_files_give_no_predictions(project: Path) -> None:

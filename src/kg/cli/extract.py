@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.output import OutputOption, QuietOption, complain, output, print_table, progress_bar
+from kg.cli.build import SHOWN, format_issue
+from kg.cli.output import OutputOption, QuietOption, complain, output, print_table, progress_bar, say
 
 if TYPE_CHECKING:
     from kg.errors import SourceError
+    from kg.model import Issue
 
 _COLUMNS = ("document", "supplier", "recipient", "item", "quantity", "unit", "stage", "date", "at", "confidence")
 
@@ -36,7 +38,7 @@ def extract_command(
 ) -> None:
     """Find agencies, persons, agreements, meetings and transfers in documents, each with its passage.
 
-    Exit code 1 when a document could not be read; the others are read all the same.
+    Exit code 1 when a document, or a file in a ZIP archive, could not be read; the others are read all the same.
 
     Example: kg extract letter.txt --format table
     """
@@ -47,6 +49,7 @@ def extract_command(
         with output(output_file) as stream:
             for prediction in extractor:
                 stream.write(json.dumps(prediction, ensure_ascii=False).encode() + b"\n")
+    extractor.close()
     if extractor.failed:
         raise typer.Exit(1)
 
@@ -59,6 +62,7 @@ class _Extractor:
         self.quiet = quiet
         self.jobs = jobs
         self.failed = False
+        self.warnings = 0
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         from kg.folders import find_folder
@@ -72,11 +76,28 @@ class _Extractor:
             results = iter_predictions(files, authority, load_settings(jobs=self.jobs).jobs)
             for number, (_, result) in enumerate(results):
                 if isinstance(result, list):
-                    yield from result
+                    self._tell(issue for one in result for issue in one.issues)
+                    yield from (one.prediction for one in result)
                 else:
                     self._fail(result)
                 if progress:
                     progress("extract", number + 1, len(files))
+
+    def close(self) -> None:
+        """Say how many warnings were not shown."""
+        if self.warnings > SHOWN:
+            say(f"kg: and {self.warnings - SHOWN} warnings more; `kg build` reports all", self.quiet)
+
+    def _tell(self, issues: Iterable[Issue]) -> None:
+        """Errors of reading always, the first warnings unless quiet; notes are for the report of a build."""
+        for issue in dict.fromkeys(issues):
+            if issue.severity == "error":
+                self.failed = True
+                complain(format_issue(issue))
+            elif issue.severity == "warning":
+                self.warnings += 1
+                if self.warnings <= SHOWN and not self.quiet:
+                    complain(format_issue(issue))
 
     def _fail(self, error: SourceError) -> None:
         self.failed = True

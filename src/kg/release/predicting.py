@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, islice, zip_longest
 from pathlib import Path
@@ -15,14 +16,23 @@ from kg.errors import KgError, SourceError
 from kg.evaluate import write_jsonl
 from kg.extract import extract
 from kg.link import link
-from kg.model import Authority
+from kg.model import Authority, Issue
 from kg.read import file_stems, iter_documents
 from kg.read.authority import read_authority
 from kg.release.pool import SMALL_BYTES, WINDOW, count_parts
 from kg.release.processes import cores, processes
 
-Predictions = list[dict[str, Any]]
-"""One object a document, in the form of the labelled data."""
+
+@dataclass(frozen=True, slots=True)
+class Predicted:
+    """What one document says, in the form of the labelled data, and what there was about reading it."""
+
+    prediction: dict[str, Any]
+    issues: tuple[Issue, ...] = ()
+
+
+Predictions = list[Predicted]
+"""One for each document."""
 
 Part = tuple[Path, str, int, int]
 """A file, its stem in ids, and which of how many parts of it."""
@@ -80,7 +90,7 @@ def predict_part(part: Part, authority: str) -> Predictions | SourceError:
     known = _authority(authority)
     try:
         documents = islice(iter_documents(path, stem=stem), number, None, of)
-        return [write_jsonl(link(extract(document, known), known)) for document in documents]
+        return [Predicted(write_jsonl(link(extract(one, known), known)), one.issues) for one in documents]
     except SourceError as error:
         return error
 
