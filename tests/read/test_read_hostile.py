@@ -25,7 +25,7 @@ OUTSIDE = (
         (b" \n\t\n", "blank.txt", "nothing but blanks"),
         (bytes(range(256)) * 8, "binary.txt", "binary|no text"),
         (b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00" * 40, "program.txt", "binary|no text"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 30, "picture.txt", "binary|no text"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 30, "picture.txt", "an image"),
         (b"words with a \x00 in them", "nul.txt", "binary|no text"),
         (b"\xef\xbb\xbfwords \xff\xfe", "mark.txt", "marked as utf-8"),
         (BOMB.encode(), "bomb.xml", "declares entities"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from kg.errors import DocumentError
 from kg.model import Document, Issue
@@ -12,9 +14,11 @@ from kg.read.decode import check_size, decode
 from kg.read.docx_text import docx_source, is_docx
 from kg.read.html_text import html_source, is_html
 from kg.read.layouts import find_layout
+from kg.read.paths import MAPPING_SUFFIX
 from kg.read.pdf_text import is_pdf, pdf_source
 from kg.read.safe_xml import parse_xml, plain_text, root_name
 from kg.read.source import Source
+from kg.read.unread_formats import refuse_open_document, refuse_unread
 from kg.read.zip_members import is_zip, iter_members, open_zip, read_member
 
 _DEEPEST_ZIP = 2
@@ -32,6 +36,7 @@ def iter_batches(data: bytes, name: str, columns: Columns | None = None, depth: 
     Raises DocumentError that names the file, what is wrong and what to do.
     """
     check_size(len(data), name)
+    refuse_unread(data, name)
     if is_pdf(data):
         yield name, _of_text(pdf_source(data, name))
     elif is_zip(data):
@@ -82,6 +87,7 @@ def _iter_xml(source: Source) -> Iterator[Batch]:
 
 def _iter_zip(data: bytes, name: str, columns: Columns, depth: int) -> Iterator[Batch]:
     archive = open_zip(data, name)
+    refuse_open_document(archive, name)
     if is_docx(archive):
         yield name, _of_text(docx_source(data, name))
         return
@@ -93,9 +99,15 @@ def _iter_zip(data: bytes, name: str, columns: Columns, depth: int) -> Iterator[
         raise DocumentError("ZIP files inside ZIP files inside ZIP files are not read: unpack them", name)
     issues: list[Issue] = []
     held: Batch | None = None
-    for info in iter_members(archive):
+    members = list(iter_members(archive))
+    mappings = {info.filename: info for info in members if info.filename.endswith(MAPPING_SUFFIX)}
+    for info in members:
+        if info.filename in mappings:
+            continue
         try:
-            for batch in iter_batches(read_member(archive, info, name), f"{name}!{info.filename}", columns, depth + 1):
+            beside = mappings.get(str(PurePosixPath(info.filename).with_suffix("")) + MAPPING_SUFFIX)
+            own = {**columns, **_member_columns(archive, beside, name)} if beside else columns
+            for batch in iter_batches(read_member(archive, info, name), f"{name}!{info.filename}", own, depth + 1):
                 if held:
                     yield held
                 held = batch
@@ -105,6 +117,12 @@ def _iter_zip(data: bytes, name: str, columns: Columns, depth: int) -> Iterator[
         reason = issues[0].message if issues else "it is empty"
         raise DocumentError(f"the ZIP file holds no document that can be read ({reason})", name)
     yield _with_issues(held, tuple(issues))
+
+
+def _member_columns(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Columns:
+    """The file of columns beside a list in the archive."""
+    place = f"{name}!{info.filename}"
+    return document_list.read_columns(decode(read_member(archive, info, name), place)[0], place)
 
 
 def _with_issues(batch: Batch, issues: tuple[Issue, ...]) -> Batch:

@@ -21,8 +21,17 @@ _NOISE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
 def is_pdf(data: bytes) -> bool:
-    """Whether the bytes are a PDF."""
-    return b"%PDF-" in data[:1024]
+    """Whether the bytes are a PDF: its mark comes first, or after a little that is no text (ISO 32000-1, H.3.3)."""
+    head = data[:1024]
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF-"):
+        return True
+    if b"%PDF-" not in head or head.startswith(b"PK"):
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def pdf_source(data: bytes, name: str) -> Source:

@@ -30,11 +30,16 @@ def open_zip(data: bytes, name: str) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(io.BytesIO(data))
         infos = archive.infolist()
     except _BROKEN as error:
-        raise DocumentError(f"the ZIP file is broken ({error}): pack it again", name) from error
+        raise DocumentError(_broken(name, str(error)), name) from error
     if len(infos) > MAX_MEMBERS or sum(info.file_size for info in infos) > MAX_TOTAL:
         limit = f"{MAX_MEMBERS:,} files or {MAX_TOTAL // (1024 * 1024)} MiB"
         raise DocumentError(f"the ZIP file holds more than {limit}: unpack it and read the folder", name)
     return archive
+
+
+def _broken(name: str, why: str) -> str:
+    kind = {".docx": "Word file", ".xlsx": "workbook"}.get(PurePosixPath(name).suffix.lower())
+    return f"the {kind} is broken ({why}): save it again" if kind else f"the ZIP file is broken ({why}): pack it again"
 
 
 def iter_members(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:

@@ -1,0 +1,39 @@
+"""Files that no reader takes are refused with what they are; a mark inside a text makes no other file of it."""
+
+from __future__ import annotations
+
+import pytest
+from read_files import make_zip
+
+from kg.errors import DocumentError
+from kg.read import read_bytes
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "words"),
+    [
+        (b"\xff\xd8\xff\xe0 picture", "scan.jpg", "an image: run character recognition"),
+        (b"II*\x00 picture", "scan.tif", "an image"),
+        (b"{\\rtf1 Words}", "letter.rtf", "a Rich Text file: save it as DOCX"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "letter.doc", "an old Office file"),
+        (make_zip({"mimetype": "application/vnd.oasis.opendocument.text"}), "letter.odt", "an OpenDocument file"),
+        (b"PK\x03\x04 broken", "letter.docx", "the Word file is broken"),
+        (b"PK\x03\x04 broken", "letters.zip", "the ZIP file is broken"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_with_what_it_is(data: bytes, name: str, words: str) -> None:
+    with pytest.raises(DocumentError, match=words):
+        read_bytes(data, name)
+
+
+def test_a_text_or_zip_file_that_speaks_of_pdf_is_none() -> None:
+    assert read_bytes(b"How to know a PDF\n\nIt begins with %PDF-1.4 as we know.\n", "how.txt")[0].id == "how"
+    documents = read_bytes(make_zip({"a.txt": "The board lends tar.\n", "b.pdf": b"%PDF-1.4 nothing"}), "box.zip")
+    assert [one.id for one in documents] == ["box-a"]
+
+
+def test_a_file_of_columns_in_a_zip_file_is_for_the_list_beside_it() -> None:
+    mapping = "column,field\nBetreff,title\n"
+    documents = read_bytes(make_zip({"x/list.csv": "Betreff\nTaue\n", "x/list.columns.csv": mapping}), "box.zip")
+    assert [(one.id, one.description.title) for one in documents] == [("box-x-list-row-1", "Taue")]
+    assert not [issue for one in documents for issue in one.issues]
