@@ -100,6 +100,9 @@ def _candidates(
     return candidates(found, principals, one.tree, one.event.trigger.word, side, code, directions)
 
 
+_ASKED = ("requested", "put-forward")
+
+
 def is_turned(one: Sided) -> bool:
     """Whether the one who speaks receives: a getting word, or a request that does not say who is to give."""
-    return is_getting(one.event.trigger.frame.kind) or (one.stage == "requested" and one.supplier is None)
+    return is_getting(one.event.trigger.frame.kind) or (one.stage in _ASKED and one.supplier is None)

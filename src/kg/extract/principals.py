@@ -91,6 +91,8 @@ def _letterhead(page: Page, authority: Authority) -> str | None:
 
 def _host(page: Page, author: str | None, ranked: Sequence[str], left: str, right: str) -> tuple[str | None, bool]:
     """Where the author is posted, by the designation, the title or the head of the letter; else the addressee."""
+    if author is None:
+        return None, False
     description = page.document.description
     own = "; ".join([*(party.name for party in description.authors), left])
     other = "; ".join([*(party.name for party in description.addressees), right])
