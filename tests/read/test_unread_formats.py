@@ -37,3 +37,11 @@ def test_a_file_of_columns_in_a_zip_file_is_for_the_list_beside_it() -> None:
     documents = read_bytes(make_zip({"x/list.csv": "Betreff\nTaue\n", "x/list.columns.csv": mapping}), "box.zip")
     assert [(one.id, one.description.title) for one in documents] == [("box-x-list-row-1", "Taue")]
     assert not [issue for one in documents for issue in one.issues]
+
+
+@pytest.mark.parametrize(
+    "head", ["# Letter on tar", "---\n\n## Letter on tar", "Letter on tar", "* * *\nLetter on tar"]
+)
+def test_the_title_of_a_plain_text_is_its_first_line_of_words(head: str) -> None:
+    document = read_bytes(f"{head}\n\nThe board lends tar.\n".encode(), "x.md")[0]
+    assert document.description.title == "Letter on tar"

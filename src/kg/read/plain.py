@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from pathlib import PurePath
 
@@ -16,6 +17,8 @@ from kg.read.source import Source
 from kg.read.wilson_parts import make_documents
 
 LAYOUT = "plain"
+_HEADING = re.compile(r"(?:#{1,6} +)?")
+"""The sign of a heading in Markdown."""
 
 
 def recognises(source: Source) -> bool:
@@ -48,9 +51,11 @@ def _take_title(
     named = next((line for line in lines if line.text == source.hint("title")), None)
     if named:
         return fields.take("title", named.start, named.end)
-    first = lines[0]
+    order = next((order for order, line in enumerate(lines) if re.search(r"[^\W\d_]", line.text)), 0)
+    first, second = lines[order], next(iter(lines[order + 1 :]), None)
     start, end = found[0] if found else (first.start, first.end)
-    alone = len(lines) < 2 or lines[1].gap or not lines[1].text[:1].islower()
+    start += len(_HEADING.match(fields.text.text[start:end])[0])  # type: ignore[index]
+    alone = second is None or second.gap or not second.text[:1].islower()
     words = fields.text.text[start:end]
     if len(words) < 160 and not words.endswith(".") and not words[:1].islower() and alone:
         return fields.take("title", start, end)
