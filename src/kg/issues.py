@@ -206,6 +206,13 @@ CODES = (
         "See the message, and correct the row in `sources/decisions/`.",
     ),
     IssueCode(
+        "decisions-differ",
+        "warning",
+        "decide",
+        "Two people accepted and rejected one statement on the same day; the later row counts.",
+        "Talk; then write a row of a later day, or dispute.",
+    ),
+    IssueCode(
         "decision-waits",
         "note",
         "decide",

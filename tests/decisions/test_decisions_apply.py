@@ -292,3 +292,13 @@ def test_of_several_figures_the_build_says_which_can_be_named() -> None:
     (issue,) = [one for one in after.issues if one not in FACTS.issues]
     assert issue.code == "decision-does-not-fit"
     assert GIVEN in issue.message and TAILS["t1/sum"] in issue.message and "delivered 40" in issue.message
+
+
+def test_two_people_who_judge_otherwise_on_one_day_are_told_apart() -> None:
+    rows = [decide("accept", T1), decide("reject", T1, who="B. Writer", line=3)]
+    after = apply(FACTS, rows)
+    assert after.transfers[0].trail.review == "rejected"
+    assert [issue.code for issue in after.issues if issue not in FACTS.issues] == ["decisions-differ"]
+    assert apply(after, rows) == after
+    later = [decide("accept", T1), decide("reject", T1, who="B. Writer", day=2, line=3)]
+    assert apply(FACTS, later).issues == FACTS.issues

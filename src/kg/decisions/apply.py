@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
@@ -50,6 +50,7 @@ def apply(facts: Facts, decisions: Sequence[Decision]) -> Facts:
             issues.append(_issue("decision-does-not-fit", decision, unfit))
         else:
             rows.setdefault(target.tail, []).append(decision)
+    issues += [issue for own in rows.values() for issue in _differences(own)]
     decided = {one.digest: tail for tail, own in rows.items() for one in own}
     changed = replace(facts, nodes=targets.nodes, decided=tuple(sorted({**dict(facts.decided), **decided}.items())))
     changed = _decide(changed, [(targets.by_tail[tail], judge(own)) for tail, own in sorted(rows.items())])
@@ -174,6 +175,20 @@ def _unfit(facts: Facts, target: Target, decision: Decision) -> str | None:
     fact = next(one for kind in KINDS for one in getattr(facts, kind) if one.key == target.keys[0])
     known = {field.name for field in fields(fact)}
     return None if decision.field in known else f"this {target.kind} has no field {decision.field!r}"
+
+
+def _differences(decisions: Sequence[Decision]) -> Iterator[Issue]:
+    """Where two people judged one fact otherwise on the same day: the later row counts, and that is told."""
+    first: dict[str, Decision] = {}
+    for decision in decisions:
+        if decision.verb not in ("accept", "reject"):
+            continue
+        other = first.setdefault(decision.date, decision)
+        if other.verb != decision.verb and other.who != decision.who:
+            place = f"{other.path}, line {other.line}"
+            message = f"{decision.who} says {decision.verb}, {other.who} says {other.verb} ({place}) on {other.date}"
+            told = f"{message}: the later row counts; write dispute, or decide on another day"
+            yield Issue("decisions-differ", told, "warning", decision.document, decision.path, decision.line)
 
 
 def _gone(facts: Facts, decision: Decision, why: str) -> Issue:
