@@ -23,7 +23,9 @@ SELECT ?notation ?label ?definition WHERE {
   ?concept skos:inScheme <%s> ; skos:notation ?notation ; skos:prefLabel ?label .
   OPTIONAL { ?concept skos:definition ?definition }
 } ORDER BY ?notation"""
-_STRINGS = "SELECT DISTINCT ?notation WHERE { ?thing <%s> ?notation } ORDER BY ?notation LIMIT 5000"
+_STRINGS = """SELECT ?notation WHERE {
+  { SELECT DISTINCT ?notation WHERE { ?thing <%s> ?notation } LIMIT 5000 }
+} ORDER BY ?notation"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from kg.serve.links import Links
 
 MOST = 20_000
 """Above so many things a query finds them by itself as fast."""
+MOST_CHARACTERS = 150_000
+"""What the lists may add to a query, which may have 200,000 characters (`kg.query.guard`)."""
 
 
 def narrow(
@@ -25,7 +27,10 @@ def narrow(
     for one in question.narrowings:
         paths = _paths(index, question, one, values, minter)
         if paths is not None and len(paths) <= MOST:
-            found[one.variable] = [links.iri(path) for path in paths]
+            iris = [links.iri(path) for path in paths]
+            places = question.text.count(f"#narrow {one.variable}\n")
+            if places * sum(len(iri) + 3 for iri in iris) <= MOST_CHARACTERS:
+                found[one.variable] = iris
     return found
 
 
