@@ -196,8 +196,12 @@ def _sent_to_learn(found: Findings, sided: Sided) -> None:
 
 def distribute(found: Findings, events: Sequence[Sided]) -> None:
     """ "Norway, Peru and Chad give 3, 2 and 1 tons": as many figures as names go to the names one by one."""
-    for tree in {id(one.tree): one.tree for one in events}.values():
-        here = [one for one in events if one.tree is tree and one.event.item.figure is not None]
+    by_tree: dict[int, list[Sided]] = {}
+    for one in events:
+        by_tree.setdefault(id(one.tree), []).append(one)
+    for own in by_tree.values():
+        tree = own[0].tree
+        here = [one for one in own if one.event.item.figure is not None]
         here.sort(key=lambda one: one.event.item.start)
         if len(here) < 2 or len({one.event.trigger.word.index for one in here}) > 1:
             continue

@@ -27,15 +27,19 @@ def merged(candidates: Iterable[Candidate]) -> list[Candidate]:
         key = _identity(one[0])
         kept[key] = _fuller(kept[key], one) if key in kept else one
     told: list[Candidate] = []
+    near: dict[int, list[Transfer]] = {}
     for one in sorted(kept.values(), key=_rank):
-        told.append(_weighed(one, told))
+        place = one[0].trail.passages[0].start // _APART
+        fellows = [other for at in (place - 1, place, place + 1) for other in near.get(at, ())]
+        told.append(_weighed(one, fellows))
+        near.setdefault(place, []).append(told[-1][0])
     return sorted(told, key=lambda one: one[0].trail.passages[0].start)
 
 
-def _weighed(one: Candidate, told: Sequence[Candidate]) -> Candidate:
+def _weighed(one: Candidate, told: Sequence[Transfer]) -> Candidate:
     """The candidate with its signs of repeating one of those before it."""
     fact, signs = one
-    fellows = [other for other, _ in told if _distance(fact, other) < _APART]
+    fellows = [other for other in told if _distance(fact, other) < _APART]
     same = [other for other in fellows if _noun(other) == _noun(fact)]
     tally = fact.tallies[0]
     found = {
