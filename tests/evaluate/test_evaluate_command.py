@@ -141,3 +141,9 @@ def test_listed_facts_whose_words_are_others_are_refused(corpus: tuple[Path, Pat
     facts.write_text(facts.read_text(encoding="utf-8").replace(hashlib.sha256(b"tractors").hexdigest(), "0" * 64))
     with pytest.raises(KgError, match="F1"):
         run("--seeds", facts, "--docs", corpus[1])
+
+
+def test_an_empty_file_of_labels_is_refused(corpus: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "none.jsonl").write_text("\n", encoding="utf-8")
+    with pytest.raises(KgError, match="holds no labels"):
+        run("--gold", tmp_path / "none.jsonl", "--docs", corpus[1])

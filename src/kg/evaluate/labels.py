@@ -49,6 +49,8 @@ def read_labels(path: Path) -> list[Labels]:
             if labels.id in found:
                 raise DocumentError(f"a second line for {labels.id!r}: keep one", path, number)
             found[labels.id] = labels
+    if not found:
+        raise DocumentError("the file holds no labels: one JSON object a line is wanted", path)
     return list(found.values())
 
 
