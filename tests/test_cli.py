@@ -233,9 +233,18 @@ def test_a_reader_that_goes_away_is_no_error_worth_a_traceback(folder: Path) -> 
     assert "Traceback" not in run.stderr and "Exception" not in run.stderr
 
 
+def heed_ctrl_c() -> None:
+    """In the child: a shell that runs us in the background has SIGINT ignored, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def popen(command: list[str], folder: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(command, cwd=folder, env=clean(), stderr=subprocess.PIPE, text=True, preexec_fn=heed_ctrl_c)
+
+
 def test_ctrl_c_stops_a_build_without_a_traceback(folder: Path, tmp_path: Path) -> None:
     command = [*KG, "build", "--data", str(tmp_path / "data")]
-    with subprocess.Popen(command, cwd=folder, env=clean(), stderr=subprocess.PIPE, text=True) as process:
+    with popen(command, folder) as process:
         while not (tmp_path / "data").exists():
             time.sleep(0.02)
         process.send_signal(signal.SIGINT)
@@ -246,7 +255,7 @@ def test_ctrl_c_stops_a_build_without_a_traceback(folder: Path, tmp_path: Path) 
 
 def test_serve_answers_and_ends_with_ctrl_c(folder: Path) -> None:
     command = [*KG, "serve", "--port", "0"]
-    with subprocess.Popen(command, cwd=folder, env=clean(), stderr=subprocess.PIPE, text=True) as process:
+    with popen(command, folder) as process:
         try:
             assert process.stderr
             line = process.stderr.readline()

@@ -33,7 +33,7 @@ from kg.model import Authority, Document, Facts
 from kg.read import read_path
 from kg.read.authority import read_authority
 
-PENALTY = 6.0
+PENALTY = 15.0
 """Strength of the penalty on the squares of the weights; the base has next to none."""
 PARTS = 8
 THRESHOLDS = tuple(at / 100 for at in range(0, 65, 5))

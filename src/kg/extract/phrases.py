@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from kg.extract.goods import is_goods, is_measure
 from kg.extract.page import Span
+from kg.extract.shortening import without_tail
 from kg.extract.tree import Tree, Word
 
 _LOOSE = ("acl", "acl:relcl", "punct", "cc", "parataxis", "advcl", "appos", "case", "mark", "cop", "discourse", "list")
@@ -61,7 +62,7 @@ def phrase_name(text: str, tree: Tree, indices: Iterable[int], head: Word) -> st
     start = min((word.start for word in kept if word.start >= first), default=head.start)
     end = max((word.end for word in kept), default=head.end)
     words_ = " ".join(text[start:end].split())
-    return _LEADING.sub("", words_).strip(" ,;:.()") or head.lower
+    return without_tail(_LEADING.sub("", words_).strip(" ,;:.()")) or head.lower
 
 
 def _is_figure(span: Span | None) -> bool:
