@@ -20,14 +20,14 @@ from kg.evaluate.mapping import find_files, find_in_files
 from kg.evaluate.scoring import Judged, add_up, judge
 
 F1 = {
-    "agencies": 0.82,
-    "persons": 0.83,
-    "agreements": 0.60,
-    "meetings": 0.54,
-    "transfers": 0.50,
-    "strict": 0.21,
+    "agencies": 0.90,
+    "persons": 0.92,
+    "agreements": 0.78,
+    "meetings": 0.60,
+    "transfers": 0.57,
+    "strict": 0.29,
 }
-SLOTS = {"supplier": 0.75, "recipient": 0.69, "item": 0.86, "quantity": 0.92, "status": 0.65, "date": 0.77}
+SLOTS = {"supplier": 0.77, "recipient": 0.73, "item": 0.82, "quantity": 0.95, "status": 0.75, "date": 0.85}
 FIELDS = ("title", "date", "archive", "reference", "translated_by", "obtained_by", "original_language")
 FIELD_ACCURACY = 0.95
 RELIABLE = 0.80

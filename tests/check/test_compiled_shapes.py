@@ -133,18 +133,23 @@ def test_a_good_graph_is_proved_without_pyshacl(monkeypatch: pytest.MonkeyPatch)
     assert check_shapes(dict.fromkeys(triple for node in nodes() for triple in node), shapes()) == []
 
 
-@settings(SETTINGS, max_examples=25)
+@settings(SETTINGS, max_examples=12)
 @given(st.lists(changes, min_size=40, max_size=120))
 def test_what_is_proved_pyshacl_accepts_and_what_it_accepts_is_proved(drawn: list[Change]) -> None:
     copies = [changed(number, change) for number, change in enumerate(drawn)]
     try:
         bad = refused([triple for copy in copies for triple in copy])
-    except TypeError:
+        results = [(copy, compiled().prove(copy), is_accepted(copy, bad)) for copy in copies]
+    except (TypeError, DeprecationWarning):
         reject()  # pyshacl compares words with numbers
-    results = [(copy, compiled().prove(copy), looked_at(copy).isdisjoint(bad)) for copy in copies]
     assert [copy for copy, proved, accepted in results if proved and not accepted] == []
     sent_for_nothing = [copy for copy, proved, accepted in results if accepted and not proved]
     assert [copy for copy in sent_for_nothing if not any(map(is_doubted, copy))] == []
+
+
+def is_accepted(copy: list[ox.Triple], bad: set[str]) -> bool:
+    """Whether nothing that shapes look at in the copy is refused; what several copies point to is asked for alone."""
+    return looked_at(copy).isdisjoint(bad) or looked_at(copy).isdisjoint(refused(copy))
 
 
 def is_doubted(triple: ox.Triple) -> bool:
