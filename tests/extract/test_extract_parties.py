@@ -17,6 +17,7 @@ from kg.extract.principals import Principals, find_principals
 from kg.extract.survey import survey
 from kg.extract.transfers import find_candidates
 from kg.model import Authority, Document, Party, Transfer
+from kg.read import read_path
 
 CASES = Path(__file__).parents[1] / "cases" / "extract" / "sides_and_stages.csv"
 
@@ -119,3 +120,38 @@ def test_a_document_headed_by_one_plan_speaks_of_what_is_done_under_it() -> None
     facts = extract(make_document(text), Authority())
     assert [one.name for one in facts.agreements] == ["Harbour Plan"]
     assert [one.under for one in facts.transfers] == [(facts.agreements[0].key,)]
+
+
+DATELINED = """---
+title: Harmon to Ministry of Supply
+vol_title: 'Papers on supply'
+naa_refs:
+- naa_series: A1
+  reference: '[AA: A1, 1]'
+---
+
+Cablegram 12 LISBON, 4 March 1943
+
+We have bought 300 tons of cork from them.
+"""
+
+
+def test_the_place_of_a_dateline_is_where_the_author_is_posted(tmp_path: Path) -> None:
+    path = tmp_path / "letter.md"
+    path.write_text(DATELINED, encoding="utf-8")
+    (document,) = read_path(path)
+    page = open_page(document)
+    found = survey(page, Authority()).found
+    told = find_principals(page, Authority(), found.countries())
+    assert (told.author, told.host, told.abroad) == ("AU", "PT", True)
+
+
+def test_a_table_of_aid_without_sides_is_of_the_two_countries_of_the_letter(tmp_path: Path) -> None:
+    table = "Technical aid at 28 February:\n\n"
+    table += "| Item | Ordered | Arrived |\n| --- | --- | --- |\n| Pumps | 16 | 10 |\n| Motors | 6 | 5 |\n"
+    path = tmp_path / "letter.md"
+    path.write_text(DATELINED.replace("We have bought 300 tons of cork from them.\n", table), encoding="utf-8")
+    (document,) = read_path(path)
+    found = [one for one in extract(document, Authority()).transfers if one.trail.method.startswith("transfer-table")]
+    assert [one.tallies[0].stage for one in found] == ["agreed", "delivered"] * 2
+    assert {(_code(one.supplier), _code(one.recipient)) for one in found} == {("AU", "PT")}

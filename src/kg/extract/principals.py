@@ -100,6 +100,9 @@ def _host(page: Page, author: str | None, ranked: Sequence[str], left: str, righ
         if (place := _post(words)) and place != author:
             return place, True
     head = _head(page)
+    dated = _DATELINE.search(head)
+    if dated and (place := country_of_city(dated[1])) and place != author:
+        return place, True
     place = _place(head[: head.find(":") if ":" in head else None])
     if place and place != author and (_OFFICE.search(head[:110]) or (own.strip("; ") and place in ranked[:4])):
         return place, True
@@ -113,6 +116,12 @@ _MISSION = re.compile(
     r"Ambassador|Minister|Charg[ée]|Envoy|Representative|Resident)\b",
     re.I,
 )
+_DATELINE = re.compile(
+    r"^\W*(?:Cable(?:gram)?|Telegram|Despatch|Dispatch|Letter|Memorandum|Savingram|Teleprinter|Airgram)\b"
+    r"([^\n]{0,40}?),\s+\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\.?,?\s+\d{4}",
+    re.MULTILINE,
+)
+"""The kind of paper, its number and the place where it was written: "Cablegram 7 LISBON, 4 March 1950"."""
 _OFFICE = re.compile(r"\b(?:Embassy|Legation|Consulate|Commissioner)\b")
 _MISSION_HEAD = re.compile(r"[^\n,.;]{0,60}\b(?:Embassy|Legation|Consulate)\b[^\n,.;]{0,30}")
 _POSTED = re.compile(r"\b(?:in|at|to)\s+(?:the\s+)?(.{3,40})", re.I)

@@ -115,6 +115,10 @@ def _figure(cell: Cell) -> Decimal | None:
     return found[0].value if len(found) == 1 and letters < 12 else None
 
 
+_AID = re.compile(r"\b(?:aid|assistance|grants?|gifts?|relief|donations?|contributions?)\b", re.IGNORECASE)
+"""A table of what the author's country gives to the other one, where no column names a side."""
+
+
 def _row(
     found: Findings,
     principals: Principals,
@@ -127,6 +131,8 @@ def _row(
     if len(row) != len(header):
         return
     sides = _sides(found, principals, roles, row)
+    if sides == (None, None) and _AID.search(context) and len(principals.pair) == 2:
+        sides = (country_party(principals.pair[0]), country_party(principals.pair[1]))
     status = next((_stage(cell.words) for cell, role in zip(row, roles, strict=True) if role == "status"), None)
     for at, cell in enumerate(row):
         value = _figure(cell)
