@@ -33,6 +33,7 @@ from kg.serve.resources import identify, page
 from kg.serve.search import search_page
 from kg.serve.sparql import sparql
 from kg.serve.sparql_chart import chart, terms
+from kg.serve.sparql_pages import examples
 from kg.serve.state import Service
 from kg.settings import Settings
 
@@ -46,6 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
             app.state.service, app.state.makers = service, makers
             async with service.snapshot() as snapshot:
                 await makers.ahead(snapshot.release)
+                await run_in_threadpool(examples, snapshot.release.manifest.base)
             await run_in_threadpool(all_questions)
             service.studio.warm()
             yield
@@ -72,7 +74,10 @@ def create_app(settings: Settings) -> FastAPI:
             "KG-Total-Is-Minimum",
             "KG-Answer-Hash",
             "KG-Answer-Changed",
+            "KG-Cited-Release",
             "Link",
+            "Retry-After",
+            "Content-Disposition",
         ],
     )
     app.add_middleware(SecurityHeaders)
