@@ -108,9 +108,16 @@ def _is_found(one: ListedFact, facts: Iterable[Facts], text: str) -> bool:
         fact
         for found in facts
         for fact in (*found.mentions, *found.agreements, *found.meetings, *found.transfers)
-        if any(at < end and start < to for at, to in _spans(fact))
+        if any(at < end and start < to for at, to in _spans(fact)) or _is_written(fact, text, start, end)
     )
     return any(_says(one, fact) for fact in near)
+
+
+def _is_written(fact: Fact, text: str, start: int, end: int) -> bool:
+    """Whether a mention, which has the first place of each spelling, is spelt so in `text[start:end]` too."""
+    if not isinstance(fact, Mention):
+        return False
+    return any(text[at:to] in text[start:end] for at, to in _spans(fact))
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:

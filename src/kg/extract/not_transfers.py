@@ -56,7 +56,8 @@ def _under_other_verb(tree: Tree, event: Event) -> bool:
         if word is None or word.index == trigger:
             return False
         if word.tag.startswith("V") and word.index != event.item.anchor.index:
-            return word.lower in _other_verbs()
+            beside = event.trigger.word.dep == "conj" and event.trigger.word.head == word.index
+            return word.lower in _other_verbs() and not beside  # "grown and supplied"
         word = tree.parent(word)
     return False
 
