@@ -14,19 +14,15 @@ import argparse
 import http.client
 import json
 import os
-import socket
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from measuring import table
-from serve import wait_for
+from serve import serving
 from varied import make_release
 
 from kg.folders import find_folder
@@ -102,23 +98,6 @@ class Server:
     def processor(self) -> float:
         """Seconds of processor time of the server and all its processes."""
         return sum(_used(pid) for pid in _family(self.pid))
-
-
-@contextmanager
-def serving(data: Path) -> Iterator[Server]:
-    """A server process over `data` on a free port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    code = "from kg.serve import run; from kg.settings import load_settings; run(load_settings())"
-    environment = os.environ | {"KG_DATA": str(data), "KG_PORT": str(port)}
-    process = subprocess.Popen([sys.executable, "-c", code], env=environment)
-    try:
-        wait_for(port, process)
-        yield Server(port, process.pid)
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
 
 
 def _family(pid: int) -> Iterator[int]:
@@ -217,7 +196,8 @@ def main() -> None:
         release = release_in(data, given.source, given.documents)
         ask_once(release.store, Request("ASK { ?s ?p ?o }"))
         print(f"{release.manifest.counts['Document']:,} documents, {release.manifest.quads:,} quads")
-        with serving(data) as server:
+        with serving(data) as (port, pid):
+            server = Server(port, pid)
             rows = [measure(server, name, path) for name, path in addresses() if given.only in name]
     print(table(rows))
     slow = [row for row in rows if float(str(row["cold cpu ms"])) > LIMIT]

@@ -43,8 +43,8 @@ START_SECONDS = 60
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[int]:
-    """A server process over `data` on a free port."""
+def serving(data: Path) -> Iterator[tuple[int, int]]:
+    """Port and process id of a server over `data`."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
@@ -53,7 +53,7 @@ def serving(data: Path) -> Iterator[int]:
     process = subprocess.Popen([sys.executable, "-c", code], env=environment)
     try:
         wait_for(port, process)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         process.wait(timeout=30)
@@ -116,7 +116,7 @@ def main() -> None:
         data = given.data or Path(folder) / "data"
         if given.data is None:
             build([], load_settings(data=data, jobs=1))
-        with serving(data) as port:
+        with serving(data) as (port, _):
             rows = measure(port, max(given.rounds, 2))
     print(table(rows))
     if given.json:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.inflection import noun_forms, verb_forms
-from kg.extract.lexicon import rows, words
+from kg.extract.inflection import listed_verb_forms, noun_forms, verb_forms
+from kg.extract.lexicon import rows
 from kg.extract.roles import is_passive
 from kg.extract.tree import Tree, Word
 
@@ -88,7 +88,7 @@ def _is_asked(tree: Tree, word: Word, parent: Word) -> bool:
 
 def _light_object(tree: Tree, verb: Word, links: list[Link]) -> Word | None:
     """The noun that says what a verb does: "gave its consent to the sale", "put an embargo on the shipment"."""
-    if verb.lower not in _light_verbs():
+    if verb.lower not in listed_verb_forms("light"):
         return None
     inside = {link.word.index for link in links}
     for kid in tree.kids(verb.index, "obj", "nsubj"):
@@ -160,8 +160,3 @@ def _effects() -> dict[tuple[str, str], str]:
         for form in forms:
             found.setdefault((form, kind), row["effect"])
     return found
-
-
-@cache
-def _light_verbs() -> frozenset[str]:
-    return frozenset(form for lemma in words("light") for form in verb_forms(lemma))

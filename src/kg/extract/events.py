@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 
 from kg.extract.goods import is_excluded, is_goods, is_label, is_measure
-from kg.extract.inflection import verb_forms
+from kg.extract.inflection import listed_verb_forms
 from kg.extract.items import Item, plain_item
 from kg.extract.lexicon import words
 from kg.extract.roles import Roles, is_passive, roles_of
@@ -72,7 +72,7 @@ def _is_foreign(tree: Tree, event: Event, triggers: Mapping[int, Trigger]) -> bo
 
 @cache
 def _light() -> frozenset[str]:
-    return frozenset(form for lemma in words("light_verbs") for form in (*verb_forms(lemma), *_BE_HAVE))
+    return listed_verb_forms("light_verbs") | frozenset(_BE_HAVE)
 
 
 _BE_HAVE = (

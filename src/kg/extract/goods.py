@@ -9,19 +9,24 @@ from kg.extract.lexicon import words
 from kg.extract.tree import Word
 
 
+def is_listed(word: Word, name: str) -> bool:
+    """Whether a singular of the word stands in the word list `name`."""
+    return any(one in words(name) for one in singulars(word.lower))
+
+
 def is_goods(word: Word) -> bool:
     """Whether the word is of the goods lexicon and no surrogate."""
-    return word.span is None and any(one in words("goods") for one in singulars(word.lower))
+    return word.span is None and is_listed(word, "goods")
 
 
 def is_weak(word: Word) -> bool:
     """Whether a good passes only where a word says so plainly: "place", "vessel" mean other things as often."""
-    return any(one in words("goods_weak") for one in singulars(word.lower))
+    return is_listed(word, "goods_weak")
 
 
 def is_excluded(word: Word) -> bool:
     """Whether the word is of those that never pass in a transfer: a note, a reply, a year."""
-    return any(one in words("notgoods") for one in singulars(word.lower))
+    return is_listed(word, "notgoods")
 
 
 _NUMBERED = re.compile(r"\s+(?:Nos?\.?\s*)?(?:\d+|[IVXLC]+)\b(?![,.]\d|\s*(?:tons?|per)\b)")
@@ -33,9 +38,9 @@ def is_label(text: str, word: Word) -> bool:
 
 
 def is_measure(word: Word) -> bool:
-    return any(one in words("measures") for one in singulars(word.lower))
+    return is_listed(word, "measures")
 
 
 def is_generic(word: Word) -> bool:
     """Whether a good says nothing of what it is ("items", "supplies")."""
-    return any(one in words("generic") for one in singulars(word.lower))
+    return is_listed(word, "generic")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.lexicon import rows
+from kg.extract.lexicon import rows, words
 
 _VOWELS = "aeiou"
 
@@ -19,6 +19,12 @@ def verb_forms(lemma: str) -> Iterator[str]:
     yield _stem_for(lemma, "i") + "ing"
     if lemma.endswith(("el", "al", "er", "it", "ur", "et")):
         yield from (lemma + "ing", lemma + "ed", lemma + lemma[-1] + "ing", lemma + lemma[-1] + "ed")
+
+
+@cache
+def listed_verb_forms(name: str) -> frozenset[str]:
+    """All forms of the verbs of the word list `name`."""
+    return frozenset(form for lemma in words(name) for form in verb_forms(lemma))
 
 
 def noun_forms(lemma: str) -> tuple[str, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from kg.extract.events import Event
-from kg.extract.goods import is_weak
-from kg.extract.inflection import singulars, verb_forms
+from kg.extract.goods import is_listed, is_weak
+from kg.extract.inflection import listed_verb_forms
 from kg.extract.lexicon import words
 from kg.extract.tree import Tree, Word
 
@@ -28,7 +28,7 @@ def is_none(tree: Tree, event: Event) -> bool:
     acts = event.item.anchor.dep == "nsubj" and event.foreign
     if event.trigger.frame.lemma == "figure" and is_weak(event.item.head) and acts:
         return True
-    if event.trigger.frame.lemma in _TEACHING and not _is_one_of(event.item.head, "people"):
+    if event.trigger.frame.lemma in _TEACHING and not is_listed(event.item.head, "people"):
         return True
     if event.trigger.frame.lemma == "order" and event.trigger.frame.verbal and _goes_somewhere(tree, event):
         return True
@@ -76,11 +76,7 @@ def _goes_somewhere(tree: Tree, event: Event) -> bool:
 
 
 def _is_person(word: Word) -> bool:
-    return _is_one_of(word, "persons_held")
-
-
-def _is_one_of(word: Word, name: str) -> bool:
-    return any(one in words(name) for one in singulars(word.lower))
+    return is_listed(word, "persons_held")
 
 
 @cache
@@ -100,4 +96,4 @@ def _other_verbs() -> frozenset[str]:
         "eaten",
         "drunk",
     )
-    return frozenset(form for lemma in words("other_verbs") for form in verb_forms(lemma)) | frozenset(irregular)
+    return listed_verb_forms("other_verbs") | frozenset(irregular)

@@ -179,11 +179,6 @@ def _narrowed(text: str, start: int, end: int) -> tuple[int, int]:
     return kept[0][0], kept[-1][0] + len(last)
 
 
-def _is_list_mark(initial: str, word: str) -> bool:
-    """ "A. Aliens": a letter that numbers a line, before an ordinary word."""
-    return re.fullmatch(r"[A-Z]\.", initial) is not None and is_common(word) and word not in words("surnames_too")
-
-
 def _is_after_title(text: str, start: int) -> bool:
     return re.search(r"[A-Z][a-z]+\.? $", text[max(0, start - 12) : start]) is not None
 

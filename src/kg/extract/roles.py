@@ -8,29 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
-from kg.extract.inflection import verb_forms
+from kg.extract.inflection import listed_verb_forms
 from kg.extract.lexicon import words
 from kg.extract.tree import Tree, Word
 from kg.extract.triggers import Trigger
 
 
-@cache
-def _object_control() -> frozenset[str]:
-    return frozenset(form for lemma in words("control") for form in verb_forms(lemma))
-
-
-@cache
 def _receiving() -> frozenset[str]:
     """Forms of verbs whose subject is where the noun under them goes to: "X received a gift"."""
-    return frozenset(form for lemma in words("receiving") for form in verb_forms(lemma))
+    return listed_verb_forms("receiving")
 
 
-@cache
 def _answering() -> frozenset[str]:
     """Forms of verbs by which the other side answers a request or an offer: "X declined the request of Y"."""
-    return frozenset(form for lemma in words("answering") for form in verb_forms(lemma))
+    return listed_verb_forms("answering")
 
 
 @dataclass(slots=True)
@@ -213,7 +205,7 @@ def _agent_behind(tree: Tree, verb: Word) -> Iterator[Word]:
 
 
 def _governed_subject(tree: Tree, word: Word, parent: Word) -> Iterator[Word]:
-    if word.dep in ("xcomp", "ccomp", "advcl") and parent.lower in _object_control():
+    if word.dep in ("xcomp", "ccomp", "advcl") and parent.lower in listed_verb_forms("control"):
         passive = list(tree.kids(parent.index, "nsubj")) if is_passive(tree, parent) else []
         controlled = passive or list(tree.kids(parent.index, "obj", "iobj"))
         if controlled:

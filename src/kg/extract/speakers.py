@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from kg.extract.inflection import verb_forms
-from kg.extract.lexicon import words
+from kg.extract.inflection import listed_verb_forms
 from kg.extract.roles import is_passive
 from kg.extract.tree import Tree, Word
 
@@ -28,7 +26,7 @@ def speakers_over(tree: Tree, verb: Word) -> Iterator[Speaker]:
         parent = tree.parent(word)
         if parent is None or word.dep.startswith(("acl:relcl", "advcl")):
             return
-        wishes, promises = parent.lower in _forms("wishing"), parent.lower in _forms("promising")
+        wishes, promises = parent.lower in listed_verb_forms("wishing"), parent.lower in listed_verb_forms("promising")
         if word.dep.split(":")[0] in ("ccomp", "xcomp", "obl") and (wishes or promises):
             yield _speaker(tree, parent, wishes)
         word = parent
@@ -42,8 +40,3 @@ def _speaker(tree: Tree, verb: Word, wishes: bool) -> Speaker:
         agents = tuple(kid for kid in tree.kids(verb.index, "obl") if tree.case(kid.index) == "by")
         return Speaker(wishes, agents, subjects)
     return Speaker(wishes, subjects, tuple(hearers))
-
-
-@cache
-def _forms(name: str) -> frozenset[str]:
-    return frozenset(form for lemma in words(name) for form in verb_forms(lemma))

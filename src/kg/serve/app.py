@@ -27,7 +27,6 @@ from kg.serve.problem_pages import problem_page
 from kg.serve.problems import add_handlers
 from kg.serve.public import Compression, PublicAddress
 from kg.serve.questions import routes as question_routes
-from kg.serve.questions_listed import all_questions
 from kg.serve.questions_openapi import openapi_of
 from kg.serve.resources import identify, page
 from kg.serve.search import search_page
@@ -48,7 +47,6 @@ def create_app(settings: Settings) -> FastAPI:
             async with service.snapshot() as snapshot:
                 await makers.ahead(snapshot.release)
                 await run_in_threadpool(examples, snapshot.release.manifest.base)
-            await run_in_threadpool(all_questions)
             service.studio.warm()
             yield
 

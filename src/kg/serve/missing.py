@@ -64,7 +64,8 @@ def near_nodes(index: Index, path: str) -> list[Entry]:
 def _candidates(index: Index, path: str) -> list[Entry]:
     kind, _, rest = _DATA_NAME.sub("", path).lower().partition("/")
     if kind not in KINDS and rest:
-        kind = next((one for one, _, _ in process.extract(kind, KINDS, limit=1, score_cutoff=60)), kind)
+        near = process.extractOne(kind, KINDS, score_cutoff=60)
+        kind = near[0] if near else kind
     words = dict.fromkeys(word for word in fold_words(rest or kind) if len(word) > 1)
     terms = [f'"{word[: max(3, len(word) - 2)]}"*' for word in words]
     found: list[Entry] = []

@@ -5,20 +5,24 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Any
 
+from kg.serve.data import DATA_FORMATS
+
 _TEXT = {"type": "string"}
-_PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-_DATA: dict[str, Any] = {
-    "text/turtle": {},
-    "application/ld+json": {},
-    "application/n-triples": {},
-    "application/rdf+xml": {},
-}
+_DATA: dict[str, Any] = {fmt.media_types[0]: {} for fmt in DATA_FORMATS}
 _RESULTS: dict[str, Any] = {
     "application/sparql-results+json": {},
     "application/sparql-results+xml": {},
     "text/csv": {},
     **_DATA,
 }
+
+
+def refusal(words: str) -> dict[str, Any]:
+    """A response that is a problem."""
+    return {
+        "description": words,
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
 
 
 def _given(name: str, words: str, example: str, place: str = "query", pattern: str = "") -> dict[str, Any]:
@@ -40,7 +44,7 @@ def _operation(
     words = {"303": "Where it is described", "400": "A value does not fit", "404": "Nothing has this address"}
     words |= {"403": "Not allowed: updates, SERVICE", "406": "None of the formats", "504": "It took too long"}
     for status in errors:
-        responses[status] = {"description": words[status]} | ({} if status == "303" else {"content": _PROBLEM})
+        responses[status] = {"description": words[status]} if status == "303" else refusal(words[status])
     return {"operationId": name, "summary": summary, "parameters": parameters, "responses": responses}
 
 

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from kg.errors import QueryError
 from kg.questions import Answer, Question
 from kg.questions.parameters import ParameterError
-from kg.serve.conditional import is_known
+from kg.serve.conditional import is_known, not_modified
 from kg.serve.missing import near_nodes
 from kg.serve.problems import problem, problem_of
 from kg.serve.questions_asked import Asked, NotAcceptable, accepts_json, read_asked
@@ -91,7 +91,7 @@ class _Questions:
         tag = entity_tag(snapshot, question, asked)
         if is_known(request, tag):
             check_values(snapshot, question, asked)
-            return Response(status_code=304, headers=release_headers(snapshot, tag))
+            return not_modified(release_headers(snapshot, tag))
         await check_known(snapshot, question, asked)
         answer = await self._rows(snapshot, question, asked)
         cited = await check_citation(self.answers, service.settings, snapshot, question, asked, answer)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kg.iris import Minter
 from kg.questions import Question
 from kg.questions.parameters import ParameterError, ParameterType, parse_value
-from kg.serve.index import Index
+from kg.serve.index import find_node
+from kg.serve.links import Links
 from kg.serve.questions_asked import Asked
 from kg.serve.state import Snapshot
 
@@ -20,18 +21,13 @@ async def check_known(snapshot: Snapshot, question: Question, asked: Asked) -> N
     """
     if asked.release is not None:
         return
-    base = snapshot.release.manifest.base
-    minter, head = Minter(base), f"{base}id/"
+    minter, links = Minter(snapshot.release.manifest.base), Links(snapshot.release.manifest.base)
     for parameter in question.parameters:
         if parameter.type is not ParameterType.IRI:
             continue
         for value in asked.values.get(parameter.name, ()):
             term = parse_value(parameter, value, minter)[0] if value.strip() else None
-            path = term.value.removeprefix(head) if term is not None and term.value.startswith(head) else ""
+            path = (links.path(term.value) if term is not None else None) or ""
             kind, _, rest = path.partition("/")
-            if kind in _KINDS and "/" not in rest and not await snapshot.index.run(_is_there, path):
+            if kind in _KINDS and "/" not in rest and await snapshot.index.run(find_node, path) is None:
                 raise ParameterError(parameter.name, f"nothing in release {snapshot.release.number} is {path!r}")
-
-
-def _is_there(index: Index, path: str) -> bool:
-    return bool(index.rows("SELECT 1 FROM node WHERE path = ? LIMIT 1", (path,)))

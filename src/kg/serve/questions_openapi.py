@@ -12,7 +12,7 @@ from kg.iris import SCHEME
 from kg.questions import Example, Parameter, Question
 from kg.questions.parameters import ParameterType
 from kg.schemes import notations
-from kg.serve.openapi_other import OTHER_OPERATIONS
+from kg.serve.openapi_other import OTHER_OPERATIONS, refusal
 from kg.serve.questions_asked import MAX_SIZE, QUESTION_FORMATS
 from kg.serve.questions_listed import all_questions
 
@@ -111,19 +111,12 @@ def question_operation(question: Question) -> dict[str, Any]:
                 "content": content | {"text/html": {}},
             },
             "304": {"description": "Not changed"},
-            "400": _refusal("A value does not fit"),
-            "406": _refusal("The answer has none of the formats"),
-            "404": _refusal("No such question"),
-            "503": _refusal("Too large, too busy, or no release"),
-            "504": _refusal("The answer took too long"),
+            "400": refusal("A value does not fit"),
+            "406": refusal("The answer has none of the formats"),
+            "404": refusal("No such question"),
+            "503": refusal("Too large, too busy, or no release"),
+            "504": refusal("The answer took too long"),
         },
-    }
-
-
-def _refusal(words: str) -> dict[str, Any]:
-    return {
-        "description": words,
-        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
 
 

@@ -13,15 +13,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import QueryError
-from kg.folders import find_folder
 from kg.iris import Minter
 from kg.query import Format
 from kg.query import Request as Query
 from kg.query.prefixes import PREFIXES
 from kg.query.results import FORMATS
-from kg.questions import bind_question, read_questions
+from kg.questions import bind_question
 from kg.serve.links import Links
 from kg.serve.problems import problem_of
+from kg.serve.questions_listed import all_questions
 from kg.serve.rendering import render
 from kg.serve.sparql_chart import chart_of, curie
 from kg.serve.state import Snapshot
@@ -127,7 +127,7 @@ def has_editor() -> bool:
 def examples(base: str) -> tuple[tuple[str, str], ...]:
     """The questions as queries with the values of their first example."""
     found = []
-    for question in read_questions(find_folder("queries")):
+    for question in all_questions():
         values: dict[str, list[str]] = {}
         for name, value in question.examples[0].values if question.examples else ():
             values.setdefault(name, []).append(value)
