@@ -33,7 +33,7 @@ _SHARED = 100
 """So many documents share a party that is neither a hub nor new."""
 _SYLLABLES = ("ar", "bel", "cor", "dun", "est", "fal", "gor", "hal", "ist", "jun", "kel", "lor", "mun", "nor", "pol")
 _OBJECT = re.compile(rb"> <([^>]*)> <[^>]*> \.$")
-_YEAR = re.compile(r"(?<![\d-])(1[89]\d\d|20\d\d)(?=-|\"|/)")
+_YEAR = re.compile(r"(?<![\d-])(1[89]\d\d|20\d\d)(?=-|\"|/(?!XMLSchema))")
 _QUANTITY = re.compile(r"(#quantity(?:To)?> \")(\d+)(?=\")")
 _DATED = re.compile(r"#(?:date|earliest|latest|asOf\w*|object)> \"")
 _TEXT = re.compile(r"/id/text/([0-9a-f]{16})")

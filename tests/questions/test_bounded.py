@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,9 +12,11 @@ from typing import cast
 import pyoxigraph as ox
 import pytest
 
+from kg.errors import QueryRefused
 from kg.folders import find_folder
 from kg.iris import Minter
-from kg.query import Limits, QueryPool
+from kg.query import Limits, QueryPool, Request
+from kg.query.lists import enter_lists
 from kg.questions import Answer, Question, bind_question, read_questions
 from kg.questions.answers import read_answer
 from kg.questions.bounded import cut, first_rows, some_rows
@@ -22,6 +25,7 @@ from kg.serve.index import Index
 from kg.serve.questions_narrow import narrow
 from kg.serve.questions_store import Answers
 from kg.serve.state import Snapshot
+from kg.serve.totals import Totals
 from kg.store import open_store
 
 STATES = {"from_iri": ["agency/cn"], "to_iri": ["agency/kp"]}
@@ -86,8 +90,8 @@ def test_a_bound_that_is_not_reached_changes_nothing(
 ) -> None:
     question = QUESTIONS[name]
     whole = answer(store, question, bind_question(question, values, Minter()))
-    bounded = bind_question(question, values, Minter(), narrow(index, question, values, Minter()))
-    assert answer(store, question, first_rows(bounded, 100_000)) == whole
+    bounded = first_rows(bind_question(question, values, Minter()), 100_000)
+    assert answer(store, question, enter_lists(bounded, narrow(index, question, values, Minter()))) == whole
 
 
 @pytest.mark.parametrize("name", ["transfers-between-countries", "makers-of-documents", "within-dates"])
@@ -107,24 +111,77 @@ def test_pages_without_an_order_hold_every_row_once(store: ox.Store, name: str) 
 def test_an_answer_above_the_limit_comes_page_by_page_and_says_so(
     made: Release, index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("kg.serve.questions_store.PAGE_SECONDS", 30)
     monkeypatch.setattr("kg.questions.answers.COUNTED", 50)
     monkeypatch.setattr("kg.serve.questions_store.COUNTED", 50)
     whole, pages = asyncio.run(_all_pages(made, index, QUESTIONS["makers-of-documents"]))
     assert all(page.large for page in pages)
     assert [page.last for page in pages] == [False] * (len(pages) - 1) + [True]
     assert sorted(repr(row) for page in pages for row in page.rows) == sorted(map(repr, whole.rows))
+    assert [page.total for page in pages] == [len(whole.rows)] * len(pages)
 
 
-async def _all_pages(made: Release, index: Index, question: Question) -> tuple[Answer, list[Answer]]:
+@pytest.mark.parametrize("name", ["within-dates", "agency-dossier", "graph-of-agency", "totals", "documents-naming"])
+def test_the_total_of_a_large_answer_is_the_number_of_its_rows(
+    made: Release, index: Index, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("kg.questions.answers.COUNTED", 5)
+    monkeypatch.setattr("kg.serve.questions_store.COUNTED", 5)
+    monkeypatch.setattr("kg.serve.questions_store.PAGE_SECONDS", 30)
+    values = {"period_date": ["1964/1965"]} if name == "within-dates" else {"agency_iri": ["agency/cn"]}
+    values = {"totals": {}, "documents-naming": {"entity_iri": ["agency/cn"]}}.get(name, values)
+    whole, pages = asyncio.run(_all_pages(made, index, QUESTIONS[name], values, most=1))
+    assert pages[0].total == len(whole.rows) > 5
+    assert pages[0].large == (name != "totals")
+
+
+def test_a_total_that_takes_too_long_is_not_told(made: Release, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.questions.answers.COUNTED", 50)
+    monkeypatch.setattr("kg.serve.questions_store.COUNTED", 50)
+    whole, pages = asyncio.run(_all_pages(made, index, QUESTIONS["makers-of-documents"], most=2, count_seconds=0.0001))
+    assert [page.total for page in pages] == [None, None]
+    assert len(pages[0].rows) == 100 < len(whole.rows)
+
+
+def test_a_list_longer_than_a_query_may_be_enters_our_own_questions_only(made: Release) -> None:
+    text = "SELECT ?thing WHERE {\n  #narrow thing\n  ?thing a <https://w3id.org/dipla/ns#Document>\n}"
+    iris = tuple(f"https://example.org/id/document/{number}" for number in range(10_000))
+    found = (f"{Minter().base}id/document/wilson-121983",)
+
+    async def ask() -> bytes:
+        async with QueryPool(made.store, Limits(1)) as pool:
+            async with pool.ask(Request(text, among={"thing": iris + found})) as answered:
+                data = await answered.read()
+            with pytest.raises(QueryRefused, match="longer than"):
+                async with pool.ask(Request(enter_lists(text, {"thing": iris}))):
+                    pass
+            return data
+
+    rows = json.loads(asyncio.run(ask()))["results"]["bindings"]
+    assert [row["thing"]["value"] for row in rows] == list(found)
+
+
+async def _all_pages(
+    made: Release,
+    index: Index,
+    question: Question,
+    values: Mapping[str, Sequence[str]] | None = None,
+    most: int = 1000,
+    count_seconds: float = 20,
+) -> tuple[Answer, list[Answer]]:
+    """The whole answer, and at most so many of its pages of 100 rows."""
     async with QueryPool(made.store, Limits(1)) as pool:
-        snapshot = cast(Snapshot, _Snapshot(made, pool, index))
-        whole, paged = await Answers().ask(snapshot, question, {}), Answers()
-        pages = [await paged.ask_page(snapshot, question, {}, 1, 100)]
-        while not pages[-1].last:
-            pages.append(await paged.ask_page(snapshot, question, {}, len(pages) + 1, 100))
+        counting = QueryPool(made.store, Limits(1, count_seconds), ready=False)
+        totals = Totals(await counting.__aenter__())
+        snapshot = cast(Snapshot, _Snapshot(made, pool, index, totals))
+        whole, paged = await Answers().ask(snapshot, question, values or {}), Answers()
+        pages = [await paged.ask_page(snapshot, question, values or {}, 1, 100)]
+        while not pages[-1].last and len(pages) < most:
+            pages.append(await paged.ask_page(snapshot, question, values or {}, len(pages) + 1, 100))
+        await totals.close()
     return whole, pages
 
 
 class _Snapshot:
-    def __init__(self, release: Release, outside: QueryPool, index: Index) -> None:
-        self.release, self.outside, self.index = release, outside, index
+    def __init__(self, release: Release, outside: QueryPool, index: Index, totals: Totals) -> None:
+        self.release, self.outside, self.index, self.totals = release, outside, index, totals

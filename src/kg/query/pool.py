@@ -126,7 +126,9 @@ class Answer:
 class QueryPool:
     """Worker processes over the store of one release; an `async with` context."""
 
-    def __init__(self, store: Path, limits: Limits | None = None) -> None:
+    def __init__(self, store: Path, limits: Limits | None = None, ready: bool = True) -> None:
+        """`ready`: the first process starts with the pool, not with the first query."""
+        self.ready = ready
         self.store = store
         self.limits = limits or Limits()
         self._idle: asyncio.Queue[QueryProcess | None] = asyncio.Queue()
@@ -136,7 +138,8 @@ class QueryPool:
     async def __aenter__(self) -> QueryPool:
         for _ in range(self.limits.workers):
             self._idle.put_nowait(None)
-        self._idle.put_nowait(await self._start(self._idle.get_nowait()))
+        if self.ready:
+            self._idle.put_nowait(await self._start(self._idle.get_nowait()))
         return self
 
     async def __aexit__(

@@ -16,6 +16,7 @@ from typing import BinaryIO, cast
 import pyoxigraph as ox
 
 from kg.query.guard import inspect_query
+from kg.query.lists import enter_lists
 from kg.query.prefixes import declared_prefixes
 from kg.query.protocol import DATA, END, ERROR, READY, START, Request, read_frame, write_frame
 from kg.store import holds_union
@@ -82,7 +83,7 @@ def answer(store: ox.Store, request: Request, out: FrameWriter) -> None:
     own = bool(request.default_graphs or request.named_graphs)
     names_dataset = own or inspect_query(request.text).names_dataset
     results = store.query(
-        request.text,
+        enter_lists(request.text, request.among),
         use_default_graph_as_union=not names_dataset and not holds_union(store),
         default_graph=[ox.NamedNode(iri) for iri in request.default_graphs] if own else None,
         named_graphs=[ox.NamedNode(iri) for iri in request.named_graphs] if own else None,

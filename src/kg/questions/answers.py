@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from kg.iris import Minter
 from kg.query import Limits, Request, ask_once
 from kg.questions.binding import bind_question
-from kg.questions.bounded import first_rows, some_rows
+from kg.questions.bounded import count_rows, first_rows, some_rows
 from kg.questions.question import Question
 from kg.release.releases import Release
 
@@ -26,20 +26,27 @@ Term = dict[str, str]
 Row = dict[str, Term]
 TRIPLE = ("subject", "predicate", "object")
 COUNTED = 2_000
-"""Rows that are counted and put in order before the first is shown; a larger answer comes as the store has it."""
+"""Rows that are put in order before the first is shown; a larger answer comes as the store has it."""
 
 
 @dataclass(frozen=True)
 class Answer:
     """The rows of an answer, in its order; a column that is not bound is not in its row.
 
-    `large`: there are more rows than are counted and put in order; these are a page of them, `last` if it is the last.
+    `large`: there are more rows than are put in order; these are a page of them, `last` if it is the last, and
+    `counted` is the number of all, None where counting them takes too long.
     """
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     large: bool = False
     last: bool = True
+    counted: int | None = None
+
+    @property
+    def total(self) -> int | None:
+        """The number of all rows, None when it is not known."""
+        return self.counted if self.large else len(self.rows)
 
     @cached_property
     def hash(self) -> str:
@@ -69,10 +76,14 @@ def answer_request(
     question: Question,
     values: Mapping[str, Sequence[str]],
     minter: Minter,
-    narrowed: Mapping[str, Sequence[str]] | None = None,
+    among: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Request:
-    """What a query process is asked for the answer, `narrowed` as for `bind_question`; raises ParameterError."""
-    return Request(bind_question(question, values, minter, narrowed), "json" if question.holds == "bindings" else "nt")
+    """What a query process is asked for the answer; raises ParameterError.
+
+    `among` gives IRIs by variable: all that the variable may be in the answer, and perhaps more.
+    """
+    fmt = "json" if question.holds == "bindings" else "nt"
+    return Request(bind_question(question, values, minter), fmt, among=among or {})
 
 
 def read_answer(question: Question, data: bytes) -> Answer:
@@ -97,6 +108,18 @@ def first_request(question: Question, whole: Request) -> Request:
 def page_request(whole: Request, number: int, size: int) -> Request:
     """What a query process is asked for page `number` of a large answer, with one row more than the page."""
     return replace(whole, text=some_rows(whole.text, size + 1, (number - 1) * size))
+
+
+def total_request(question: Question, whole: Request) -> Request:
+    """What a query process is asked for the number of rows of `whole`; of a graph its triples are counted."""
+    return replace(whole, text=count_rows(whole.text)) if question.holds == "bindings" else whole
+
+
+def read_total(question: Question, data: bytes) -> int:
+    """The number of rows from the bytes that `total_request` gives."""
+    if question.holds == "graph":
+        return len(set(data.splitlines()))
+    return int(json.loads(data)["results"]["bindings"][0]["total"]["value"])
 
 
 def read_page(question: Question, data: bytes, size: int) -> Answer:

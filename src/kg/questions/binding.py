@@ -7,8 +7,8 @@ user's words enters the text but the serialised terms (SPARQL 1.1, section 10.2)
 Lines between `#if name` and `#end` stand only when the parameter `name` has a value: patterns that would make the
 answer smaller are left out when nobody asks for them, and come first when somebody does.
 
-A line `#narrow thing` stands where the things that an index knows the answer to be among may enter; without an index
-it is a comment.
+A line `#narrow thing` stands where the things that an index knows the answer to be among may enter
+(`kg.query.lists`); without an index it is a comment.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import pyoxigraph as ox
-
 from kg.iris import Minter
 from kg.query.tokens import iter_tokens
 from kg.questions.parameters import MAX_VALUES, Parameter, ParameterError, Term, parse_value
@@ -26,7 +24,6 @@ from kg.questions.question import Question
 
 _CONDITION = re.compile(r"\s*#if\s+([a-z][a-z0-9_]*)\s*$")
 _BEFORE_GROUP = frozenset(("{", "}", ".", "UNION"))
-_NARROW = re.compile(r"\s*#narrow\s+(\w+)\s*$")
 _END = re.compile(r"\s*#end\s*$")
 
 
@@ -41,11 +38,9 @@ def bind_question(
     question: Question,
     values: Mapping[str, Sequence[str]],
     minter: Minter | None = None,
-    narrowed: Mapping[str, Sequence[str]] | None = None,
 ) -> str:
     """The query text of `question` with `values` bound; a parameter that is not given takes its default.
 
-    `narrowed` gives IRIs by variable: all that the variable may be in the answer, and perhaps more.
     Raises ParameterError for an unknown name, a missing value, more values than the parameter takes, a wrong value.
     """
     for name in values:
@@ -55,17 +50,7 @@ def bind_question(
     rows = {parameter: _rows(parameter, values.get(parameter.name, ()), minter) for parameter in question.parameters}
     blocks = {column: _block(parameter, rows[parameter]) for parameter in rows for column in parameter.columns}
     given = {parameter.name for parameter, terms in rows.items() if any(term is not None for term in terms[0])}
-    return _insert(_narrow(_keep_asked(question.text, given), narrowed or {}), blocks)
-
-
-def _narrow(text: str, narrowed: Mapping[str, Sequence[str]]) -> str:
-    lines = []
-    for line in text.splitlines(keepends=True):
-        match = _NARROW.match(line)
-        if match and match[1] in narrowed:
-            line = f"VALUES ?{match[1]} {{ {' '.join(str(ox.NamedNode(iri)) for iri in narrowed[match[1]])} }}\n"
-        lines.append(line)
-    return "".join(lines)
+    return _insert(_keep_asked(question.text, given), blocks)
 
 
 def _keep_asked(text: str, given: set[str]) -> str:

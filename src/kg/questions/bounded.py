@@ -55,6 +55,17 @@ def some_rows(text: str, limit: int, offset: int) -> str:
     return f"{parts.prologue}{parts.projection}{parts.group}\nLIMIT {limit} OFFSET {offset}\n"
 
 
+def count_rows(text: str) -> str:
+    """A query whose only row has the number of rows of `text`, a SELECT query, as `total`."""
+    parts = cut(text)
+    return f"{parts.prologue}SELECT (COUNT(*) AS ?total) WHERE {{ {{\n{parts.projection}{parts.group}\n}} }}\n"
+
+
+def is_summed(text: str) -> bool:
+    """Whether the rows of `text` are made from groups: a bound does not end the search for them."""
+    return any(token.text.upper() == "GROUP" for token in _outside(cut(text).group))
+
+
 def _outside(text: str) -> list[Token]:
     """The tokens that stand in no group or bracket, with the opening and closing ones."""
     depth, found = 0, []

@@ -71,6 +71,9 @@ CREATE TABLE between_countries (
 -- What questions that compare all documents with each other can be about, by the name of the list.
 CREATE TABLE compared (list TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (list, path)) WITHOUT ROWID;
 
+-- What a parameter that is a text can be picked from: the values of a property.
+CREATE TABLE text_value (property TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (property, value)) WITHOUT ROWID;
+
 CREATE TABLE finding (
   id INTEGER PRIMARY KEY, code TEXT NOT NULL, severity TEXT NOT NULL, summary TEXT NOT NULL, message TEXT NOT NULL,
   document TEXT NOT NULL

@@ -41,6 +41,9 @@ INSERT OR IGNORE INTO compared
   SELECT 'dates', path FROM raw_trait WHERE name = 'date' AND path <> '' GROUP BY path
   HAVING count(DISTINCT value) > 1 ORDER BY 2;
 
+INSERT OR IGNORE INTO text_value
+  SELECT name, value FROM raw_trait WHERE name = 'referenceCode' ORDER BY 1, 2;
+
 DROP TABLE raw_tally;
 DROP TABLE raw_trait;
 DROP TABLE figure;

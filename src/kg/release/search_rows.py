@@ -131,14 +131,15 @@ def tally_row(subject: Subject) -> tuple[object, ...] | None:
 
 
 def trait_rows(subject: Subject) -> list[tuple[str, str, str]]:
-    """The rows of `raw_trait`: what is compared over all documents to find what agrees or contradicts.
+    """The rows of `raw_trait`: what is compared over all documents to find what agrees or contradicts, or picked from.
 
-    Items of transfers, text versions of documents, and the dates that sources give a document.
+    Items of transfers, text versions and reference codes of documents, and the dates that sources give a document.
     """
     if subject.kind == "transfer":
         return [(subject.path, "item", item) for item in sorted(subject.values.get("item", ()))]
     if subject.kind == "document":
-        return [(subject.path, "text", text) for text in sorted(subject.values.get("textHash", ()))]
+        named = {"text": "textHash", "referenceCode": "referenceCode"}
+        return [(subject.path, name, one) for name in named for one in sorted(subject.values.get(named[name], ()))]
     if subject.kind == "claim" and subject.values.get("dateSource"):
         return [(subject.target("rdf:subject"), "date", subject.first("rdf:object"))]
     return []

@@ -95,6 +95,7 @@ class _Questions:
         await check_known(snapshot, question, asked)
         answer = await self._rows(snapshot, question, asked)
         cited = await check_citation(self.answers, service.settings, snapshot, question, asked, answer)
+        tag = tag if answer.total is not None else f'{tag[:-1]}-least"'
         headers = release_headers(snapshot, tag) | answer_headers(request, asked, answer, cited)
         if asked.format is None:
             page = await question_page(request, snapshot, question, asked, answer, cited)

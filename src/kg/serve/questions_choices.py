@@ -47,7 +47,8 @@ async def list_choices(snapshot: Snapshot, parameter: Parameter, words: str = ""
     if of.startswith(SCHEME):
         return _fitting(await _ask(snapshot, _CONCEPTS % of.removesuffix("/")), words)[:limit]
     if of and parameter.type is ParameterType.TEXT:
-        return _fitting(await _ask(snapshot, _STRINGS % of), words)[:limit]
+        found = await snapshot.index.run(_texts, of.removeprefix(NS), words, limit)
+        return _fitting(await _ask(snapshot, _STRINGS % of), words)[:limit] if found is None else found
     if of.startswith(NS):
         kind = of.removeprefix(NS).lower()
         return await snapshot.index.run(_entries, kind, "", words, limit)  # type: ignore[no-any-return]
@@ -104,6 +105,17 @@ def _entries(index: Index, kind: str, note: str, words: str, limit: int) -> list
             index, f"SELECT {{entry}} FROM node WHERE {condition} ORDER BY sort, id LIMIT ?", (*values, limit)
         )
     return [_choice(entry) for entry in found]
+
+
+def _texts(index: Index, name: str, words: str, limit: int) -> list[Choice] | None:
+    """Values of a property that have all `words`; None when the index of an older release does not list them."""
+    if not index.rows("SELECT 1 FROM sqlite_master WHERE name = 'text_value'"):
+        return None
+    wanted = words.split()
+    fitting = " AND (instr(lower(value), lower(?)) OR instr(value, ?))" * len(wanted)
+    sql = f"SELECT value FROM text_value WHERE property = ?{fitting} ORDER BY value LIMIT ?"
+    rows = index.rows(sql, (name, *(word for one in wanted for word in (one, one)), limit))
+    return [Choice(value, "") for (value,) in rows]
 
 
 def _choice(entry: Entry) -> Choice:

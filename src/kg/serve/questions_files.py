@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from kg.iris import Minter
 from kg.query.prefixes import declared_prefixes
 from kg.questions import Answer, Question, bind_question
-from kg.questions.answers import COUNTED
+from kg.questions.answers import COUNTED, TRIPLE
 from kg.questions.citation import canonical_values
 from kg.questions.tables import answer_triples, plain_rows, write_graph, write_results, write_sheet
 from kg.serve.data import serialize
@@ -47,10 +47,15 @@ def check_values(snapshot: Snapshot, question: Question, asked: Asked) -> None:
 
 
 def page_count(asked: Asked, answer: Answer) -> int:
-    """Number of pages; of a large answer those that are known of."""
-    if answer.large:
+    """Number of pages; where it is not known, those that are known of."""
+    if not has_pages(answer):
         return asked.page if answer.last else asked.page + 1
-    return max(1, -(-len(answer.rows) // asked.size)) if asked.size else 1
+    return max(1, -(-(answer.total or 0) // asked.size)) if asked.size else 1
+
+
+def has_pages(answer: Answer) -> bool:
+    """Whether the number of pages is known: that of a large graph is not, whose pages are of solutions."""
+    return answer.total is not None and not (answer.large and answer.columns == TRIPLE)
 
 
 def page_address(request: Request, page: int) -> str:
@@ -61,12 +66,13 @@ def page_address(request: Request, page: int) -> str:
 
 def answer_headers(request: Request, asked: Asked, answer: Answer, cited: Cited | None) -> dict[str, str]:
     """Total, hash of the rows, links to the other pages (RFC 8288), and what became of a cited answer."""
-    headers = {"KG-Total": str(COUNTED), "KG-Total-Is-Minimum": "yes"} if answer.large else {}
-    headers = headers or {"KG-Total": str(len(answer.rows)), "KG-Answer-Hash": answer.hash}
+    headers = {"KG-Total": str(COUNTED if answer.total is None else answer.total)}
+    headers |= {"KG-Total-Is-Minimum": "yes"} if answer.total is None else {}
+    headers |= {} if answer.large else {"KG-Answer-Hash": answer.hash}
     last = page_count(asked, answer)
     if asked.size:
         pages = {"first": 1, "prev": min(asked.page - 1, last), "next": asked.page + 1}
-        pages |= {} if answer.large else {"last": last}
+        pages |= {"last": last} if has_pages(answer) else {}
         links = [f'<{page_address(request, n)}>; rel="{rel}"' for rel, n in pages.items() if 1 <= n <= last]
         headers["Link"] = ", ".join(links)
     if cited is not None:
@@ -114,13 +120,13 @@ def _json(
         "question": question.name,
         "release": snapshot.release.number,
         "values": values,
-        "total": COUNTED if answer.large else len(answer.rows),
-        "total_is_minimum": answer.large,
+        "total": COUNTED if answer.total is None else answer.total,
+        "total_is_minimum": answer.total is None,
     }
     body |= {} if answer.large else {"hash": answer.hash}
     if asked.size:
         body |= {"page": asked.page, "size": asked.size}
-        body |= {} if answer.large else {"pages": page_count(asked, answer)}
+        body |= {"pages": page_count(asked, answer)} if has_pages(answer) else {}
     if cited is not None:
         body["cited"] = cited.as_json(answer.columns)
     return body | {"columns": list(shown.columns), "rows": plain_rows(shown)}

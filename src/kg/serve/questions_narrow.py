@@ -13,24 +13,19 @@ from kg.serve.links import Links
 
 MOST = 20_000
 """Above so many things a query finds them by itself as fast."""
-MOST_CHARACTERS = 150_000
-"""What the lists may add to a query, which may have 200,000 characters (`kg.query.guard`)."""
 
 
 def narrow(
     index: Index, question: Question, values: Mapping[str, Sequence[str]], minter: Minter
-) -> dict[str, list[str]]:
-    """IRIs by variable for `bind_question`; raises ParameterError for values that do not fit."""
+) -> dict[str, tuple[str, ...]]:
+    """IRIs by variable for `answer_request`; raises ParameterError for values that do not fit."""
     if not question.narrowings or not index.rows("SELECT 1 FROM sqlite_master WHERE name = 'compared'"):
         return {}
     links, found = Links(minter.base), {}
     for one in question.narrowings:
         paths = _paths(index, question, one, values, minter)
         if paths is not None and len(paths) <= MOST:
-            iris = [links.iri(path) for path in paths]
-            places = question.text.count(f"#narrow {one.variable}\n")
-            if places * sum(len(iri) + 3 for iri in iris) <= MOST_CHARACTERS:
-                found[one.variable] = iris
+            found[one.variable] = tuple(links.iri(path) for path in paths)
     return found
 
 

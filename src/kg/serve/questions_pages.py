@@ -18,7 +18,7 @@ from kg.serve.links import Links
 from kg.serve.questions_asked import MAX_SIZE, PAGE_SIZE, QUESTION_FORMATS, Asked, read_pairs
 from kg.serve.questions_changes import Cited
 from kg.serve.questions_choices import Choice, is_short, list_choices, name_value
-from kg.serve.questions_files import page_address, page_count
+from kg.serve.questions_files import has_pages, page_address, page_count
 from kg.serve.questions_listed import cite_answer
 from kg.serve.rendering import render
 from kg.serve.sparql_chart import curie
@@ -89,6 +89,7 @@ async def question_page(
             "documents": cited_documents(page, links),
             "page": asked.page,
             "pages": page_count(asked, answer),
+            "has_pages": has_pages(answer),
             "first": (asked.page - 1) * asked.size,
             "counted": COUNTED,
             "citation": None if answer.large else await cite_answer(request, snapshot, question, values, answer),

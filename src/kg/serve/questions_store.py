@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kg.iris import Minter
 from kg.query import Limits, QueryPool, Request
 from kg.questions import Answer, Question
 from kg.questions.answers import COUNTED, answer_request, first_request, page_request, read_answer, read_page
+from kg.questions.bounded import is_summed
 from kg.questions.citation import canonical_values
 from kg.release.releases import Release, open_release, release_numbers
 from kg.serve.questions_narrow import narrow
@@ -16,6 +19,8 @@ from kg.serve.state import Snapshot
 from kg.settings import Settings
 
 MAX_BYTES = 64_000_000
+PAGE_SECONDS = 0.8
+"""A page of a large answer waits for its total until so long after it was asked for."""
 LARGE_KNOWN = 1_000
 """Questions with their values of which it is remembered that the answer is large."""
 _Key = tuple[str, str, tuple[tuple[str, str], ...]]
@@ -40,10 +45,14 @@ class Answers:
     ) -> Answer:
         """The answer when it has at most COUNTED rows, else one page of it as the store has it (`Answer.large`).
 
+        Sums come all at once: a bound would not end the search for them.
         Raises ParameterError and what `kg.query` raises.
         """
+        until = asyncio.get_running_loop().time() + PAGE_SECONDS
         whole = await _whole(snapshot, question, values)
         key = _key(snapshot.release, question, values)
+        if is_summed(whole.text):
+            return await self._fetch(snapshot.outside, whole, question, key)
         if key not in self._large:
             answer = await self._fetch(snapshot.outside, first_request(question, whole), question, key)
             if len(answer.rows) <= COUNTED:
@@ -52,8 +61,11 @@ class Answers:
             self._large[key] = None
             if len(self._large) > LARGE_KNOWN:
                 self._large.popitem(last=False)
+        snapshot.totals.begin(key, question, whole)
         async with snapshot.outside.ask(page_request(whole, page, size)) as found:
-            return read_page(question, await found.read(), size)
+            shown = read_page(question, await found.read(), size)
+        left = until - asyncio.get_running_loop().time()
+        return replace(shown, counted=await snapshot.totals.get(key, left))
 
     async def ask_older(
         self, settings: Settings, number: int, question: Question, values: Mapping[str, Sequence[str]]
@@ -93,8 +105,7 @@ class Answers:
 
 async def _whole(snapshot: Snapshot, question: Question, values: Mapping[str, Sequence[str]]) -> Request:
     minter = Minter(snapshot.release.manifest.base)
-    narrowed = await snapshot.index.run(narrow, question, values, minter)
-    return answer_request(question, values, minter, narrowed)
+    return answer_request(question, values, minter, await snapshot.index.run(narrow, question, values, minter))
 
 
 def _key(release: Release, question: Question, values: Mapping[str, Sequence[str]]) -> _Key:

@@ -16,6 +16,7 @@ from kg.serve.index import Index
 from kg.serve.nodes import Value
 from kg.serve.pictures.studio import Studio
 from kg.serve.quotation import Texts
+from kg.serve.totals import Totals
 from kg.settings import Settings
 
 PAGES_KEPT = 500
@@ -25,7 +26,8 @@ PAGES_KEPT = 500
 class Snapshot:
     """A release with its query processes: `outside` for anybody's queries, `inside` for our own pages.
 
-    `index` is its search index, `texts` its private text versions, `labels` what is remembered of names.
+    `index` is its search index, `texts` its private text versions, `totals` the sizes of its large answers, `labels`
+    what is remembered of names.
     """
 
     release: Release
@@ -33,6 +35,7 @@ class Snapshot:
     inside: QueryPool
     index: Index
     texts: Texts
+    totals: Totals
     labels: dict[str, dict[str, list[Value | str]]] = field(default_factory=dict, repr=False)
     rendered: OrderedDict[tuple[str, str, str], Response] = field(default_factory=OrderedDict, repr=False)
     users: int = 0
@@ -47,6 +50,7 @@ class Snapshot:
 
     async def close(self) -> None:
         """Stop the query processes and close the index."""
+        await self.totals.close()
         await self.outside.close()
         await self.inside.close()
         self.index.close()
@@ -111,5 +115,7 @@ class Service:
         )
         index = Index(release.search)
         outside = await QueryPool(release.store, limits).__aenter__()
-        inside = await QueryPool(release.store, Limits(1, settings.query_seconds, settings.query_memory)).__aenter__()
-        return Snapshot(release, outside, inside, index, Texts(release.texts))
+        own = Limits(1, settings.query_seconds, settings.query_memory)
+        inside = await QueryPool(release.store, own).__aenter__()
+        counting = await QueryPool(release.store, own, ready=False).__aenter__()
+        return Snapshot(release, outside, inside, index, Texts(release.texts), Totals(counting))
