@@ -179,9 +179,29 @@ async def _all_pages(
         while not pages[-1].last and len(pages) < most:
             pages.append(await paged.ask_page(snapshot, question, values or {}, len(pages) + 1, 100))
         await totals.close()
+        await counting.close()
     return whole, pages
 
 
 class _Snapshot:
-    def __init__(self, release: Release, outside: QueryPool, index: Index, totals: Totals) -> None:
-        self.release, self.outside, self.index, self.totals = release, outside, index, totals
+    def __init__(
+        self, release: Release, outside: QueryPool, index: Index, totals: Totals, beside: QueryPool | None = None
+    ) -> None:
+        self.release, self.outside, self.index, self.totals, self.beside = release, outside, index, totals, beside
+
+
+def test_sums_over_the_whole_release_are_made_before_anybody_asks(made: Release, index: Index) -> None:
+    async def ask() -> tuple[Answer, Answer]:
+        async with QueryPool(made.store, Limits(1)) as pool, QueryPool(made.store, Limits(1)) as beside:
+            snapshot = cast(Snapshot, _Snapshot(made, pool, index, Totals(beside), beside))
+            answers, question = Answers(), QUESTIONS["totals"]
+            ahead = asyncio.create_task(answers.ahead(snapshot, list(QUESTIONS.values())))
+            await asyncio.sleep(0)
+            early = await answers.ask_page(snapshot, question, {}, 1, 100)
+            await ahead
+            await pool.close()
+            await beside.close()
+            return early, await answers.ask_page(snapshot, question, {}, 1, 100)
+
+    early, later = asyncio.run(ask())
+    assert early.rows == later.rows != ()

@@ -27,22 +27,29 @@ from kg.serve.problem_pages import problem_page
 from kg.serve.problems import add_handlers
 from kg.serve.public import Compression, PublicAddress
 from kg.serve.questions import routes as question_routes
+from kg.serve.questions_listed import all_questions
 from kg.serve.questions_openapi import openapi_of
+from kg.serve.questions_store import Answers
 from kg.serve.resources import identify, page
 from kg.serve.search import search_page
 from kg.serve.sparql import sparql
 from kg.serve.sparql_chart import chart, terms
 from kg.serve.sparql_pages import examples
-from kg.serve.state import Service
+from kg.serve.state import Service, Snapshot
 from kg.settings import Settings
 
 
 def create_app(settings: Settings) -> FastAPI:
     """The application over the releases in `settings.data`."""
 
+    answers = Answers()
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with Service(settings) as service, Makers(settings.data) as makers:
+        async def prepare(snapshot: Snapshot) -> None:
+            await answers.ahead(snapshot, all_questions())
+
+        async with Service(settings, prepare) as service, Makers(settings.data) as makers:
             app.state.service, app.state.makers = service, makers
             async with service.snapshot() as snapshot:
                 await makers.ahead(snapshot.release)
@@ -94,7 +101,7 @@ def create_app(settings: Settings) -> FastAPI:
         Route("/data/{path:path}", data, name="data"),
         Route("/picture/{path:path}", picture),
         Route("/context.jsonld", context_document),
-        *question_routes(),
+        *question_routes(answers),
         Route("/problem", problem_page),
         Route("/problem/{name}", problem_page),
         Route("/sparql/terms.json", terms),

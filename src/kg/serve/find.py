@@ -170,7 +170,7 @@ def _conditions(wanted: Wanted) -> tuple[str, list[Any]]:
     if wanted.end:
         parts.append(("node.earliest <> '' AND node.earliest <= ?", [wanted.end]))
     if wanted.document:
-        parts.append(("node.document = ?", [wanted.document]))
+        parts.append(("+words.rowid IN (SELECT id FROM node WHERE document = ?)", [wanted.document]))
     if wanted.agreement:
         under = """node.id IN (SELECT source FROM link JOIN node AS target ON target.id = link.target
             WHERE target.path = ? AND property IN ('underAgreement', 'refersTo', 'supplements', 'actsOn'))"""

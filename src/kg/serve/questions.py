@@ -36,9 +36,9 @@ _CITATIONS = {
 _Handler = Callable[["_Questions", Request, Service, Snapshot, Question], Awaitable[Response]]
 
 
-def routes() -> list[Route]:
-    """The routes of the questions."""
-    questions = _Questions()
+def routes(answers: Answers) -> list[Route]:
+    """The routes of the questions; `answers` keeps what was answered."""
+    questions = _Questions(answers)
     return [
         Route("/queries", _list, name="queries"),
         Route("/queries/{name}", questions.answer, name="question"),
@@ -71,8 +71,8 @@ def _about_question(handler: _Handler) -> Callable[[_Questions, Request], Awaita
 
 
 class _Questions:
-    def __init__(self) -> None:
-        self.answers = Answers()
+    def __init__(self, answers: Answers) -> None:
+        self.answers = answers
 
     @_about_question
     async def answer(self, request: Request, service: Service, snapshot: Snapshot, question: Question) -> Response:

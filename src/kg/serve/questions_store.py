@@ -32,8 +32,25 @@ class Answers:
     def __init__(self, max_bytes: int = MAX_BYTES) -> None:
         self._kept: OrderedDict[_Key, tuple[Answer, int]] = OrderedDict()
         self._large: OrderedDict[_Key, None] = OrderedDict()
+        self._ahead: dict[_Key, asyncio.Task[Answer]] = {}
         self._bytes = 0
         self._max = max_bytes
+
+    async def ahead(self, snapshot: Snapshot, questions: Sequence[Question]) -> None:
+        """Answer those questions that need no values and sum over the whole release, before anybody asks.
+
+        What asks meanwhile waits for the same answer.
+        """
+        for question in questions:
+            if is_summed(question.text) and not any(parameter.required for parameter in question.parameters):
+                key, whole = _key(snapshot.release, question, {}), await _whole(snapshot, question, {})
+                task = self._ahead[key] = asyncio.create_task(self._fetch(snapshot.beside, whole, question, key))
+                try:
+                    await asyncio.wait({task})
+                finally:
+                    task.cancel()
+                    del self._ahead[key]
+                    await asyncio.gather(task, return_exceptions=True)
 
     async def ask(self, snapshot: Snapshot, question: Question, values: Mapping[str, Sequence[str]]) -> Answer:
         """The answer of the release that is served; raises ParameterError and what `kg.query` raises."""
@@ -51,6 +68,8 @@ class Answers:
         until = asyncio.get_running_loop().time() + PAGE_SECONDS
         whole = await _whole(snapshot, question, values)
         key = _key(snapshot.release, question, values)
+        if key in self._ahead:
+            await asyncio.wait({self._ahead[key]})
         if is_summed(whole.text):
             return await self._fetch(snapshot.outside, whole, question, key)
         if key not in self._large:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from starlette.responses import Response
 
@@ -24,7 +25,8 @@ PAGES_KEPT = 500
 
 @dataclass(slots=True)
 class Snapshot:
-    """A release with its query processes: `outside` for anybody's queries, `inside` for our own pages.
+    """A release with its query processes: `outside` for anybody's queries, `inside` for our own pages, `beside` for
+    what is made while nobody waits.
 
     `index` is its search index, `texts` its private text versions, `totals` the sizes of its large answers, `labels`
     what is remembered of names.
@@ -33,6 +35,7 @@ class Snapshot:
     release: Release
     outside: QueryPool
     inside: QueryPool
+    beside: QueryPool
     index: Index
     texts: Texts
     totals: Totals
@@ -53,14 +56,20 @@ class Snapshot:
         await self.totals.close()
         await self.outside.close()
         await self.inside.close()
+        await self.beside.close()
         self.index.close()
 
 
 class Service:
     """Hands out the snapshot of the current release; an `async with` context."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(
+        self, settings: Settings, prepare: Callable[[Snapshot], Coroutine[Any, Any, None]] | None = None
+    ) -> None:
+        """`prepare` is done for each release that is taken up, beside the requests."""
         self.settings = settings
+        self._prepare = prepare
+        self._ahead: asyncio.Task[None] | None = None
         self._snapshot: Snapshot | None = None
         self._lock = asyncio.Lock()
         self.studio = Studio()
@@ -71,6 +80,9 @@ class Service:
 
     async def __aexit__(self, *_: object) -> None:
         await self.studio.close()
+        if self._ahead:
+            self._ahead.cancel()
+            await asyncio.gather(self._ahead, return_exceptions=True)
         if self._snapshot:
             await self._snapshot.close()
 
@@ -117,5 +129,13 @@ class Service:
         outside = await QueryPool(release.store, limits).__aenter__()
         own = Limits(1, settings.query_seconds, settings.query_memory)
         inside = await QueryPool(release.store, own).__aenter__()
-        counting = await QueryPool(release.store, own, ready=False).__aenter__()
-        return Snapshot(release, outside, inside, index, Texts(release.texts), Totals(counting))
+        beside = await QueryPool(release.store, own, ready=False).__aenter__()
+        snapshot = Snapshot(release, outside, inside, beside, index, Texts(release.texts), Totals(beside))
+        self._begin(snapshot)
+        return snapshot
+
+    def _begin(self, snapshot: Snapshot) -> None:
+        """Begin what is made ahead of a release, in the place of what was begun for the one before."""
+        if self._ahead:
+            self._ahead.cancel()
+        self._ahead = asyncio.create_task(self._prepare(snapshot)) if self._prepare else None

@@ -20,7 +20,7 @@ WAITING = 8
 class Totals:
     """Totals of the answers of one release. A count that takes longer than a query may is not tried again.
 
-    `pool` is used for nothing else: a count never keeps a page waiting.
+    `pool` answers no page: a count never keeps one waiting.
     """
 
     def __init__(self, pool: QueryPool) -> None:
@@ -47,7 +47,6 @@ class Totals:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await self._pool.close()
 
     async def _count(self, key: Hashable, question: Question, request: Request) -> None:
         try:
