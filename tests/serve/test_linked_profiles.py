@@ -29,13 +29,15 @@ def test_a_document_comes_in_the_vocabulary_that_the_address_names(server: str, 
     assert (CABLE, RDF.type, URIRef(TYPES[name])) in graph
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
-def test_the_profile_is_said_and_the_others_are_announced(server: str, view: object) -> None:
-    response = httpx.get(f"{server}/data/document/wilson-121983.ttl")
+@pytest.mark.parametrize("path", ["document/wilson-121983", "agency/cn", "place/pyongyang", "person/nie-rongzhen"])
+def test_the_profile_is_said_and_those_that_have_an_answer_are_announced(server: str, path: str) -> None:
+    response = httpx.get(f"{server}/data/{path}.ttl")
     links = response.headers["link"]
     assert '<https://w3id.org/dipla/ns#>; rel="profile"' in links
-    assert f'profile="{view.profile}"' in links  # type: ignore[attr-defined]
     assert "Accept-Profile" in response.headers["vary"]
+    for view in VIEWS:
+        asked = httpx.get(f"{server}/data/{path}.ttl", params={"profile": view.name})
+        assert (f'profile="{view.profile}"' in links) == (asked.status_code == 200)
 
 
 def test_the_header_chooses_by_weight_and_passes_over_what_there_is_not(server: str) -> None:

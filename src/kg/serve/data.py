@@ -32,7 +32,7 @@ from kg.serve.nodes import CHUNK, ask, bind, query_text
 from kg.serve.problems import problem
 from kg.serve.profiles import UnknownProfile, asked_by_name, profile_links, wanted_view
 from kg.serve.state import Service, Snapshot
-from kg.views import View, view_of
+from kg.views import VIEWS, View, view_of, views_with_words
 
 DATA_FORMATS = tuple(fmt for fmt in FORMATS if fmt.name in ("ttl", "jsonld", "nt", "rdfxml"))
 POINTING = 100
@@ -94,11 +94,12 @@ async def _describe(
     triples, more = await describe(snapshot, iri, number)
     if not triples:
         return await not_found(request, snapshot, path, as_html=False)
+    offered = await run_in_threadpool(views_with_words, triples, VIEWS)
     if view:
         triples = await run_in_threadpool(view_of, triples, view)
         if not triples and asked_by_name(request):
             return problem(404, f"{view.title} says nothing of {path!r}", "empty-view")
-    profiles = profile_links(view, links.data(links.path(iri) or path, fmt.extension), fmt)
+    profiles = profile_links(view, offered, links.data(links.path(iri) or path, fmt.extension), fmt)
     body = await run_in_threadpool(serialize, triples, fmt, str(request.base_url), view)
     headers["Link"] = ", ".join([_header_links(request, links, iri, path, number, more), *profiles])
     return Response(body, headers=headers, media_type=fmt.content_type)

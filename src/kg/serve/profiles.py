@@ -6,6 +6,7 @@ W3C Working Draft "Content Negotiation by Profile" (2023), sections 7.1 (HTTP) a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from starlette.requests import Request
 
@@ -41,11 +42,11 @@ def asked_by_name(request: Request) -> bool:
     return bool(request.query_params.get("profile") or request.query_params.get("_profile"))
 
 
-def profile_links(view: View | None, address: str, fmt: Format) -> list[str]:
-    """Parts of the `Link` header: the profile of this answer, and the same thing in the other profiles."""
+def profile_links(view: View | None, offered: Sequence[View], address: str, fmt: Format) -> list[str]:
+    """Parts of the `Link` header: the profile of this answer, and the same thing in the profiles that are `offered`."""
     parts = [f'<{view.profile if view else NS}>; rel="profile"']
     media = fmt.media_types[0]
-    for name, profile in ((OWN, NS), *((one.name, one.profile) for one in VIEWS)):
+    for name, profile in ((OWN, NS), *((one.name, one.profile) for one in offered)):
         parts.append(f'<{address}?profile={name}>; rel="alternate"; type="{media}"; profile="{profile}"')
     return parts
 

@@ -19,6 +19,16 @@ def iter_view(store: ox.Store, view: View) -> Iterator[ox.Triple]:
 
 def view_of(triples: Iterable[ox.Triple], view: View) -> list[ox.Triple]:
     """The view of the things that `triples` describe, sorted, each triple once; empty when it says nothing of them."""
+    return sorted(set(iter_view(_store_of(triples), view)), key=str)
+
+
+def views_with_words(triples: Iterable[ox.Triple], views: Iterable[View]) -> tuple[View, ...]:
+    """Those of `views` that say something of the things that `triples` describe."""
+    store = _store_of(triples)
+    return tuple(view for view in views if next(iter_view(store, view), None) is not None)
+
+
+def _store_of(triples: Iterable[ox.Triple]) -> ox.Store:
     store = ox.Store()
     store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
-    return sorted(set(iter_view(store, view)), key=str)
+    return store
