@@ -105,7 +105,10 @@ def test_a_numbered_session_that_is_named_again_is_one_session() -> None:
         "The Danish-Norwegian trade talks went well.",
         "The London meeting of June dealt with it.",
         "It was put to the forty-seventh meeting of the Fishery Commission.",
-        "The question is one for the peace conference.",
+        "The Belgian Ambassador called today at his own request and asked for coal.",
+        "Economic officer lunched with Dr. Holm on June 3.",
+        "We met in Geneva on 4 May 1961 and shall write again.",
+        "At our meeting on 21 January Mr. Strand asked for boats.",
     ],
 )
 def test_an_encounter_is_told_by_verb_noun_or_place(text: str) -> None:
@@ -124,6 +127,20 @@ def test_an_encounter_is_told_by_verb_noun_or_place(text: str) -> None:
     ],
 )
 def test_calls_letters_and_series_are_no_encounters(text: str) -> None:
+    assert _meetings(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Congress of the United States passed a law about fish.",
+        "The demands of the fishermen were met and the boats sailed.",
+        "Parliament met last week and voted the money.",
+        "Any discussions would be premature.",
+        "I telephoned Mr. Holm and he telephoned Mr. Strand.",
+    ],
+)
+def test_legislatures_wishes_and_calls_by_telephone_are_no_meetings(text: str) -> None:
     assert _meetings(text) == []
 
 
@@ -157,6 +174,32 @@ def test_the_dated_telling_of_a_meeting_comes_first() -> None:
 )
 def test_an_agreement_is_told_by_noun_date_number_or_sides(text: str, names: list[str]) -> None:
     assert [one.name for one in _agreements(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Eleven boats were ordered under contract AT-2291 last spring.", "Contract AT-2291"),
+        ("Under the Treaty Denmark was to deliver 20 boats to Peru.", "Treaty"),
+        ("The International Wheat Agreement was signed on 3 May 1949.", "International Wheat Agreement"),
+        ("An MOU on soil was exchanged.", "MOU"),
+    ],
+)
+def test_an_agreement_is_known_by_number_name_or_phrase(text: str, name: str) -> None:
+    assert [one.name for one in _agreements(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are in agreement that the boats are old.",
+        "No agreement was possible and no contract exists.",
+        "They plan to deal with the matter in the autumn.",
+        "A plan of the harbour hangs on the wall.",
+    ],
+)
+def test_consent_plans_and_what_does_not_exist_are_no_agreements(text: str) -> None:
+    assert _agreements(text) == []
 
 
 def test_the_sides_of_an_agreement_may_stand_further_on() -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from kg.extract.agreement_patterns import (
     about,
+    bound,
     by_itself,
     capital_noun,
+    classes,
     exchanged,
     kinds,
     known,
     lent,
+    numbered,
+    opening,
     plain,
     tail_pattern,
     titled,
@@ -37,7 +40,7 @@ class Candidate:
     end: int
     name: str
     kind: str
-    sure: Decimal
+    signs: tuple[str, ...]
     named: bool
     noun_end: int
     noun: str = ""
@@ -49,7 +52,7 @@ def find_candidates(page: Page) -> Iterator[Candidate]:
     text = page.text
     for match in known().finditer(text):
         name = _full_form(match[0])
-        yield Candidate(match.start(), match.end(), name, "plan", Decimal("0.85"), True, match.end())
+        yield Candidate(match.start(), match.end(), name, "plan", ("known",), True, match.end())
     for start, end in _near_nouns(text):
         for match in titled().finditer(text, start, end):
             if one := _titled_candidate(text, match):
@@ -59,6 +62,33 @@ def find_candidates(page: Page) -> Iterator[Candidate]:
             yield one
     for match in (*by_itself().finditer(text), *exchanged().finditer(text), *lent().finditer(text)):
         yield _bare_candidate(text, match)
+    for match in bound().finditer(text):
+        first = page.sentences[page.sentence_at(match.start())][0]
+        if match["signed"] and plain().search(text, max(first, match.start() - _MOST_BEFORE), match.start()):
+            continue
+        sort = next(name for name in ("contracted", "signed", "agreed") if match[name])
+        signs = ("verb", f"verb {sort}")
+        yield Candidate(match.start(), match.end(), _told_name(page, match), "agreement", signs, False, match.end())
+    for match in numbered().finditer(text):
+        yield _plain_of(match, match["noun"].lower(), ("numbered",))
+    for match in opening().finditer(text):
+        group = "noun" if match["noun"] else "known"
+        yield _plain_of(match, match[group].lower(), (f"opening {group}",), match.start(group))
+
+
+def _plain_of(match: re.Match[str], noun: str, signs: tuple[str, ...], start: int | None = None) -> Candidate:
+    """A candidate of the words of a match, from `start` on."""
+    first = match.start() if start is None else start
+    name = " ".join(match.string[first : match.end()].split())
+    found = (*signs, f"{signs[0]} {classes().get(noun, 'other')}")
+    return Candidate(first, match.end(), name, kinds().get(noun, "agreement"), found, False, match.end(), noun)
+
+
+def _told_name(page: Page, match: re.Match[str]) -> str:
+    """The words of an agreement that only a verb tells."""
+    last = page.sentences[page.sentence_at(match.start())][1]
+    told = re.match(r"[^,.;:()]*", page.text[match.start() : min(last, match.end() + 80)])
+    return shorten(" ".join((told[0] if told else match[0]).split()), _MOST_WORDS + 3)
 
 
 def _near_nouns(text: str) -> Iterator[tuple[int, int]]:
@@ -101,7 +131,9 @@ def _titled_candidate(text: str, match: re.Match[str]) -> Candidate | None:
         kind = "exchange-of-notes"
     if name.lower() in words("not_agreements"):
         return None
-    return Candidate(start, end, name, kind, Decimal("0.8"), True, end, noun)
+    sort = classes().get(noun.lower(), "exchange" if kind == "exchange-of-notes" else "other")
+    signs = ("titled", f"titled {sort}", f"words {min(len(tokens), 5)}")
+    return Candidate(start, end, name, kind, signs, True, end, noun)
 
 
 def _is_no_start(word: str) -> bool:
@@ -121,7 +153,7 @@ def _bare_candidate(text: str, match: re.Match[str]) -> Candidate:
         start + len(name) if noun in text[start:] else match.end(),
         name,
         kind,
-        Decimal("0.5"),
+        ("alone", f"alone {'exchange' if kind == 'exchange-of-notes' else classes().get(noun.lower(), 'other')}"),
         False,
         match.end(),
         noun,
@@ -129,44 +161,89 @@ def _bare_candidate(text: str, match: re.Match[str]) -> Candidate:
 
 
 def _plain_candidate(text: str, match: re.Match[str]) -> Candidate | None:
-    """A lower-case agreement with the adjectives before its noun; "no agreement" and "any agreement" are none."""
+    """A lower-case agreement with the adjectives before its noun."""
     noun = re.sub(r"\s+", " ", match["noun"])
     noun = noun if noun in kinds() else noun.lower()
-    kind = "exchange-of-notes" if noun.startswith("exchange") else kinds().get(noun.rstrip("s"), "agreement")
-    low = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _MOST_BEFORE)
-    while 0 < low < match.start() and not text[low - 1].isspace():
-        low += 1
-    before = list(re.finditer(r"[^\s]+", text[low : match.start()]))[-_WORDS_BEFORE:]
-    first = match.start("noun")
-    for token in reversed(before):
-        word = token[0].lower()
-        if word in words("closed_class") or token[0][-1] in ",;:.'’" or not word[0].isalpha():
-            if word in words("pointing"):
-                return None
-            break
-        if word in words("pointing"):
-            return None
-        first = low + token.start()
-    if noun == "deal" and re.search(
-        r"\b(?:to|will|would|must|can|could|shall|should|may) $", text[max(0, match.start() - 8) : match.start()]
-    ):
+    single = noun if noun in kinds() else noun.removesuffix("s")
+    kind = "exchange-of-notes" if noun.startswith("exchange") else kinds().get(single, "agreement")
+    first, determiner = _front(text, match.start("noun"))
+    if _is_other(text, match, noun, first):
         return None
     tail = tail_pattern().match(text, match.end())
     end = tail.end() if tail else match.end()
     if re.search(r"[a-z]\.$", text[first:end]):
         end -= 1
-    if " ".join(text[first : match.end()].lower().split()) in words("not_agreements"):
-        return None
-    if noun == "convention" and re.match(
-        r" of (?:the )?(?:[\w’'-]+ ){0,3}(?:Party|League|Society|Union)\b", text[match.end() :][:60]
-    ):
-        return None
-    if noun == "deal" and first == match.start("noun") and text.startswith(" with", match.end()):
-        return None
     name = shorten(" ".join(text[first:end].split()), _MOST_WORDS)
     found = about().match(text, match.end())
     what = ""
     if found:
         told = re.match(r"[\w’'-]+(?: [\w’'-]+){0,3}", text[found.start() + 1 : found.end() + 60])
         what = told[0].lower() if told else ""
-    return Candidate(first, end, name, kind, Decimal("0.6"), False, match.end(), noun, what)
+    sort = "exchange" if noun.startswith("exchange") else classes().get(single, "other")
+    signs = ["plain", f"plain {sort}", f"{determiner or 'bare'} noun", f"{determiner or 'bare'} {sort}"]
+    signs += [f"plural {sort}"] if noun.endswith("s") and noun not in kinds() else []
+    signs += ["phrase"] if " " in noun or noun.isupper() else []
+    signs += [*_front_signs(text[first : match.start("noun")], "phrase" in signs), *(["about"] if what else [])]
+    return Candidate(first, end, name, kind, tuple(signs), False, match.end(), noun, what)
+
+
+def _front(text: str, at: int) -> tuple[int, str]:
+    """Where the adjectives before a noun begin, and the sort of the word that stands before them."""
+    low = max(text.rfind("\n", 0, at) + 1, at - _MOST_BEFORE)
+    while 0 < low < at and not text[low - 1].isspace():
+        low += 1
+    first = at
+    for token in reversed(list(re.finditer(r"[^\s]+", text[low:at]))[-_WORDS_BEFORE:]):
+        word = token[0].lower()
+        if word in words("pointing"):
+            return first, "open" if word in _OPEN else "pointing"
+        if word in _DETERMINERS:
+            return first, _DETERMINERS[word]
+        if re.search(r"[’']s?$", word):
+            return first, "owned"
+        if word in words("closed_class") or token[0][-1] in ",;:.'’\"”)" or not word[0].isalpha():
+            return first, ""
+        first = low + token.start()
+    return first, ""
+
+
+_OPEN = frozenset(("no", "any", "each", "every", "another", "several", "various"))
+_DETERMINERS = {
+    "the": "definite",
+    "a": "indefinite",
+    "an": "indefinite",
+    **dict.fromkeys(("my", "our", "your", "his", "her", "its", "their"), "owned"),
+    **dict.fromkeys(("this", "that", "these", "those"), "pointing"),
+    **dict.fromkeys(("some", "another", "any", "each", "every", "no", "all"), "open"),
+}
+
+
+def _front_signs(front: str, phrase: bool) -> Iterator[str]:
+    """Signs of the adjectives before a noun; a noun of several words needs none."""
+    told = [word for word in front.split() if word.lower() not in words("vague")]
+    if not told and not phrase:
+        yield "nothing told" if front.strip() else "noun alone"
+    if told and told[-1].lower() in words("agreement_fields"):
+        yield "field"
+    if any(word[:1].isupper() for word in told):
+        yield "capital before"
+    if any(word.lower() in words("vague") for word in front.split()):
+        yield "vague word"
+    if len(told) > 1:
+        yield "several adjectives"
+
+
+def _is_other(text: str, match: re.Match[str], noun: str, first: int) -> bool:
+    """Whether the words mean no agreement: "to deal with", "convention of the Party", "in agreement"."""
+    before, after = text[max(0, first - 8) : first], text[match.end() : match.end() + 60]
+    if " ".join(text[first : match.end()].lower().split()) in words("not_agreements"):
+        return True
+    if noun in ("deal", "plan", "project", "contract", "lease", "bargain", "credit") and re.search(
+        r"\b(?:to|will|would|must|can|could|shall|should|may|we|I|they|not)(?: not)? $", before
+    ):
+        return True
+    if noun == "convention" and re.match(r" of (?:the )?(?:[\w’'-]+ ){0,3}(?:Party|League|Society|Union)\b", after):
+        return True
+    if noun == "deal" and first == match.start("noun") and after.startswith(" with"):
+        return True
+    return first == match.start("noun") and re.search(r"\bin $", before) is not None

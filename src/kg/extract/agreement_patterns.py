@@ -18,11 +18,17 @@ def kinds() -> dict[str, str]:
     return {row["noun"]: row["kind"] for row in rows("agreement_nouns")}
 
 
-_NEVER_SMALL = frozenset(
-    ("plan", "program", "programme", "scheme", "charter", "declaration", "accord", "covenant", "statute", "entente")
+_NEVER_SMALL = frozenset(("charter", "statute", "entente"))
+"""Nouns that name an agreement only in a capitalised name: a charter of ships is none."""
+_NEVER_CAPITAL = frozenset(
+    ("alliance", "understanding", "deal", "truce", "project", "transaction", "bargain", "quota", "annex", "supplement")
 )
-"""Nouns that name an agreement only in a capitalised name: a charter of ships, a plan of work are none."""
-_NEVER_CAPITAL = frozenset(("alliance", "understanding", "deal", "truce"))
+
+
+@cache
+def classes() -> dict[str, str]:
+    """The class of a noun, by which its signs go."""
+    return {row["noun"]: row["class"] for row in rows("agreement_nouns")}
 
 
 def _noun(capital: bool) -> str:
@@ -60,7 +66,7 @@ def titled() -> re.Pattern[str]:
 def plain() -> re.Pattern[str]:
     """A lower-case noun of agreements: "treaty", "exchange of notes"."""
     nouns = rf"exchange\s+of\s+(?:notes|letters)|{_phrases()}|(?:{_noun(False)})s?"
-    return re.compile(rf"(?<![\w-])(?P<noun>{nouns})\b")
+    return re.compile(rf"(?<![\w-])(?P<noun>{nouns})\b(?!-(?!sign))")
 
 
 @cache
@@ -139,4 +145,39 @@ def proposing() -> re.Pattern[str]:
         r"\b(?:propos|draft|negotiat|contemplat|suggest|suitable|possib|in principle|desire|to conclude|"
         r"plan(?:s|ned)? (?:for|to))",
         re.I,
+    )
+
+
+@cache
+def bound() -> re.Pattern[str]:
+    """An agreement that only a verb tells: "contracted with the X Works for", "has settled with", "signed with"."""
+    often = "(?: separately| today| yesterday| finally| now| already)?"
+    return re.compile(
+        rf"\b(?:(?P<contracted>(?:ha(?:s|ve|d) |was |were |been |now |already )*contracted{often} (?:for|with)\b)"
+        rf"|(?P<signed>(?:ha(?:s|ve|d) |was |were |been )*(?:signed|settled|concluded){often} with"
+        r"(?= [A-Z]| the [A-Z]))"
+        rf"|(?P<agreed>it (?:was|is|has been|had been) (?:finally )?agreed (?:between|that)\b))"
+    )
+
+
+@cache
+def numbered() -> re.Pattern[str]:
+    """A contract or agreement by its number: "contract AT-2291", "agreement No. 14/66"."""
+    return re.compile(
+        rf"(?<![\w-])(?P<noun>(?i:{_noun(False)}))s? "
+        r"(?:(?i:nos?|number)\.? ?(?:[A-Za-z]{1,5}-)?\d[\w/-]*|[A-Za-z]{1,5}-\d[\w/-]*)"
+    )
+
+
+@cache
+def opening() -> re.Pattern[str]:
+    """ "Contract is being typed" of telegrams, and "Under the Treaty Germany was to" of which everybody knows."""
+    verb = "is|was|has|had|will|calls|provides|contemplates|requires|signed|concluded|would|shall|must|being|gives"
+    nouns = "|".join(
+        sorted({row["noun"] for row in rows("agreement_nouns") if row["noun"].isalpha() and row["noun"].islower()})
+    )
+    return re.compile(
+        rf"(?:(?:^|(?<=[.:;] )|(?<=\n))(?P<noun>(?:{nouns.title()}))(?= (?:{verb})\b))"
+        rf"|\b[Uu]nder the (?P<known>(?:{nouns.title()}))(?= [A-Z][a-z]+ (?:{verb}|may|undertook|agreed)\b)",
+        re.MULTILINE,
     )

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
 
 from kg.extract.agreement_candidates import Candidate, find_candidates
-from kg.extract.agreement_patterns import about, kinds, proposing, signed
+from kg.extract.agreement_patterns import proposing
+from kg.extract.agreement_signs import agreement_signs
 from kg.extract.agreement_tellings import same_elsewhere, told_again, vagueness
 from kg.extract.dates import FoundDate
 from kg.extract.findings import Findings
-from kg.extract.lexicon import words
+from kg.extract.logistic import likelihood
 from kg.extract.page import Page
 from kg.extract.principals import country_party
 from kg.extract.treaties import is_treaty_text
@@ -28,10 +31,41 @@ _NEAR = 90
 """How far from its noun a lower-case agreement's date may stand, in characters."""
 
 
+LEAST = Decimal("0.38")
+"""Agreements less likely than this are not stated; chosen by cross-validation (`training/fit_facts.py`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate as an agreement, with the signs from which its likelihood comes."""
+
+    candidate: Candidate
+    agreement: Agreement
+    signs: tuple[str, ...]
+
+
 def find_agreements(found: Findings) -> list[Agreement]:
     """Agreements on the page in the order of their passages, one for each name or each pair of kind and parties."""
+    return stated(found.page, [one for one in weighed(found) if one.agreement.trail.confidence >= LEAST])
+
+
+def weighed(found: Findings) -> list[Weighed]:
+    """All candidates as agreements, each with its likelihood and the signs that it comes from."""
+    seen: set[str] = set()
+    result = []
+    for candidate in sorted(find_candidates(found.page), key=lambda one: one.start):
+        if candidate.named and _is_in_body(found, candidate):
+            continue
+        noun = candidate.name.lower() if candidate.named else candidate.noun.lower().removesuffix("s")
+        result.append(_weigh(found, candidate, noun in seen))
+        seen.add(noun)
+    return result
+
+
+def stated(page: Page, likely: Iterable[Weighed]) -> list[Agreement]:
+    """The agreements of candidates that are likely enough, those of one agreement together."""
     kept: dict[str, Agreement] = {}
-    read = [(one, fact) for one in find_candidates(found.page) if (fact := _fact(found, one)) is not None]
+    read = [(one.candidate, one.agreement) for one in likely]
     for candidate, fact in sorted(read, key=lambda pair: (*vagueness(*pair), pair[0].start)):
         key = _key(candidate, fact)
         longer = next(
@@ -43,7 +77,7 @@ def find_agreements(found: Findings) -> list[Agreement]:
         elif not _is_covered(fact, kept.values()):
             kept[key] = fact
     found_here = sorted(kept.values(), key=lambda fact: fact.trail.passages[0].start)
-    return [fact for fact in found_here if not (is_treaty_text(found.page) and _is_own_name(fact))]
+    return [fact for fact in found_here if not (is_treaty_text(page) and _is_own_name(fact))]
 
 
 def _is_own_name(fact: Agreement) -> bool:
@@ -51,28 +85,16 @@ def _is_own_name(fact: Agreement) -> bool:
     return re.match(r"(?:this )?(?:agreement|treaty|convention|protocol)(?: between\b|$)", fact.name, re.I) is not None
 
 
-def _fact(found: Findings, candidate: Candidate) -> Agreement | None:
+def _weigh(found: Findings, candidate: Candidate, again: bool) -> Weighed:
     page = found.page
-    if candidate.named and _is_in_body(found, candidate):
-        return None
-    parties = _parties(found, candidate)
-    date = _date(found, candidate)
-    if not candidate.named and not _is_stated(page, candidate, parties, date):
-        return None
+    parties, date = _parties(found, candidate), _date(found, candidate)
+    signs = agreement_signs(page, candidate, parties, date, again)
     proposed = _is_proposed(page, candidate)
-    end = candidate.end
-    if (
-        date
-        and 0 <= date.start - end < 14
-        and not candidate.named
-        and re.fullmatch(_TO_DATE, page.text[end : date.start])
-    ):
-        end = date.end
-    passage = page.passage(candidate.start, end)
+    passage = page.passage(candidate.start, _end(page, candidate, date))
     name = candidate.name[:1].upper() + candidate.name[1:]
-    return Agreement(
+    agreement = Agreement(
         key=f"agreement-{passage.start}",
-        trail=Trail(METHOD, candidate.sure, passages=(passage,)),
+        trail=Trail(METHOD, likelihood("agreement_weights", signs), passages=(passage,)),
         label=name,
         name=f"{name} (proposed)" if proposed else name,
         kind=candidate.kind,
@@ -80,6 +102,15 @@ def _fact(found: Findings, candidate: Candidate) -> Agreement | None:
         parties=parties,
         status="proposed" if proposed else None,
     )
+    return Weighed(candidate, agreement, signs)
+
+
+def _end(page: Page, candidate: Candidate, date: FoundDate | None) -> int:
+    """The end of the words, with the date right behind a lower-case noun."""
+    near = date is not None and 0 <= date.start - candidate.end < 14 and not candidate.named
+    if date is not None and near and re.fullmatch(_TO_DATE, page.text[candidate.end : date.start]):
+        return date.end
+    return candidate.end
 
 
 def _is_in_body(found: Findings, candidate: Candidate) -> bool:
@@ -132,66 +163,6 @@ def _date(found: Findings, candidate: Candidate) -> FoundDate | None:
     if before and re.fullmatch(r"\s*,?\s*(?:for\s+)?(?:the|an?)?\s*", page.text[before[-1].end : candidate.start]):
         return before[-1]
     return None
-
-
-def _is_stated(page: Page, candidate: Candidate, parties: tuple[Party, ...], date: FoundDate | None) -> bool:
-    """Whether a lower-case agreement is a certain one: with a party, a date, or a signature."""
-    if parties or date is not None or candidate.kind in ("joint-statement", "memorandum-of-understanding"):
-        return True
-    words_ = page.text[candidate.start : candidate.noun_end].split()
-    telling = [word for word in words_[:-1] if word.lower() not in words("vague")]
-    noun, alone = words_[-1].lower(), not telling
-    if re.match(r"\s+between\s", page.text[candidate.noun_end : candidate.end]):
-        return True
-    if noun.endswith("s"):
-        return " ".join(words_[-3:]).lower().startswith("exchange of") or _is_signed_after(page, candidate)
-    if _is_phrase(" ".join(words_).lower()) or _has_name(page, candidate):
-        return True
-    if len(words_) > 1 and words_[-2].lower() in words("agreement_fields") and noun not in ("deal", "understanding"):
-        return True
-    before = page.text[max(0, candidate.start - 40) : candidate.start]
-    if re.search(
-        r"\b(?:negotiations? (?:for|of)|conclu(?:sion of|de)|to sign|signing of|signature of)(?: an?| the)? $", before
-    ):
-        return True
-    if noun in ("alliance", "understanding", "truce"):
-        return _is_signed_after(page, candidate)
-    is_told = about().match(page.text, candidate.noun_end) is not None
-    if is_told and (noun in ("treaty", "convention", "protocol", "contract") or not alone):
-        return True
-    definite = re.search(r"\b(?:the|this|our) $", page.text[max(0, candidate.start - 6) : candidate.start], re.I)
-    if alone and definite and noun in ("treaty", "protocol", "convention"):
-        return True
-    if alone and noun in ("arrangement", "agreement", "deal"):
-        if re.match(r"\s+(?:is|was) that\b", page.text[candidate.noun_end :][:12]):
-            return True
-        return is_told and _is_signed_after(page, candidate)
-    sentence = page.sentences[page.sentence_at(candidate.start)]
-    around = page.text[max(sentence[0], candidate.start - 40) : min(sentence[1], candidate.end + 80)]
-    return signed().search(around) is not None
-
-
-def _is_phrase(words_: str) -> bool:
-    """Whether it ends in a noun of several words, which means nothing but an agreement."""
-    return any(words_.endswith(noun) for noun in (*kinds(), "exchange of notes") if " " in noun)
-
-
-def _is_signed_after(page: Page, candidate: Candidate) -> bool:
-    """Whether the signing is said right after the noun: "contracts signed", "an agreement was concluded"."""
-    return (
-        re.match(
-            r"\s+(?:(?:was|were|has been|had been)\s+)?(?:signed|concluded|initialled|reached|denounced|ratified)\b",
-            page.text[candidate.noun_end : candidate.noun_end + 40],
-        )
-        is not None
-    )
-
-
-def _has_name(page: Page, candidate: Candidate) -> bool:
-    """Whether a capitalised word stands before the noun within the sentence: "the Wool agreement"."""
-    first = page.sentences[page.sentence_at(candidate.start)][0]
-    found = re.finditer(r"(?<![\w-])[A-Z][a-z]+", page.text[candidate.start : candidate.noun_end])
-    return any(candidate.start + match.start() > first for match in found)
 
 
 def _is_proposed(page: Page, candidate: Candidate) -> bool:

@@ -21,11 +21,12 @@ def day_word() -> re.Pattern[str]:
 @cache
 def post() -> re.Pattern[str]:
     """ "the Belgian Minister", "Minister of Finance Holm", "the president of the board", "ambassador"."""
-    rank = "acting|deputy|vice|prime|foreign|new|late|former|first|second|third|commercial|economic|military|naval"
+    rank = r"acting|deputy|vice|prime|foreign|new|late|former|first|second|third|chief|[a-z]+(?:ic|al|an|ish|ese|ary)"
     posts = (
         "Minister|Ambassador|Charg[eé]|Secretary|President|Premier|Consul(?:-General| General)?|Commissioner|Counsel|"
         "Counsell?or|Attach[eé]|Governor|Director|Chairman|Adviser|Representative|Emperor|King|Sultan|Shah|Regent|"
-        "Viceroy|Officer|Marshal|Pope|Chancellor|DCM|Vizier|Prince|Commander|General|delegation|mission|deputation"
+        "Viceroy|Officer|Marshal|Pope|Chancellor|DCM|Vizier|Prince|Commander|General|delegation|mission|deputation|"
+        "Chief|Envoy|Dean|Official|Delegate|Colleague|Manager|Agent|Editor|Spokesman|Head|Chamberlain|Leader"
     )
     field = r"(?: (?:of|for) (?:the )?[A-Z]?[\w-]+(?: (?:and )?[A-Z][\w-]+)*)?"
     return re.compile(
@@ -36,22 +37,45 @@ def post() -> re.Pattern[str]:
 
 @cache
 def contact() -> re.Pattern[str]:
-    """Verbs of meeting face to face; those in the group `strong` mean nothing else."""
+    """Verbs of meeting face to face, each in the group that says how sure it is."""
     about = r"[^.;]{2,80}?"
-    nouns = "interview|talk|conversation|conference|audience|discussion|meeting|consultation"
-    strong = (
-        r"call(?:ed)? (?:up)?on|conferred with|(?:was |were )?received (?:in audience )?by|"
-        rf"ha(?:s|d|ve) (?:had )?an? (?:[\w-]+ ){{0,2}}(?:{nouns}) with|"
-        r"spoke(?:n)? (?:to|with)|talked (?:to|with)|consulted with|dined with|lunched with|"
-        rf"discuss(?:ed)? {about} with|took up {about} with|"
-        r"came to see|went to see|called to see|handed (?:the |an? )?(?:[\w-]+ ){0,4}to|met(?: with)?"
+    nouns = "interview|talk|conversation|conference|audience|discussion|meeting|consultation|chat|luncheon|lunch|dinner"
+    often = (
+        r"(?: (?:along these lines|on this subject|again|informally|briefly|privately|personally|together|at length|"
     )
-    planned = r"(?:will|shall|is to|are to|to) (?:again )?(?:see|meet|receive|visit|call on|confer with)(?: with)?"
+    often += r"today|yesterday|twice|also|already))?"
+    called = (
+        rf"call(?:ed)?{often} (?:up)?on|came to see|went to see|called to see|came to call on|"
+        r"paid a (?:call|visit) (?:up)?(?:on|to)"
+    )
+    met = (
+        rf"met{often}(?: with)?|conferred{often} with|(?:was |were |been )?received (?:in audience )?by|"
+        rf"ha(?:s|d|ve|ving) (?:had )?(?:an? )?(?:[\w-]+ ){{0,3}}(?:{nouns})s? with|"
+        rf"(?:dined|lunched|breakfasted){often} with|"
+        r"(?:was|were) presented to|paid (?:his|my|our) respects to"
+    )
+    talked = (
+        rf"spoke(?:n)?{often} (?:to|with)|talked{often} (?:to|with)|conversed{often} with|consulted{often} with|"
+        rf"negotiated{often} with|discuss(?:ed|ing)? (?:{about} )?with|took up {about} with|raised {about} with|"
+        rf"t(?:ook|aken) (?:this|the|up) (?:matter|question|subject) (?:up )?with"
+    )
+    handed = (
+        r"(?:handed|presented|delivered) (?:the |an? )?(?:[\w-]+ ){0,6}to|left (?:an? |the )?(?:[\w-]+ ){1,4}with|"
+        r"unburdened (?:him|her)self to"
+    )
+    planned = (
+        r"(?:will|shall|is to|are to|to|am to|hopes? to|intends? to|proposes? to|expects? to) (?:again )?"
+        r"(?:see|meet|receive|visit|call on|confer with|speak with|speak to|talk to|talk with|"
+        rf"discuss (?:{about} )?with)(?: with)?"
+    )
     weak = (
-        rf"saw|seen|received|visited|sent for|summoned|consulted|interviewed|approached|{planned}|"
-        rf"(?:will|shall) discuss {about} with"
+        r"saw|seen|received|visited|sent for|summoned|consulted|interviewed|approached|briefed|greeted|welcomed|heard|"
+        r"accompanied|found|invited"
     )
-    return re.compile(rf"\b(?:(?P<strong>{strong})|{weak})(?= )")
+    return re.compile(
+        rf"\b(?:(?P<called>{called})|(?P<met>{met})|(?P<talked>{talked})|(?P<handed>{handed})|(?P<planned>{planned})|"
+        rf"(?P<weak>{weak}))(?= )"
+    )
 
 
 @cache
@@ -115,3 +139,27 @@ def journey() -> re.Pattern[str]:
         r"was (?:at|in|here)|left for|leaves? for)"
     )
     return re.compile(rf"\b{who}(?: {_GAP}{{0,40}}?)? {helped}{going} (?:[A-Z]\w+(?: [A-Z]\w+)?)?")
+
+
+@cache
+def coming() -> re.Pattern[str]:
+    """ "The Minister called today", "X came in and said": a call on the writer."""
+    return re.compile(
+        r"\b(?:called|came)(?: in| by| at (?:the|my) (?:Department|Embassy|Legation|office|house|residence))?"
+        r"(?= (?:today|yesterday|this (?:morning|afternoon|evening|noon)|again|by appointment|"
+        r"at (?:his|my|their) (?:own )?(?:request|instance|invitation)|on me\b|upon me\b|to see me\b|"
+        r"and (?:said|stated|told|asked|handed|left|informed|read)"
+        r"|at \d|on (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)))"
+    )
+
+
+@cache
+def gathering() -> re.Pattern[str]:
+    """ "we met", "to meet in Geneva", "adjourned until Tuesday": behind the verb a place or a day."""
+    where = r"(?= (?:in|at|on|again|here|this|next|last|yesterday|today|tomorrow|for|until|till|to|together)\b|[,.;])"
+    we = r"(?:[Ww]e|I|they|you)(?: all| both)?(?: last| first| again| recently| already| have| had)* "
+    return re.compile(
+        rf"\b(?:{we}met\b|{we}(?:last |again )*met\b|(?:met|meets|(?:to|will|shall|should) meet|convened?|convenes|"
+        rf"(?:re)?assembled?|reconvened?|gather(?:ed)?|(?:we|they|it) adjourned|[Cc]onference adjourned|lunched|dined|"
+        rf"breakfasted|conferred|conversed){where})"
+    )

@@ -13,8 +13,10 @@ from datetime import timedelta
 
 from kg.extract.dates import FoundDate
 from kg.extract.encounter_patterns import (
+    coming,
     contact,
     day_word,
+    gathering,
     journey,
     meeting_body,
     post,
@@ -27,6 +29,8 @@ from kg.extract.survey_day import reference_day
 
 _NEAR = 100
 """How far from the verb a day may stand, in characters."""
+_NO_GATHERING = re.compile(r"\b(?:is|are|was|were|be|been|being|Parliament|Congress|Senate|Diet)(?: \w+)? $")
+"""What is met, and legislatures: neither is an encounter."""
 _SUBJECT = 110
 _OBJECT = 90
 
@@ -38,6 +42,8 @@ class Encounter:
     start: int
     end: int
     kind: str
+    signs: tuple[str, ...]
+    """What tells how sure it is: the sort of verb and of both sides."""
     day: FoundDate | None = None
 
 
@@ -55,6 +61,8 @@ def find_encounters(found: Findings) -> Iterator[Encounter]:
     yield from _told(found)
     yield from _told_by(found)
     yield from _sittings(found)
+    yield from _coming(found)
+    yield from _gathering(found)
 
 
 def _face_to_face(found: Findings) -> Iterator[Encounter]:
@@ -70,11 +78,10 @@ def _face_to_face(found: Findings) -> Iterator[Encounter]:
         if after is None or before is None or {after.kind, before.kind} == {"writer"}:
             continue
         timed = _time(found, max(first, match.start() - _NEAR), min(last, after.end + _NEAR))
-        strong = match["strong"] is not None and "person" in (after.kind, before.kind)
-        both = after.kind == before.kind == "person"
-        if timed is not None or strong or both:
-            kind = "visit" if "visit" in match[0] else "talks"
-            yield Encounter(before.start if before.kind != "writer" else match.start(), after.end, kind, timed)
+        kind = "visit" if "visit" in match[0] else "talks"
+        sort = next(name for name in ("met", "called", "talked", "handed", "planned", "weak") if match[name])
+        start = before.start if before.kind != "writer" else match.start()
+        yield Encounter(start, after.end, kind, (f"verb {sort}", *_side_signs(before, after)), timed)
 
 
 def _told(found: Findings) -> Iterator[Encounter]:
@@ -84,9 +91,9 @@ def _told(found: Findings) -> Iterator[Encounter]:
         first, last = _clause(found, match.start())
         before = _subject(found, max(first, match.start() - _SUBJECT), match.start())
         timed = _time(found, max(first, match.start() - 60), min(last, match.end() + 60))
-        if before is None or before.kind == "writer" or timed is None or _is_denied(text, first, match.start(), last):
+        if before is None or before.kind == "writer" or _is_denied(text, first, match.start(), last):
             continue
-        yield Encounter(before.start, match.end(), "conversation", timed)
+        yield Encounter(before.start, match.end(), "conversation", ("verb told", f"subject {before.kind}"), timed)
 
 
 def _told_by(found: Findings) -> Iterator[Encounter]:
@@ -97,20 +104,55 @@ def _told_by(found: Findings) -> Iterator[Encounter]:
         if after is None or after.kind == "writer":
             continue
         timed = _time(found, max(first, match.start() - 60), min(last, after.end + 60))
-        if timed is not None:
-            yield Encounter(match.start(), after.end, "conversation", timed)
+        yield Encounter(match.start(), after.end, "conversation", ("verb told by", f"subject {after.kind}"), timed)
 
 
 def _sittings(found: Findings) -> Iterator[Encounter]:
     """Bodies that meet, and sittings that take place, on a day."""
     text = found.page.text
-    for pattern in (meeting_body(), taking_place(), journey()):
+    for name, pattern in (("body", meeting_body()), ("takes place", taking_place()), ("journey", journey())):
         for match in pattern.finditer(text):
             first, last = _clause(found, match.start())
             timed = _time(found, match.start(), min(last, match.end() + 60))
-            if timed is not None and not _is_denied(text, first, match.start(), last):
-                end = max(match.end(), min(timed.end, last)) if timed.start >= match.start() else match.end()
-                yield Encounter(match.start(), end, "visit" if pattern is journey() else "session", timed)
+            if not _is_denied(text, first, match.start(), last):
+                after_start = timed is not None and timed.start >= match.start()
+                end = max(match.end(), min(timed.end, last)) if timed is not None and after_start else match.end()
+                yield Encounter(
+                    match.start(), end, "visit" if pattern is journey() else "session", (f"verb {name}",), timed
+                )
+
+
+def _coming(found: Findings) -> Iterator[Encounter]:
+    """Calls on the writer, whom the sentence need not name."""
+    for match in coming().finditer(found.page.text):
+        first, last = _clause(found, match.start())
+        before = _subject(found, max(first, match.start() - _SUBJECT), match.start())
+        if before is None or before.kind == "writer" or _is_denied(found.page.text, first, match.start(), last):
+            continue
+        timed = _time(found, max(first, match.start() - 60), min(last, match.end() + 60))
+        yield Encounter(before.start, match.end(), "visit", ("verb came", f"subject {before.kind}"), timed)
+
+
+def _gathering(found: Findings) -> Iterator[Encounter]:
+    """Meeting that is said without whom, mostly with its place or day."""
+    text = found.page.text
+    for match in gathering().finditer(text):
+        first, last = _clause(found, match.start())
+        if _is_denied(text, first, match.start(), last):
+            continue
+        if _NO_GATHERING.search(text, max(first, match.start() - 25), match.start()):
+            continue
+        before = _subject(found, max(first, match.start() - 60), match.start())
+        timed = _time(found, max(first, match.start() - 60), min(last, match.end() + 60))
+        near = timed is not None and bool(timed.edtf) and match.end() <= timed.start < match.end() + 30
+        end = timed.end if timed is not None and near else match.end()
+        start = before.start if before else match.start()
+        yield Encounter(start, end, "talks", ("verb gather", f"subject {before.kind if before else 'none'}"), timed)
+
+
+def _side_signs(before: _Side, after: _Side) -> tuple[str, ...]:
+    kinds = sorted((before.kind, after.kind))
+    return (f"sides {kinds[0]} {kinds[1]}",)
 
 
 def _clause(found: Findings, at: int) -> tuple[int, int]:
@@ -119,7 +161,9 @@ def _clause(found: Findings, at: int) -> tuple[int, int]:
 
 def _is_denied(text: str, first: int, at: int, last: int) -> bool:
     before = text[max(first, at - 25) : at]
-    if re.search(r"\b(?:was|were|be|been) $", before) and text[at : at + 6] == "handed":
+    if re.search(r"\b(?:was|were|be|been|being|is|are)(?: (?:yesterday|today|duly|\w+ly))? $", before) and re.match(
+        "handed|delivered|presented|left", text[at:]
+    ):
         return True
     return re.search(
         r"\b(?:not|never|cannot|n’t|n't|nor|without)\b|\b(?:would|could|might)\b(?! be (?:willing|glad|ready)| like)",
@@ -130,7 +174,7 @@ def _is_denied(text: str, first: int, at: int, last: int) -> bool:
 def _object(found: Findings, start: int, end: int) -> _Side | None:
     """Who stands right after the verb: a person behind titles, a post, or the writer."""
     text = found.page.text
-    if writer := re.compile(r"\s*(?:me|us)\b").match(text, start, end):
+    if writer := re.compile(r"\s*(?:me|us|you)\b").match(text, start, end):
         return _Side(start, writer.end(), "writer")
     for span in found.spans:
         if span.kind == "person" and start <= span.start < end and span.end <= end:
@@ -162,7 +206,7 @@ def _subject(found: Findings, start: int, end: int) -> _Side | None:
     sides += [_Side(match.start(), match.end(), "post") for match in post().finditer(text, start, end)]
     sides += [
         _Side(match.start(), match.end(), "writer")
-        for match in re.compile(r"\b(?:I|[Ww]e)\b").finditer(text, start, end)
+        for match in re.compile(r"\b(?:I|[Ww]e|[Yy]ou)\b").finditer(text, start, end)
     ]
     return max(sides, key=lambda side: (side.end, side.kind == "person"), default=None)
 

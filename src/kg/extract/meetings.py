@@ -7,15 +7,18 @@ told in the title and again in the body is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
 from kg.extract.dates import FoundDate
+from kg.extract.encounter_nouns import find_noun_phrases, noun_rows
+from kg.extract.encounter_signs import phrase_signs, place_signs
 from kg.extract.encounters import find_encounters
 from kg.extract.findings import Findings
 from kg.extract.lexicon import words
+from kg.extract.logistic import likelihood
 from kg.extract.page import Span
 from kg.extract.principals import country_party
 from kg.model import Meeting, Party, Trail
@@ -29,54 +32,105 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _CAP = r"[A-Z][\w’'&.\-]*"
 
 
+LEAST = Decimal("0.50")
+"""Meetings less likely than this are not stated; chosen by cross-validation (`training/fit_facts.py`)."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Candidate:
+    """Words that may tell a meeting, and the signs by which its likelihood is weighed."""
+
     start: int
     end: int
     kind: str
+    signs: tuple[str, ...]
     number: int | None = None
     day: FoundDate | None = None
-    told: bool = False
-    """Whether a verb tells it with both sides, so that nothing more is needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate as a meeting, with the signs from which its likelihood comes."""
+
+    meeting: Meeting
+    signs: tuple[str, ...]
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The classes of the nouns that name it."""
+        return frozenset(sign for sign in self.signs if sign.startswith("noun "))
 
 
 def find_meetings(found: Findings) -> list[Meeting]:
     """Meetings on the page, in the order of their passages."""
-    kept: list[Meeting] = []
-    candidates = sorted(_candidates(found), key=lambda one: (one.number is None, one.start))
-    numbered = [one for one in candidates if one.number is not None]
-    for candidate in candidates:
-        if candidate.number is None and any(_overlap(candidate, one) for one in numbered):
-            continue
-        meeting = _fact(found, candidate)
-        if meeting is None:
-            continue
-        at = next((at for at, other in enumerate(kept) if _is_same(meeting, other)), None)
-        if at is None:
-            kept.append(meeting)
-        elif candidate.number is not None:
-            kept[at] = _told_again(kept[at], meeting)
-        elif kept[at].date is None and meeting.date is not None and kept[at].session_number is None:
-            kept[at] = _told_again(meeting, kept[at])
-    return sorted(kept, key=lambda meeting: meeting.trail.passages[0].start)
+    return stated(weighed(found), LEAST)
 
 
-def _candidates(found: Findings) -> Iterator[_Candidate]:
-    text = found.page.text
+def weighed(found: Findings) -> list[Weighed]:
+    """All candidates as meetings, each with its likelihood and the signs that it comes from."""
+    return [_fact(found, candidate) for candidate in _candidates(found)]
+
+
+def stated(candidates: Iterable[Weighed], least: Decimal) -> list[Meeting]:
+    """The meetings of candidates at least so likely, the likeliest telling first; others may tell one of them again."""
+    kept: list[Weighed] = []
+    for one in sorted(candidates, key=_rank):
+        at = next((at for at, other in enumerate(kept) if _is_same(one.meeting, other.meeting)), None)
+        at = next((at for at, other in enumerate(kept) if _is_meant(one, other)), None) if at is None else at
+        if at is None and one.meeting.trail.confidence >= least:
+            kept.append(one)
+        elif at is not None and not _overlap(kept[at].meeting, one.meeting):
+            kept[at] = replace(kept[at], meeting=_told_again(kept[at].meeting, one.meeting))
+    return sorted((one.meeting for one in kept), key=lambda meeting: meeting.trail.passages[0].start)
+
+
+def _is_meant(one: Weighed, other: Weighed) -> bool:
+    """Whether a telling that says neither who nor when means a likelier one: "the conversation", in its record."""
+    meeting = one.meeting
+    if meeting.participants or meeting.date or meeting.session_number or not {"definite", "bare"} & set(one.signs):
+        return False
+    return bool(one.classes & other.classes) and other.meeting.session_number is None
+
+
+def _rank(one: Weighed) -> tuple[bool, Decimal, int, int]:
+    """Numbered sessions first, since they say most; then the likeliest, the earliest, the longest."""
+    passage = one.meeting.trail.passages[0]
+    numbered = one.meeting.session_number is not None and one.meeting.trail.confidence >= LEAST
+    return not numbered, -one.meeting.trail.confidence, passage.start, -passage.end
+
+
+def _candidates(found: Findings) -> Iterator[Candidate]:
+    """Numbered sessions, and all other words that may tell a meeting beside them."""
+    numbered = list(_sessions(found.page.text))
+    yield from numbered
+    for one in _others(found):
+        if not any(one.start < other.end and other.start < one.end for other in numbered):
+            yield one
+
+
+def _sessions(text: str) -> Iterator[Candidate]:
     for match in _numbered().finditer(text):
         if re.search(r"Congress,? \W{0,3}$|-$", text[max(0, match.start() - 14) : match.start()]):
             continue
-        yield _Candidate(match.start(), match.end(), "session", ordinal(match["ordinal"]))
-    conferences = list(_named().finditer(text)) or list(_the_conference().finditer(text))[:1]
-    for match in conferences:
-        yield _Candidate(match.start(), match.end(), "talks")
+        yield Candidate(match.start(), match.end(), "session", ("numbered",), ordinal(match["ordinal"]))
+
+
+def _others(found: Findings) -> Iterator[Candidate]:
+    text = found.page.text
+    for match in _named().finditer(text):
+        if re.search(r"Foreign Relations,? $", text[max(0, match.start() - 20) : match.start()]):
+            continue
+        yield Candidate(match.start(), match.end(), "talks", ("named",))
     for match in _placed().finditer(text):
         if match["place"] in words("places") or len(found.adjectives_in(match.start(), match.end())) > 1:
-            yield _Candidate(match.start(), match.end(), "talks", None, None, True)
-    for match in _nouns().finditer(text):
-        yield _Candidate(match.start(), match.end(), _kind(match["noun"]))
+            yield Candidate(match.start(), match.end(), "talks", ("placed",))
+    seen: set[str] = set()
+    for phrase in find_noun_phrases(found.page):
+        signs = (*phrase_signs(found, phrase), "again" if phrase.noun in seen else "for the first time")
+        seen.add(phrase.noun)
+        yield Candidate(phrase.start, phrase.end, noun_rows()[phrase.noun]["kind"], ("noun", *signs))
     for one in find_encounters(found):
-        yield _Candidate(one.start, one.end, one.kind, None, one.day, True)
+        yield Candidate(one.start, one.end, one.kind, one.signs, None, one.day)
 
 
 def _told_again(first: Meeting, again: Meeting) -> Meeting:
@@ -91,17 +145,12 @@ def _told_again(first: Meeting, again: Meeting) -> Meeting:
     )
 
 
-def _overlap(one: _Candidate, other: _Candidate) -> bool:
-    """Whether two share words: a numbered session that is named again is no other session."""
-    return one.start < other.end and other.start < one.end
+def _overlap(one: Meeting, other: Meeting) -> bool:
+    a, b = one.trail.passages[0], other.trail.passages[0]
+    return a.start < b.end and b.start < a.end
 
 
-def _kind(noun: str) -> str:
-    word = noun.lower().rstrip("s")
-    return {"visit": "visit", "conversation": "conversation", "session": "session"}.get(word, "talks")
-
-
-def _fact(found: Findings, candidate: _Candidate) -> Meeting | None:
+def _fact(found: Findings, candidate: Candidate) -> Weighed:
     page = found.page
     sentence = page.sentences[page.sentence_at(candidate.start)]
     end = min(candidate.end, sentence[1])
@@ -109,25 +158,14 @@ def _fact(found: Findings, candidate: _Candidate) -> Meeting | None:
     date = date if date and date.edtf else None
     named = _participants(found, candidate.start, end)
     place = _place(found, candidate.start, sentence[1])
-    if _is_none(page.text, candidate.start, end):
-        return None
-    if (
-        date is None
-        and candidate.number is None
-        and not candidate.told
-        and _is_series(page.text[candidate.start : end])
-    ):
-        return None
-    called = any(one.match(page.text, candidate.start) for one in (_named(), _the_conference()))
-    inside = place is not None and place.passages[0].end <= page.passage(candidate.start, end).end
-    if candidate.number is None and date is None and not (named or called or inside or candidate.told):
-        return None
+    signs = (*candidate.signs, *place_signs(found, candidate.start, end, named, date, place is not None))
+    called = candidate.signs == ("named",)
     held_by = named[0] if candidate.kind == "session" and named and named[0].kind == "agency" else None
     passage = page.passage(candidate.start, end)
     name = " ".join(page.text[candidate.start : end].split()) if called else _name(candidate, named, date)
-    return Meeting(
+    meeting = Meeting(
         key=f"meeting-{passage.start}",
-        trail=Trail(METHOD, Decimal("0.8") if candidate.number else Decimal("0.55"), passages=(passage,)),
+        trail=Trail(METHOD, likelihood("meeting_weights", signs), passages=(passage,)),
         label=name,
         name=name,
         kind=candidate.kind,
@@ -137,30 +175,10 @@ def _fact(found: Findings, candidate: _Candidate) -> Meeting | None:
         date=date.value(page.text) if date else None,
         place=place,
     )
+    return Weighed(meeting, signs)
 
 
-def _is_none(text: str, start: int, end: int) -> bool:
-    """Telephone calls, "were meeting with difficulties" and what "would" be are no encounters."""
-    if re.search(r"(?i)\btelephon|\bphoned?\b", text[max(0, start - 20) : end + 20]):
-        return True
-    if re.match(r"(?:[\w’'.]+ ){0,3}meeting with", text[start:end]) and re.search(
-        r"\b(?:is|are|was|were|been) meeting", text[max(0, start - 6) : end]
-    ):
-        return True
-    return (
-        re.match(r"[^.;]{0,8} (?:would|could|might)\b", text[end - 8 :][:30]) is not None
-        or " would " in text[start:end]
-    )
-
-
-def _is_series(words_: str) -> bool:
-    """Negotiations or meetings without a date are a series, not an encounter; "happy to talk to" is none at all."""
-    if re.search(r"\bmeetings of\b", words_):
-        return True
-    return re.search(r"\bnegotiations?\b", words_, re.I) is not None or re.search(r"\bto talk\b", words_) is not None
-
-
-def _name(candidate: _Candidate, named: list[Party], date: FoundDate | None) -> str:
+def _name(candidate: Candidate, named: list[Party], date: FoundDate | None) -> str:
     """A name in our own words: "Session 7 of the X Committee", "Talks: Holm, Lund (1964-10)"."""
     who = ", ".join(party.name for party in named[:4])
     if candidate.number is not None:
@@ -235,29 +253,8 @@ def _numbered() -> re.Pattern[str]:
     )
     noun = r"(?:[Ss]ession|[Mm]eeting|[Cc]onference|SESSION|MEETING|[Rr]ound|[Nn]egotiations?)"
     of = rf"(?: (?:of|between|with) (?:the )?[^.;,()\n]{{0,10}}?{_CAP}(?: (?:and |of |the |for |& )*{_CAP})*)?"
-    held = r"(?:,? (?:which was )?held (?:in|at|on) [^.;,()\n]{3,40})?"
+    held = r"(?:,? (?:which was )?held (?:in|at|on) [^.;,()\n]{3,60})?"
     return re.compile(rf"\b{number} (?:annual |plenary |general |special )?{noun}{of}{held}", re.I)
-
-
-@cache
-def _nouns() -> re.Pattern[str]:
-    """ "talks between A and B", "his recent visit to X", "a meeting of the Y": the noun and who or where."""
-    noun = (
-        "meetings?|conferences?|talks?|conversations?|discussions?|visits?|interviews?|negotiations?|summit|sessions?|"
-        "seminar|audience|sitting"
-    )
-    front = (
-        rf"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Mm]y|[Hh]is|[Tt]heir|[Rr]ecent|[Ss]pecial|{_CAP})[ ’'s]+)?(?:[\w-]+ ){{0,2}}?"
-    )
-    had = (
-        r"(?:which )?(?:[Ii] |[Ww]e )?(?:have |had |was |were )?(?:held |followed |took place )?(?:today |yesterday )?"
-    )
-    ending = r"(?=[.;,()\n]|$| (?:and|that|which|who|when|where|about|regarding|concerning|for|on)\b)"
-    stop = r"(?:(?<=[A-Z])|(?<=Mr)|(?<=Dr)|(?<=Mrs)|(?<=Gen)|(?<=Col))\."
-    part = rf"(?:[^.;,()\n]|{stop})"
-    both = rf"between {part}{{3,60}}? and {part}{{3,50}}?{ending}"
-    one = rf"(?:with|between|of|to|in|at|on|by) (?:[^.;()\n]|{stop}){{3,70}}?{ending}"
-    return re.compile(rf"{front}\b(?P<noun>{noun}|{noun.title()})\b(?: {had}(?:{both}|{one}))")
 
 
 @cache
@@ -274,19 +271,6 @@ def _placed() -> re.Pattern[str]:
     noun = r"(?:meetings?|talks|negotiations|conference|discussions|session|conversations)"
     first = r"(?!(?:The|At|In|On|A|An|This|That|These|Our) )"
     return re.compile(rf"\b{first}(?P<place>{_CAP}(?:-{_CAP}| {_CAP})?) (?:[a-z]+ )?{noun}\b(?: of (?:{_MONTHS}))?")
-
-
-@cache
-def _the_conference() -> re.Pattern[str]:
-    """ "the Conference" of which a document speaks as if everybody knew it."""
-    kinds_ = (
-        "peace|conciliation|disarmament|naval|economic|international|monetary|reparations?|arms|tariff|sanitary|boundary|"
-        "sugar|wheat|opium|telegraph|postal|limitation"
-    )
-    return re.compile(
-        rf"(?<=\bthe )(?:(?:{kinds_}|Peace) [Cc]onferences?|Round Table(?: Conference)?)\b"
-        r"|(?<=[a-z] )Conference\b(?! (?:Room|Hall|Table))"
-    )
 
 
 @cache

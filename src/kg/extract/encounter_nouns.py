@@ -1,0 +1,119 @@
+"""Noun phrases that may mean an encounter: "our meeting this morning", "a call on the Minister", "lunch on 4 May".
+
+Every one is a candidate; which of them state a meeting is for their signs to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.lexicon import rows, words
+from kg.extract.page import Page
+
+_MOST_BEFORE = 6
+"""How many words before the noun may belong to it."""
+_REACH = 90
+_POINTING = ("the", "a", "an", "this", "that", "these", "those", "such")
+_OWNERS = ("my", "our", "your", "his", "her", "its", "their")
+_DETERMINERS = frozenset((*_POINTING, *_OWNERS, "no", "any", "each", "every", "another", "some"))
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """The words `start` to `end`; the noun stands from `noun_start` to `noun_end`."""
+
+    start: int
+    end: int
+    noun_start: int
+    noun_end: int
+    noun: str
+    """The noun in the singular, in lower case."""
+    determiner: str
+    link: str
+    """The word that joins who or where behind the noun: "with", "in"; empty when nothing stands there."""
+
+
+def find_noun_phrases(page: Page) -> Iterator[NounPhrase]:
+    """Noun phrases of the encounter nouns, in order; they may overlap."""
+    text = page.text
+    for match in _noun().finditer(text):
+        first, last = page.sentences[page.sentence_at(match.start())]
+        if last < match.end() or match.start() < first:
+            continue
+        start, determiner = _front(text, first, match.start())
+        tail = _tail().match(text, match.end(), min(last, match.end() + _REACH + 40))
+        end = tail.end() if tail else match.end()
+        link = tail["link"] if tail else ""
+        if _is_other(text, start, match, end):
+            continue
+        yield NounPhrase(start, end, match.start(), match.end(), singular(match[0]), determiner, link)
+
+
+def _is_other(text: str, start: int, noun: re.Match[str], end: int) -> bool:
+    """ "the Congress of the United States", "by Congress", "the second session" of it; not "the Congress of Paris"."""
+    if re.match(r" of (?:the )?minds\b", text[noun.end() : noun.end() + 14]):
+        return True
+    if noun[0].lower() != "congress":
+        return re.search(r"\bCongress\b", text[start:end]) is not None and noun[0].lower() == "session"
+    named = re.search(r"[A-Z]", text[start : noun.start()][4:]) is not None
+    return "United States" in text[start : end + 30] or not (named or text.startswith(" of ", noun.end()))
+
+
+def noun_rows() -> dict[str, dict[str, str]]:
+    """The rows of the nouns by noun."""
+    return {row["noun"]: row for row in rows("encounter_nouns")}
+
+
+def singular(written: str) -> str:
+    """The noun of the list that was written, perhaps in the plural."""
+    bare = " ".join(written.lower().split())
+    known = noun_rows()
+    return next((one for one in (bare, bare.removesuffix("s"), bare.removesuffix("es")) if one in known), bare)
+
+
+def _front(text: str, first: int, at: int) -> tuple[int, str]:
+    """Where the noun's phrase begins, and its determiner in lower case ("'s" for a possessive)."""
+    before = list(re.finditer(r"\S+", text[first:at]))[-_MOST_BEFORE:]
+    start, determiner = at, ""
+    for token in reversed(before):
+        word = token[0].lower()
+        if word in _DETERMINERS:
+            return first + token.start(), word
+        if word.endswith(("’s", "'s", "s’", "s'")):
+            determiner, start = "'s", first + token.start()
+            continue
+        if not re.fullmatch(r"[\w’'.-]+", word) or word in words("closed_class") or not word[0].isalnum():
+            break
+        if word.endswith(".") and not re.fullmatch(r"(?:[a-z]\.)+|mr\.|dr\.|mrs\.|gen\.|col\.", word):
+            break
+        start = first + token.start()
+    return start, determiner
+
+
+@cache
+def _noun() -> re.Pattern[str]:
+    nouns = "|".join(sorted((row["noun"].replace(" ", r"\s+") for row in rows("encounter_nouns")), key=len)[::-1])
+    return re.compile(rf"(?<![\w-])(?:{nouns})(?:e?s)?(?![\w-])", re.I)
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """Who, where or when, right behind the noun: "which I had yesterday with X", "of the Council at Y"."""
+    stop = r"(?:(?<=[A-Z])|(?<=Mr)|(?<=Dr)|(?<=Mrs)|(?<=Gen)|(?<=Col)|(?<=Lt)|(?<=M))\."
+    part = rf"(?:[^.;,()\n]|{stop})"
+    had = (
+        r"(?:(?:which |that )?(?:(?:I|we|he|she|they|you|your \w+ and I) )?(?:(?:has|have|had|was|were|is|are|will be|"
+        r"to be|being) )*(?:(?:just|recently|already|lately) )?(?:(?:held|followed|took place|taken place|had|attended|"
+        r"scheduled|planned) )?)"
+    )
+    when = (
+        r"(?:(?:today|yesterday|tomorrow|this (?:morning|afternoon|evening)|last (?:night|week|month|year|evening)) )?"
+    )
+    ending = r"(?=[.;,()\n]|$| (?:and|that|which|who|when|where|about|regarding|concerning|for|on|to|as|in|at)\b)"
+    both = rf"(?P<both>between {part}{{3,60}}? and {part}{{3,50}}?){ending}"
+    one = rf"(?:with|between|among|of|to|in|at|on|by) (?:[^.;()\n]|{stop}){{3,70}}?{ending}"
+    linked = rf"(?=(?P<link>with|between|among|of|to|in|at|on|by) )(?:{both}|{one})"
+    return re.compile(rf" {had}{when}{linked}")

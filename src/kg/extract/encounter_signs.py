@@ -1,0 +1,158 @@
+"""Signs of a meeting: what is seen in and around the words that may tell one.
+
+The signs say nothing of particular documents; their weights are fitted (`lexicon/meeting_weights.csv`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.dates import FoundDate
+from kg.extract.encounter_nouns import NounPhrase, noun_rows
+from kg.extract.encounter_patterns import day_word, post
+from kg.extract.findings import Findings
+from kg.model import Party
+
+_BEFORE, _AFTER = 45, 60
+_POINTING = frozenset(("this", "that", "these", "those", "such"))
+_OPEN = frozenset(("no", "any", "each", "every", "another", "some"))
+_OWN = frozenset(("my", "our", "your", "his", "her", "its", "their", "'s"))
+
+
+def phrase_signs(found: Findings, phrase: NounPhrase) -> Iterator[str]:
+    """Signs of a noun phrase by its noun, its determiner and what joins it to the rest."""
+    text, row = found.page.text, noun_rows()[phrase.noun]
+    written = text[phrase.noun_start : phrase.noun_end]
+    yield f"noun {row['class']}"
+    plural = written.lower().endswith("s") and not phrase.noun.endswith("s")
+    if plural:
+        yield f"plural {row['class']}" if phrase.noun not in ("talk", "conversation") else "plural talk"
+    determiner = _determiner_sign(phrase.determiner)
+    yield determiner
+    yield f"link {phrase.link or 'none'}"
+    yield f"{determiner} {row['class']}"
+    if not phrase.link and not plural:
+        yield f"{determiner} alone"
+        yield f"{determiner} {'named' if phrase.noun_start - phrase.start > 5 else 'bare'} {row['class']}"
+    front = text[phrase.start : phrase.noun_start].lower()
+    if not phrase.determiner and re.search(
+        r"\b(?:to|will|would|shall|should|can|could|may|might|not|i|we|they|he|who) $",
+        text[max(0, phrase.start - 8) : phrase.start],
+        re.I,
+    ):
+        yield "as verb"
+    if written[:1].isupper() and phrase.noun_start > found.page.sentences[found.page.sentence_at(phrase.start)][0]:
+        yield "capital noun"
+        yield f"capital {row['class']}"
+    if re.search(
+        r"\b(?:last|recent|recently|earlier|previous|first|second|third|preliminary|long|special|private|informal|"
+        r"secret|plenary|joint|formal|final|further|subsequent|today’s|today's|brief|confidential)\b",
+        front,
+    ):
+        yield "told which"
+    if re.search(r"\b(?:next|proposed|coming|forthcoming|planned|projected|scheduled|impending)\b", front):
+        yield "to come"
+    if re.search(r"[A-Z]", text[phrase.start : phrase.noun_start][4:]):
+        yield "name before noun"
+
+
+def _determiner_sign(word: str) -> str:
+    if word in _POINTING:
+        return "pointing"
+    if word in _OPEN:
+        return "open"
+    if word in _OWN:
+        return "owned"
+    return {"the": "definite", "a": "indefinite", "an": "indefinite"}.get(word, "bare")
+
+
+def place_signs(
+    found: Findings, start: int, end: int, named: list[Party], date: FoundDate | None, place: bool
+) -> Iterator[str]:
+    """Signs of the words `start` to `end` and what stands beside them: who, when, where, how it is told."""
+    page, text = found.page, found.page.text
+    first, last = page.sentences[page.sentence_at(start)]
+    before, after = text[max(first, start - _BEFORE) : start], text[end : min(last, end + _AFTER)]
+    inside = text[start:end]
+    persons = sum(party.kind == "person" for party in named)
+    others = len(named) - persons
+    yield f"persons {min(persons, 2)}"
+    yield f"bodies {min(others, 2)}"
+    if persons and others:
+        yield "person and body"
+    posts, writer = post().search(inside), _writer().search(text, max(first, start - 25), end)
+    if posts:
+        yield "post inside"
+    if writer:
+        yield "writer"
+    sides = min(len(named) + bool(posts) + bool(writer), 2)
+    yield f"sides {sides} {'with' if date is not None and date.edtf else 'without'} date"
+    if re.search(r"\b(?:you|your|[Yy]our)\b", text[max(first, start - 25) : end]):
+        yield "reader"
+    yield from _time_signs(found, start, end, first, last, date)
+    if place:
+        yield "place"
+    for name, pattern in _around().items():
+        if pattern.search(before):
+            yield f"{name} before"
+        if pattern.search(after):
+            yield f"{name} after"
+    if _modal().search(text[max(first, start - 40) : min(last, end + 12)]):
+        yield "modal"
+    if re.search(r"(?i)\btele?phon|\bby phone\b|\bphoned?\b", text[max(0, start - 30) : end + 30]):
+        yield "telephone"
+    if re.search(r"\b(?:not|never|nor|without|cannot|no)\b|n[’']t\b", text[max(first, start - 30) : start]):
+        yield "denied"
+    if re.search(r"\b(?:if|whether|unless|should|any)\b", text[first:start], re.I):
+        yield "condition"
+    yield f"block {page.block_kind(start)}"
+    if page.body_start <= start < page.body_start + 300:
+        yield "opening"
+
+
+def _time_signs(found: Findings, start: int, end: int, first: int, last: int, date: FoundDate | None) -> Iterator[str]:
+    text = found.page.text
+    if date is not None and date.edtf:
+        yield "date inside" if start <= date.start < end else "date beside"
+        yield "exact day" if len(date.edtf) >= 10 else "rough date"
+    elif day_word().search(text, max(first, start - _BEFORE), min(last, end + _AFTER)):
+        yield "day word"
+    elif found.dates_in(first, last):
+        yield "date in sentence"
+    else:
+        yield "no date"
+
+
+@cache
+def _around() -> dict[str, re.Pattern[str]]:
+    """Words beside a candidate that tell a meeting, by the name of their sign."""
+    return {
+        "held": re.compile(
+            r"\b(?:h[eo]ld|ha(?:s|d|ve) (?:had|held)|had|took place|take place|attend\w*|convened?|opened|open|"
+            r"adjourned|concluded|presided|present at|participat\w+|took part)\b"
+        ),
+        "at": re.compile(
+            r"\b(?:[Aa]t|[Dd]uring|[Aa]fter|[Ff]ollowing|[Ii]n the course of|[Pp]rior to|[Bb]efore|[Ss]ince)\s+$"
+        ),
+        "plan": re.compile(
+            r"\b(?:will|shall|propos\w+|suggest\w*|arrang\w+|invit\w+|plann?\w*|schedul\w+|expect\w*|"
+            r"prepar\w+|request\w*|call(?:ed|ing)? for|summon\w*|conven\w+)\b"
+        ),
+        "report": re.compile(
+            r"\b(?:report\w*|record|minutes|memorandum|summary|account|substance|result\w*|notes?|outcome|"
+            r"points|discussed|stated|said|agreed|decided)\b"
+        ),
+        "document": re.compile(r"\b(?:Foreign Relations|Proceedings|Treaty Series|vol|p|pp|ante|post)\b"),
+    }
+
+
+@cache
+def _writer() -> re.Pattern[str]:
+    return re.compile(r"\b(?:I|[Ww]e|me|us|[Mm]y|[Oo]ur)\b")
+
+
+@cache
+def _modal() -> re.Pattern[str]:
+    return re.compile(r"\b(?:would|could|might|may|can)\b")
