@@ -58,7 +58,7 @@ def find_candidates(page: Page) -> Iterator[Candidate]:
             if one := _titled_candidate(text, match):
                 yield one
     for match in plain().finditer(text):
-        if one := _plain_candidate(text, match):
+        if numbered().match(text, match.start()) is None and (one := _plain_candidate(text, match)):
             yield one
     for match in (*by_itself().finditer(text), *exchanged().finditer(text), *lent().finditer(text)):
         yield _bare_candidate(text, match)
@@ -201,6 +201,13 @@ def _front(text: str, at: int) -> tuple[int, str]:
             return first, _DETERMINERS[word]
         if re.search(r"[’']s?$", word):
             return first, "owned"
+        if (
+            token[0].islower()
+            and word.endswith("ing")
+            and word not in words("agreement_fields")
+            and word not in words("vague")
+        ):
+            return first, ""
         if word in words("closed_class") or token[0][-1] in ",;:.'’\"”)" or not word[0].isalpha():
             return first, ""
         first = low + token.start()

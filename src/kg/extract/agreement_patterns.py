@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extract.lexicon import rows
+from kg.extract.lexicon import rows, words
 
 _CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z](?:[\w’'&\-]|\.(?=[A-Z]))*)"
 
@@ -95,10 +95,25 @@ def lent() -> re.Pattern[str]:
 def tail_pattern() -> re.Pattern[str]:
     """ "between A and B", "with X", "of 5 May 1930", "signed by Mr. Y": what tells an agreement from others."""
     name = rf"(?:the\s+)?(?!{_MONTH})(?:{_CAP}(?:\s+(?:of\s+(?:the\s+)?)?{_CAP})*)"
-    fields = (
-        "amity|commerce|peace|friendship|navigation|alliance|extradition|arbitration|limits|reciprocity|neutrality|"
-        "conciliation|establishment|mutual assistance|mutual aid|cooperation|co-operation|non-aggression|guarantee|"
-        "union|cession|emigration|partition"
+    fields = "|".join(
+        sorted(
+            {
+                "amity",
+                "commerce",
+                "navigation",
+                "limits",
+                "reciprocity",
+                "conciliation",
+                "establishment",
+                "union",
+                "mutual assistance",
+                "mutual aid",
+                "cession",
+                "emigration",
+                "partition",
+                *words("agreement_fields"),
+            }
+        )
     )
     field_of = rf"[ ]+of\s+(?:{fields})\b(?:(?:,|,? and)\s+(?:{fields})\b)*"
     main = (

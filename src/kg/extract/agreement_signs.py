@@ -12,6 +12,7 @@ from functools import cache
 from kg.extract.agreement_candidates import Candidate
 from kg.extract.agreement_patterns import proposing, signed
 from kg.extract.agreement_told import is_told
+from kg.extract.compounds import is_compound
 from kg.extract.dates import FoundDate
 from kg.extract.page import Page
 from kg.model import Party
@@ -32,6 +33,10 @@ def agreement_signs(
     if any(party.kind == "agency" and party.country is None for party in parties):
         found.append("agency party")
     found.append(f"{own} again" if again else f"{own} first")
+    sort = candidate.signs[1] if len(candidate.signs) > 1 else own
+    found += [f"{sort} and {sides}", f"{sort} and {when}"]
+    if is_compound(page.text, candidate.noun_end):
+        found.append("compound")
     if own == "plain" and not is_told(page, candidate, parties, date):
         found.append("untold")
     if not parties and date is None:
@@ -44,6 +49,11 @@ def _around_signs(page: Page, candidate: Candidate) -> Iterator[str]:
     first, last = page.sentences[page.sentence_at(start)]
     before, after = text[max(first, start - _BEFORE) : start], text[candidate.noun_end : min(last, end + _AFTER)]
     tail = text[candidate.noun_end : end]
+    if re.match(
+        r"[^.;:]{0,40}\bbetween (?:the )?(?:two|three|both|respective|several|said|contracting)\b",
+        text[candidate.noun_end : last],
+    ):
+        yield "between them"
     for link in ("with", "between", "of", "by", "from"):
         if re.match(rf",? (?:\w+ )?{link}\b", tail or after):
             yield f"link {link}"

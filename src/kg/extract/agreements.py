@@ -31,7 +31,7 @@ _NEAR = 90
 """How far from its noun a lower-case agreement's date may stand, in characters."""
 
 
-LEAST = Decimal("0.38")
+LEAST = Decimal("0.35")
 """Agreements less likely than this are not stated; chosen by cross-validation (`training/fit_facts.py`)."""
 
 
@@ -142,7 +142,8 @@ def _sides_after(page: Page, end: int) -> Iterator[tuple[int, int]]:
     """Where the sides stand after the noun, within the sentence: "for 40 engines ... with the X Works"."""
     last = page.sentences[page.sentence_at(max(end - 1, 0))][1]
     stop = min(last, end + _FAR)
-    match = re.compile(r"[^.;:]*?\b(?:between|with) (?P<sides>[^.;:,]*)").match(page.text, end, stop)
+    word = r"(?:[^.;:]|(?<=\bMr)\.|(?<=\bDr)\.|(?<=\bMessrs)\.|(?<=\b[A-Z])\.)"
+    match = re.compile(rf"{word}*?\b(?:between|with) (?P<sides>(?:(?!,){word})*)").match(page.text, end, stop)
     other = r"\b(?:which|that|who|because|if|when|while)\b"
     if match and not re.search(other, page.text[end : match.start("sides")]):
         yield match.start("sides"), match.end("sides")
@@ -157,7 +158,11 @@ def _date(found: Findings, candidate: Candidate) -> FoundDate | None:
         return inside[0]
     after = found.dates_in(candidate.end, min(sentence[1], candidate.end + _NEAR))
     between = page.text[candidate.end : after[0].start] if after else ""
-    if after and re.match(r"\s*,?\s*(?:of|dated|signed|concluded|initialled|on|in|was|established|[(,])", between):
+    if after and re.match(
+        r"\s*,?\s*(?:of|dated|signed|concluded|initialled|on|in|was|established|entered into|made|reached|"
+        r"negotiated|[(,])",
+        between,
+    ):
         return after[0]
     before = found.dates_in(max(sentence[0], candidate.start - 30), candidate.start)
     if before and re.fullmatch(r"\s*,?\s*(?:for\s+)?(?:the|an?)?\s*", page.text[before[-1].end : candidate.start]):

@@ -56,8 +56,12 @@ def _is_other(text: str, start: int, noun: re.Match[str], end: int) -> bool:
     """ "the Congress of the United States", "by Congress", "the second session" of it; not "the Congress of Paris"."""
     if re.match(r" of (?:the )?minds\b", text[noun.end() : noun.end() + 14]):
         return True
+    if noun[0] == "meeting" and re.search(
+        r"\b(?:is|are|was|were|been|be)(?: \w+ly)? $", text[max(0, noun.start() - 20) : noun.start()]
+    ):
+        return True
     if noun[0].lower() != "congress":
-        return re.search(r"\bCongress\b", text[start:end]) is not None and noun[0].lower() == "session"
+        return re.search(r"\bCongress\b", text[max(0, start - 20) : end]) is not None and noun[0].lower() == "session"
     named = re.search(r"[A-Z]", text[start : noun.start()][4:]) is not None
     return "United States" in text[start : end + 30] or not (named or text.startswith(" of ", noun.end()))
 

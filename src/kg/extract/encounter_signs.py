@@ -6,9 +6,10 @@ The signs say nothing of particular documents; their weights are fitted (`lexico
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kg.extract.compounds import is_compound
 from kg.extract.dates import FoundDate
 from kg.extract.encounter_nouns import NounPhrase, noun_rows
 from kg.extract.encounter_patterns import day_word, post
@@ -48,7 +49,8 @@ def phrase_signs(found: Findings, phrase: NounPhrase) -> Iterator[str]:
         yield f"capital {row['class']}"
     if re.search(
         r"\b(?:last|recent|recently|earlier|previous|first|second|third|preliminary|long|special|private|informal|"
-        r"secret|plenary|joint|formal|final|further|subsequent|today’s|today's|brief|confidential)\b",
+        r"secret|plenary|joint|formal|final|further|subsequent|today’s|today's|brief|confidential|morning|afternoon|evening|yesterday’s|yesterday's|"
+        r"(?:mon|tues|wednes|thurs|fri|satur|sun)day[’'s]*)\b",
         front,
     ):
         yield "told which"
@@ -69,7 +71,7 @@ def _determiner_sign(word: str) -> str:
 
 
 def place_signs(
-    found: Findings, start: int, end: int, named: list[Party], date: FoundDate | None, place: bool
+    found: Findings, start: int, end: int, noun_end: int, named: list[Party], date: FoundDate | None, place: bool
 ) -> Iterator[str]:
     """Signs of the words `start` to `end` and what stands beside them: who, when, where, how it is told."""
     page, text = found.page, found.page.text
@@ -82,14 +84,19 @@ def place_signs(
     yield f"bodies {min(others, 2)}"
     if persons and others:
         yield "person and body"
-    posts, writer = post().search(inside), _writer().search(text, max(first, start - 25), end)
+    posts = _posts(found, start, end)
+    writer = _writer().search(text, max(first, start - 25), end) is not None
+    reader = _reader().search(text, max(first, start - 25), end) is not None
     if posts:
         yield "post inside"
     if writer:
         yield "writer"
-    sides = min(len(named) + bool(posts) + bool(writer), 2)
+    between = re.search(r"\bbetween\b", inside) is not None
+    sides = min(max(len(named) + posts + writer + reader, 2 if between else 0), 2)
     yield f"sides {sides} {'with' if date is not None and date.edtf else 'without'} date"
-    if re.search(r"\b(?:you|your|[Yy]our)\b", text[max(first, start - 25) : end]):
+    if is_compound(text, noun_end):
+        yield "compound"
+    if reader:
         yield "reader"
     yield from _time_signs(found, start, end, first, last, date)
     if place:
@@ -148,6 +155,18 @@ def _around() -> dict[str, re.Pattern[str]]:
     }
 
 
+def _posts(found: Findings, start: int, end: int) -> int:
+    """How many posts are named between two offsets that stand before no person's name."""
+    persons = [span for span in found.spans if span.kind == "person" and start <= span.start < end]
+    matches = post().finditer(found.page.text, start, end)
+    return sum(not any(match.start() <= one.start <= match.end() + 2 for one in persons) for match in matches)
+
+
+@cache
+def _reader() -> re.Pattern[str]:
+    return re.compile(r"\b(?:[Yy]ou|[Yy]our)\b")
+
+
 @cache
 def _writer() -> re.Pattern[str]:
     return re.compile(r"\b(?:I|[Ww]e|me|us|[Mm]y|[Oo]ur)\b")
@@ -156,3 +175,14 @@ def _writer() -> re.Pattern[str]:
 @cache
 def _modal() -> re.Pattern[str]:
     return re.compile(r"\b(?:would|could|might|may|can)\b")
+
+
+def joined(signs: Sequence[str]) -> Iterator[str]:
+    """Signs that mean more together: the sort of noun or verb with how many sides it has and whether it is dated."""
+    sort = next((sign for sign in signs if sign.startswith(("noun ", "verb "))), "")
+    sides = next((sign for sign in signs if sign.startswith("sides ") and sign.endswith("date")), "")
+    if sort and sides:
+        yield f"{sort} and {sides[:7]}"
+        yield f"{sort.split()[0]} and {sides}"
+    if sort and "place" in signs:
+        yield f"{sort} and place"

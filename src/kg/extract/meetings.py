@@ -14,7 +14,7 @@ from functools import cache
 
 from kg.extract.dates import FoundDate
 from kg.extract.encounter_nouns import find_noun_phrases, noun_rows
-from kg.extract.encounter_signs import phrase_signs, place_signs
+from kg.extract.encounter_signs import joined, phrase_signs, place_signs
 from kg.extract.encounters import find_encounters
 from kg.extract.findings import Findings
 from kg.extract.lexicon import words
@@ -32,7 +32,7 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _CAP = r"[A-Z][\w’'&.\-]*"
 
 
-LEAST = Decimal("0.50")
+LEAST = Decimal("0.40")
 """Meetings less likely than this are not stated; chosen by cross-validation (`training/fit_facts.py`)."""
 
 
@@ -46,6 +46,7 @@ class Candidate:
     signs: tuple[str, ...]
     number: int | None = None
     day: FoundDate | None = None
+    noun_end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,9 @@ def _others(found: Findings) -> Iterator[Candidate]:
     for phrase in find_noun_phrases(found.page):
         signs = (*phrase_signs(found, phrase), "again" if phrase.noun in seen else "for the first time")
         seen.add(phrase.noun)
-        yield Candidate(phrase.start, phrase.end, noun_rows()[phrase.noun]["kind"], ("noun", *signs))
+        yield Candidate(
+            phrase.start, phrase.end, noun_rows()[phrase.noun]["kind"], ("noun", *signs), None, None, phrase.noun_end
+        )
     for one in find_encounters(found):
         yield Candidate(one.start, one.end, one.kind, one.signs, None, one.day)
 
@@ -158,7 +161,11 @@ def _fact(found: Findings, candidate: Candidate) -> Weighed:
     date = date if date and date.edtf else None
     named = _participants(found, candidate.start, end)
     place = _place(found, candidate.start, sentence[1])
-    signs = (*candidate.signs, *place_signs(found, candidate.start, end, named, date, place is not None))
+    signs = (
+        *candidate.signs,
+        *place_signs(found, candidate.start, end, candidate.noun_end or end, named, date, place is not None),
+    )
+    signs = (*signs, *joined(signs))
     called = candidate.signs == ("named",)
     held_by = named[0] if candidate.kind == "session" and named and named[0].kind == "agency" else None
     passage = page.passage(candidate.start, end)
