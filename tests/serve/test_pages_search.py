@@ -52,6 +52,14 @@ def test_a_slip_of_the_pen_is_read_as_the_nearest_word(server: str) -> None:
     assert "Nothing is written like this" in text_of(get_page(server, "/search?q=foregn+office"))
 
 
+@pytest.mark.parametrize(
+    ("slip", "word"), [("ommittee", "committee"), ("cademy", "academy"), ("clnferemce", "conference")]
+)
+def test_a_slip_in_the_first_letters_is_read_too(server: str, slip: str, word: str) -> None:
+    body = found(server, q=slip)
+    assert body["total"] and (body["by_sound"] or body["meant"] == word)
+
+
 def test_when_nothing_has_all_words_some_of_them_count_and_this_is_said(server: str) -> None:
     body = found(server, q="Northeast Bureau unicorn inspection materials")
     assert body["any_word"] and "Northeast Bureau" in body["results"][0]["label"]  # type: ignore[index]

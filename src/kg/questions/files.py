@@ -49,6 +49,7 @@ class _NarrowForm(BaseModel):
     period: str = ""
     compared: str = ""
     unless: list[str] = Field(default_factory=list)
+    parts: list[str] = Field(default_factory=list)
 
 
 class _Header(BaseModel):
@@ -99,7 +100,13 @@ def read_question(path: Path) -> Question:
         text,
         tuple(
             Narrowing(
-                form.variable, tuple(form.kinds), tuple(form.between), form.period, form.compared, tuple(form.unless)
+                form.variable,
+                tuple(form.kinds),
+                tuple(form.between),
+                form.period,
+                form.compared,
+                tuple(form.unless),
+                tuple(form.parts),
             )
             for form in header.narrow
         ),

@@ -27,7 +27,8 @@ class Narrowing:
 
     `kinds` of the index; `between`: the parameters with two parties whose countries it lies between; `period`: the
     parameter with its span of dates; `compared`: the list of what all documents together make comparable. Nothing is
-    told where one of the parameters `unless` is given: the query has a better place to begin.
+    told where one of the parameters `unless` is given: the query has a better place to begin. With `parts`, the two
+    properties by which the parties stand in the thing, `variable` names the thing and both parties.
     """
 
     variable: str
@@ -36,6 +37,7 @@ class Narrowing:
     period: str = ""
     compared: str = ""
     unless: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ CREATE INDEX node_letter ON node (kind, letter, sort, id);
 CREATE INDEX node_review ON node (kind, review, sort, id);
 CREATE INDEX node_document ON node (document, kind);
 CREATE INDEX node_day ON node (kind, earliest, sort, id);
+CREATE INDEX node_span ON node (kind, earliest, latest, id, path) WHERE (date <> '' OR earliest <> '' OR latest <> '');
 
 -- The countries of an entity, and of what names entities as its parties.
 WITH RECURSIVE part (id, code, rest) AS (

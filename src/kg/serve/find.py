@@ -17,7 +17,8 @@ RANKED = 5_000
 
 _SOUNDED = 3
 """Letters that a word needs to be looked for by its sound."""
-_VOCABULARY = 20_000
+_VOCABULARY = 50_000
+_UNSURE = 2
 _SEPARATOR = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _RANK = """node.id NOT IN (SELECT node FROM name WHERE folded = ?), bm25(words, 10.0, 6.0, 1.0, 0.5, 0.3) * CASE
     WHEN node.review <> '' THEN 0.5 WHEN node.kind IN ('agency', 'person', 'place', 'post', 'agreement') THEN 2.0
@@ -118,23 +119,34 @@ def _is_written(index: Index, expression: str) -> bool:
 def meant_words(index: Index, words: str) -> str:
     """`words` with each that nothing begins with replaced by the nearest word of the index; "" when none is near.
 
-    A near word begins with the same two letters and has a ratio of at least 80 (Indel similarity in percent).
+    A near word has a ratio of at least 80 (Indel similarity in percent). Those with the same two letters at their
+    beginning come first, then those with the same first letter or the two exchanged, then all, where they are not too
+    many: `_UNSURE` words are looked for so far.
     """
-    meant, changed = [], False
-    for word in fold_words(words)[:12]:
-        near = None
+    meant, left = [], _UNSURE
+    written = fold_words(words)[:12]
+    for word in written:
         if len(word) > 3 and not _is_written(index, f'"{word}"*'):
-            near = process.extractOne(word, _beginning(index, word), scorer=fuzz.ratio, score_cutoff=80)
-        meant.append(near[0] if near else word)
-        changed = changed or near is not None
-    return " ".join(meant) if changed else ""
+            left -= 1
+            word = _nearest(index, word, far=left >= 0) or word
+        meant.append(word)
+    return " ".join(meant) if meant != written else ""
 
 
-def _beginning(index: Index, word: str) -> list[str]:
-    """Words of the index that begin with the same two letters, at most `_VOCABULARY`."""
+def _nearest(index: Index, word: str, far: bool) -> str:
+    for beginnings in ((word[:2],), (word[:1], word[1::-1]), ("",))[: 3 if far else 1]:
+        known = [term for beginning in beginnings for term in _beginning(index, beginning)]
+        if near := process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=80):
+            return str(near[0])
+    return ""
+
+
+def _beginning(index: Index, letters: str) -> list[str]:
+    """Words of the index that begin with `letters`, at most `_VOCABULARY`; none when there are more for no letters."""
     index.run_once("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, row)")
     sql = "SELECT term FROM vocabulary WHERE term >= ? AND term < ? LIMIT ?"
-    return [row[0] for row in index.rows(sql, (word[:2], f"{word[:2]}\U0010ffff", _VOCABULARY))]
+    found = [row[0] for row in index.rows(sql, (letters, f"{letters}\U0010ffff", _VOCABULARY + 1))]
+    return [] if not letters and len(found) > _VOCABULARY else found
 
 
 def _search(index: Index, wanted: Wanted, expression: str, by_sound: bool = False, narrower: str = "") -> Answer:

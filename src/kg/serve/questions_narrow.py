@@ -11,7 +11,7 @@ from kg.questions.question import Narrowing
 from kg.serve.index import Index
 from kg.serve.links import Links
 
-MOST = 20_000
+MOST = 100_000
 """Above so many things a query finds them by itself as fast."""
 
 
@@ -25,14 +25,14 @@ def narrow(
     for one in question.narrowings:
         paths = _paths(index, question, one, values, minter)
         if paths is not None and len(paths) <= MOST:
-            found[one.variable] = tuple(links.iri(path) for path in paths)
+            found[one.variable] = tuple(" ".join(map(links.iri, row)) for row in paths)
     return found
 
 
 def _paths(
     index: Index, question: Question, one: Narrowing, values: Mapping[str, Sequence[str]], minter: Minter
-) -> list[str] | None:
-    """Paths of what the variable can be, None when the index cannot tell."""
+) -> list[tuple[str, ...]] | None:
+    """Paths of what the variables can be, None when the index cannot tell."""
     if any(_value(question, name, values) for name in one.unless):
         return None
     kinds = ",".join("?" * len(one.kinds))
@@ -41,6 +41,17 @@ def _paths(
     bound: list[Any]
     if one.compared:
         sql, bound = "SELECT path FROM compared WHERE list = ? ORDER BY path LIMIT ?", [one.compared]
+    elif parties and all(parties) and one.parts:
+        sql = f"""SELECT node.path, one.path, other.path FROM between_countries AS own
+            JOIN node ON node.id = own.node
+            JOIN link AS first ON first.source = own.node AND first.property = ?
+            JOIN node_country AS giver ON giver.node = first.target AND giver.country = own.giver
+            JOIN link AS second ON second.source = own.node AND second.property = ?
+            JOIN node_country AS taker ON taker.node = second.target AND taker.country = own.taker
+            JOIN node AS one ON one.id = first.target JOIN node AS other ON other.id = second.target
+            WHERE own.kind IN ({kinds}) AND own.giver = ? AND own.taker = ?{period}
+            ORDER BY own.earliest, own.node, first.target, second.target LIMIT ?"""
+        bound = [*one.parts, *one.kinds, *parties, *days]
     elif parties and all(parties):
         sql = f"""SELECT node.path FROM between_countries AS own JOIN node ON node.id = own.node
             WHERE own.kind IN ({kinds}) AND own.giver = ? AND own.taker = ?{period}
@@ -51,7 +62,7 @@ def _paths(
         bound = [*one.kinds, *days]
     else:
         return None
-    return [path for (path,) in index.rows(sql, [*bound, MOST + 1])]
+    return index.rows(sql, [*bound, MOST + 1])
 
 
 def _value(question: Question, name: str, values: Mapping[str, Sequence[str]]) -> str:

@@ -20,7 +20,7 @@ from kg.settings import Settings
 
 MAX_BYTES = 64_000_000
 PAGE_SECONDS = 0.8
-"""A page of a large answer waits for its total until so long after it was asked for."""
+"""The first page of a large answer waits for its total until so long after it was asked for; no other page does."""
 LARGE_KNOWN = 1_000
 """Questions with their values of which it is remembered that the answer is large."""
 _Key = tuple[str, str, tuple[tuple[str, str], ...]]
@@ -72,19 +72,27 @@ class Answers:
             await asyncio.wait({self._ahead[key]})
         if is_summed(whole.text):
             return await self._fetch(snapshot.outside, whole, question, key)
-        if key not in self._large:
+        if key not in self._large and not await self._some_are_many(snapshot, question, whole):
             answer = await self._fetch(snapshot.outside, first_request(question, whole), question, key)
             if len(answer.rows) <= COUNTED:
                 return answer
             self._forget(key)
-            self._large[key] = None
-            if len(self._large) > LARGE_KNOWN:
-                self._large.popitem(last=False)
-        snapshot.totals.begin(key, question, whole)
+        self._large[key] = None
+        if len(self._large) > LARGE_KNOWN:
+            self._large.popitem(last=False)
+        begun = snapshot.totals.begin(key, question, whole)
         async with snapshot.outside.ask(page_request(whole, page, size)) as found:
             shown = read_page(question, await found.read(), size)
-        left = until - asyncio.get_running_loop().time()
+        left = until - asyncio.get_running_loop().time() if begun else 0
         return replace(shown, counted=await snapshot.totals.get(key, left))
+
+    async def _some_are_many(self, snapshot: Snapshot, question: Question, whole: Request) -> bool:
+        """Whether the first things of a long list alone make the answer large; False where that is not known."""
+        some = {name: iris[: 3 * COUNTED] for name, iris in whole.among.items()}
+        if some == whole.among:
+            return False
+        async with snapshot.outside.ask(replace(first_request(question, whole), among=some)) as found:
+            return len(read_answer(question, await found.read()).rows) > COUNTED
 
     async def ask_older(
         self, settings: Settings, number: int, question: Question, values: Mapping[str, Sequence[str]]

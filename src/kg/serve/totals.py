@@ -28,12 +28,14 @@ class Totals:
         self._known: OrderedDict[Hashable, int | None] = OrderedDict()
         self._tasks: dict[Hashable, asyncio.Task[None]] = {}
 
-    def begin(self, key: Hashable, question: Question, whole: Request) -> None:
-        """Begin to count the rows of `whole`, unless that is done or under way, or too many wait."""
-        if key not in self._known and key not in self._tasks and len(self._tasks) < WAITING:
-            task = asyncio.create_task(self._count(key, question, total_request(question, whole)))
-            self._tasks[key] = task
-            task.add_done_callback(lambda _: self._tasks.pop(key, None))
+    def begin(self, key: Hashable, question: Question, whole: Request) -> bool:
+        """Begin to count the rows of `whole`; False when that is done or under way, or too many wait."""
+        if key in self._known or key in self._tasks or len(self._tasks) >= WAITING:
+            return False
+        task = asyncio.create_task(self._count(key, question, total_request(question, whole)))
+        self._tasks[key] = task
+        task.add_done_callback(lambda _: self._tasks.pop(key, None))
+        return True
 
     async def get(self, key: Hashable, seconds: float) -> int | None:
         """The total, waited for that long at most; None when it is not there then."""
