@@ -64,7 +64,20 @@ def query_command(
     settings = load_settings(data=data)
     found = need_release(settings.data, release)
     text = read_query(query, values or [], found.manifest.base)
-    _answer(text, format_name, found, settings, output_file)
+    _answer(text, find_lists(query, values or [], found), format_name, found, settings, output_file)
+
+
+def find_lists(query: str, values: list[str], release: Release) -> dict[str, tuple[str, ...]]:
+    """What the search index of `release` knows a question to be about (`kg.query.Request.among`); none for SPARQL."""
+    from kg.questions import read_question
+    from kg.serve.questions_narrow import narrow_release
+
+    if query == "-" or _SPARQL.search(query):
+        return {}
+    path = _find_file(query)
+    if not re.search(r"^#\+", path.read_text(encoding="utf-8"), re.MULTILINE):
+        return {}
+    return narrow_release(release, read_question(path), parse_values(values))
 
 
 def read_query(query: str, values: list[str], base: str) -> str:
@@ -134,14 +147,20 @@ def _find_file(query: str) -> Path:
 
 
 def _answer(
-    text: str, format_name: QueryFormat | None, release: Release, settings: Settings, output_file: Path | None
+    text: str,
+    among: dict[str, tuple[str, ...]],
+    format_name: QueryFormat | None,
+    release: Release,
+    settings: Settings,
+    output_file: Path | None,
 ) -> None:
     from kg.query import Limits, Request, ask_once, inspect_query
 
     rows = inspect_query(text).form in ("SELECT", "ASK")
     name = _chosen(format_name, rows)
     limits = Limits(1, settings.query_seconds, settings.query_memory, settings.result_bytes, settings.service_allowed)
-    answer = ask_once(release.store, Request(text, "json" if name == "table" else name), limits)
+    request = Request(text, "json" if name == "table" else name, among=among)
+    answer = ask_once(release.store, request, limits)
     if name == "table" and output_file is None:
         _print_answer(json.loads(answer), release.manifest.base)
     else:

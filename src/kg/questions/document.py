@@ -47,13 +47,16 @@ A column `xLabel` is the name of the thing in column `x`; `passage`, `start`, `e
 row. Put patterns before `FILTER`, `OPTIONAL` and `BIND`, nest an `OPTIONAL` that needs the variable of another, and
 write what follows a `UNION` as `OPTIONAL`: the engine then looks things up instead of reading the whole store.
 
-Large releases: an answer of more than 2,000 rows is neither counted nor put in order on a page; its rows come as the
-store has them, a page at a time, and the total says that it is the least (`KG-Total-Is-Minimum`, `total_is_minimum`).
-Files without `page` or `size` have all rows, in order. So that a question need not look at everything, `narrow` names
-things that the search index lists: `variable`, and `kinds` with a `period` or `between` two parties' countries, or a
-list of what documents can be `compared` by (`dates`, `figures`, `texts`); `unless` names parameters that are a better
-place to begin. They enter where the query has a line `#narrow variable`, as a `VALUES` block that may hold too much and
-never too little. What a sub-select finds is followed by `OPTIONAL`s, which are looked up for each of its rows.
+Large releases: an answer of more than 2,000 rows is not put in order on a page; its rows come as the store has them, a
+page at a time. They are counted beside the page: where that takes longer than a page may, the first page says the least
+that there are (`KG-Total-Is-Minimum`, `total_is_minimum`), and a later one the total. Files without `page` or `size`
+have all rows, in order. So that a question need not look at everything, `narrow` names things that the search index
+lists: `variable`, and `kinds` with a `period` or `between` two parties' countries, or a list of what documents can be
+`compared` by (`dates`, `figures`, `texts`); `unless` names parameters that are a better place to begin; with `parts`,
+the properties by which two parties stand in a thing, `variable` names the thing and both of them. They enter where the
+query has a line `#narrow variable`, as a `VALUES` block of any length that may hold too much and never too little.
+What a list, or a sub-select, finds is followed by `OPTIONAL`s and `FILTER EXISTS`, which are looked up for each of its
+rows: a pattern with a fixed class or value before them can make the engine begin there and read the list last.
 """
 _TYPES = {
     ParameterType.IRI: "IRI",

@@ -8,6 +8,7 @@ from typing import Any
 from kg.iris import Minter
 from kg.questions import Question, parse_value
 from kg.questions.question import Narrowing
+from kg.release.releases import Release
 from kg.serve.index import Index
 from kg.serve.links import Links
 
@@ -27,6 +28,19 @@ def narrow(
         if paths is not None and len(paths) <= MOST:
             found[one.variable] = tuple(" ".join(map(links.iri, row)) for row in paths)
     return found
+
+
+def narrow_release(
+    release: Release, question: Question, values: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[str, ...]]:
+    """`narrow` by the index of a release that is opened for this only; nothing where it has none."""
+    if not question.narrowings or not release.search.is_file():
+        return {}
+    index = Index(release.search)
+    try:
+        return narrow(index, question, values, Minter(release.manifest.base))
+    finally:
+        index.close()
 
 
 def _paths(

@@ -7,6 +7,8 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from starlette.concurrency import run_in_threadpool
+
 from kg.iris import Minter
 from kg.query import Limits, QueryPool, Request
 from kg.questions import Answer, Question
@@ -14,7 +16,7 @@ from kg.questions.answers import COUNTED, answer_request, first_request, page_re
 from kg.questions.bounded import is_summed
 from kg.questions.citation import canonical_values
 from kg.release.releases import Release, open_release, release_numbers
-from kg.serve.questions_narrow import narrow
+from kg.serve.questions_narrow import narrow, narrow_release
 from kg.serve.state import Snapshot
 from kg.settings import Settings
 
@@ -102,8 +104,9 @@ class Answers:
             return None
         release = open_release(settings.data, number)
         limits = Limits(1, settings.query_seconds, settings.query_memory, settings.result_bytes)
+        among = await run_in_threadpool(narrow_release, release, question, values)
         async with QueryPool(release.store, limits) as pool:
-            request = answer_request(question, values, Minter(release.manifest.base))
+            request = answer_request(question, values, Minter(release.manifest.base), among)
             return await self._fetch(pool, request, question, _key(release, question, values))
 
     async def _fetch(self, pool: QueryPool, request: Request, question: Question, key: _Key) -> Answer:
