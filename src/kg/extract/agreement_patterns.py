@@ -18,11 +18,9 @@ def kinds() -> dict[str, str]:
     return {row["noun"]: row["kind"] for row in rows("agreement_nouns")}
 
 
-_NEVER_SMALL = frozenset(("charter", "statute", "entente"))
-"""Nouns that name an agreement only in a capitalised name: a charter of ships is none."""
-_NEVER_CAPITAL = frozenset(
-    ("alliance", "understanding", "deal", "truce", "project", "transaction", "bargain", "quota", "annex", "supplement")
-)
+_NEVER_SMALL = frozenset(("charter", "statute", "entente", "plan", "programme", "program", "scheme"))
+"""Nouns that name an agreement only in a capitalised name: a charter of ships, a plan of work are none."""
+_NEVER_CAPITAL = frozenset(("alliance", "understanding", "deal", "truce", "bargain", "supplement"))
 
 
 @cache
@@ -178,8 +176,9 @@ def bound() -> re.Pattern[str]:
 @cache
 def numbered() -> re.Pattern[str]:
     """A contract or agreement by its number: "contract AT-2291", "agreement No. 14/66"."""
+    nouns = "|".join(noun for noun in _noun(False).split("|") if classes()[noun] != "supplement")
     return re.compile(
-        rf"(?<![\w-])(?P<noun>(?i:{_noun(False)}))s? "
+        rf"(?<![\w-])(?P<noun>(?i:{nouns}))s? "
         r"(?:(?i:nos?|number)\.? ?(?:[A-Za-z]{1,5}-)?\d[\w/-]*|[A-Za-z]{1,5}-\d[\w/-]*)"
     )
 

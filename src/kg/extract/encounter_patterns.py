@@ -94,6 +94,7 @@ def told_passively() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:I|[Ww]e) (?:was|were|have been|had been) (?:{verbs})\b[^.;]{{0,40}}? by(?= )"
         r"|\b(?:outlined|stated|explained|told|said|mentioned|intimated|suggested) to (?:me|us)\b[^.;]{0,30}? by(?= )"
+        r"|\b(?:was|were|been) (?:discussed|taken up|raised)\b[^.;]{0,30}? with(?= )"
     )
 
 

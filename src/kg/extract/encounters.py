@@ -25,12 +25,17 @@ from kg.extract.encounter_patterns import (
     told_passively,
 )
 from kg.extract.findings import Findings
+from kg.extract.lexicon import words
 from kg.extract.survey_day import reference_day
 
 _NEAR = 100
 """How far from the verb a day may stand, in characters."""
 _NO_GATHERING = re.compile(r"\b(?:is|are|was|were|be|been|being|Parliament|Congress|Senate|Diet)(?: \w+)? $")
 """What is met, and legislatures: neither is an encounter."""
+_SURNAME = re.compile(
+    r"(?:^|(?<=[\s.;,]))(?P<name>[A-Z][a-z][\w’'-]+) (?:(?:has|had|also|again|then|later|has just) )?$"
+)
+"""A lone capitalised word right before the verb: somebody whom the document names by the surname alone."""
 _SUBJECT = 110
 _OBJECT = 90
 
@@ -208,6 +213,9 @@ def _subject(found: Findings, start: int, end: int) -> _Side | None:
         _Side(match.start(), match.end(), "writer")
         for match in re.compile(r"\b(?:I|[Ww]e|[Yy]ou)\b").finditer(text, start, end)
     ]
+    named = _SURNAME.search(text, start, end)
+    if not sides and named is not None and named["name"].lower() not in words("closed_class"):
+        sides.append(_Side(named.start("name"), named.end("name"), "person"))
     return max(sides, key=lambda side: (side.end, side.kind == "person"), default=None)
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from kg.extract.dates import FoundDate
-from kg.extract.encounter_nouns import find_noun_phrases, noun_rows
+from kg.extract.encounter_nouns import NounPhrase, find_noun_phrases, noun_rows
 from kg.extract.encounter_signs import joined, phrase_signs, place_signs
 from kg.extract.encounters import find_encounters
 from kg.extract.findings import Findings
@@ -127,6 +127,8 @@ def _others(found: Findings) -> Iterator[Candidate]:
             yield Candidate(match.start(), match.end(), "talks", ("placed",))
     seen: set[str] = set()
     for phrase in find_noun_phrases(found.page):
+        if _is_series(found, phrase):
+            continue
         signs = (*phrase_signs(found, phrase), "again" if phrase.noun in seen else "for the first time")
         seen.add(phrase.noun)
         yield Candidate(
@@ -134,6 +136,12 @@ def _others(found: Findings) -> Iterator[Candidate]:
         )
     for one in find_encounters(found):
         yield Candidate(one.start, one.end, one.kind, one.signs, None, one.day)
+
+
+def _is_series(found: Findings, phrase: NounPhrase) -> bool:
+    """ "the meetings of the Board" without a date are a series, not an encounter."""
+    many = re.search(r"\b(?:meetings|sessions|sittings|conferences) of\b", found.page.text[phrase.start : phrase.end])
+    return many is not None and not found.dates_in(phrase.start, phrase.end + 45)
 
 
 def _told_again(first: Meeting, again: Meeting) -> Meeting:
