@@ -1,9 +1,10 @@
 """What answering costs: latency of pages and queries against a raw route, in one run, on loopback.
 
-python benchmarks/serve.py [--data DIR] [--rounds 100] [--json FILE]
+python benchmarks/serve.py [--data DIR] [--rounds 100] [--pages] [--json FILE]
 
 Without --data a release of `sources/` is built and served. The requests take turns over one connection, so that what
-else the machine does falls on all of them; the ratio to the raw route is what to look at.
+else the machine does falls on all of them; the ratio to the raw route is what to look at. With --pages the first visit
+of every address of the sitemap, and of the pages that are no description of a thing, is measured too.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import argparse
 import http.client
 import json
 import os
+import re
 import socket
 import statistics
 import subprocess
@@ -20,6 +22,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -38,6 +41,7 @@ ROUTES = {
     "search, page": ("/search?q=science", "text/html"),
     "home page": ("/", "text/html"),
 }
+OTHER_PAGES = ("/", "/sparql", "/search?q=science", "/picture/network/agency/cn", "/picture/network/agency/cn.svg")
 WARM_UP = 3
 START_SECONDS = 60
 
@@ -105,11 +109,30 @@ def measure(port: int, rounds: int) -> list[dict[str, object]]:
     ]
 
 
+def first_visits(port: int) -> list[tuple[float, str]]:
+    """Milliseconds of the first visit of each page, longest first."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    paths = list(OTHER_PAGES)
+    for number in range(1, _sitemaps(connection) + 1):
+        connection.request("GET", f"/sitemap-{number}.xml")
+        found = re.findall(r"<loc>https?://[^/]+(/[^<]*)</loc>", connection.getresponse().read().decode())
+        paths += [unescape(path) for path in found]
+    taken = [(ask(connection, path, "text/html"), path) for path in dict.fromkeys(paths)]
+    connection.close()
+    return sorted(taken, reverse=True)
+
+
+def _sitemaps(connection: http.client.HTTPConnection) -> int:
+    connection.request("GET", "/sitemap.xml")
+    return connection.getresponse().read().count(b"<loc>")
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--rounds", type=int, default=100)
+    parser.add_argument("--pages", action="store_true")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -117,8 +140,14 @@ def main() -> None:
         if given.data is None:
             build([], load_settings(data=data, jobs=1))
         with serving(data) as (port, _):
+            visits = first_visits(port) if given.pages else []
             rows = measure(port, max(given.rounds, 2))
     print(table(rows))
+    if visits:
+        times = [milliseconds for milliseconds, _ in visits]
+        print(f"{len(visits)} pages, first visit: median {statistics.median(times):.0f} ms,", end=" ")
+        print(f"95 % {statistics.quantiles(times, n=20)[-1]:.0f} ms")
+        print("\n".join(f"{milliseconds:6.0f} ms {path}" for milliseconds, path in visits[:10]))
     if given.json:
         given.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 

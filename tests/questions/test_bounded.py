@@ -21,6 +21,7 @@ from kg.questions import Answer, Question, bind_question, read_questions
 from kg.questions.answers import read_answer
 from kg.questions.bounded import cut, first_rows, some_rows
 from kg.release.releases import Release, need_release
+from kg.serve.find import Wanted, search
 from kg.serve.index import Index
 from kg.serve.questions_narrow import narrow
 from kg.serve.questions_store import Answers
@@ -188,6 +189,14 @@ class _Snapshot:
         self, release: Release, outside: QueryPool, index: Index, totals: Totals, beside: QueryPool | None = None
     ) -> None:
         self.release, self.outside, self.index, self.totals, self.beside = release, outside, index, totals, beside
+
+
+def test_a_search_with_more_than_is_ranked_has_its_true_total(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.serve.find.RANKED", 7)
+    found = search(index, Wanted("committee"))
+    pages = [search(index, Wanted("committee", page=number)).entries for number in range(1, found.pages + 1)]
+    assert found.more
+    assert found.total == len({entry.path for page in pages for entry in page}) > 7
 
 
 def test_sums_over_the_whole_release_are_made_before_anybody_asks(made: Release, index: Index) -> None:

@@ -52,7 +52,10 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One page of what was found; `more` when there are more than were counted, `by_sound` when spelling gave none."""
+    """One page of what was found; `by_sound` when spelling gave none.
+
+    `more`: there are more than RANKED; they are in the order of the index, and facets count the first of them.
+    """
 
     wanted: Wanted
     entries: tuple[Entry, ...]
@@ -165,7 +168,8 @@ def _search(index: Index, wanted: Wanted, expression: str, by_sound: bool = Fals
     order, exact = ("words.rowid", ()) if more else (_RANK, (" ".join(fold_words(wanted.words)),))
     sql = f"SELECT {{entry}} {matching} ORDER BY {order} LIMIT ? OFFSET ?"
     shown = entries(index, sql, (expression, *values, *exact, PAGE, (wanted.page - 1) * PAGE))
-    return Answer(wanted, tuple(shown), min(len(ids), RANKED), more, by_sound, _facets(index, ids[:RANKED]))
+    total = index.rows(f"SELECT count(*) {matching}", (expression, *values))[0][0] if more else len(ids)
+    return Answer(wanted, tuple(shown), total, more, by_sound, _facets(index, ids[:RANKED]))
 
 
 def _conditions(wanted: Wanted) -> tuple[str, list[Any]]:

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from kg.edtf_dates import parse_date
 from kg.query.results import parse_accept
 from kg.serve.browse_kinds import KINDS
-from kg.serve.find import PAGE, Answer, Wanted, search
+from kg.serve.find import PAGE, RANKED, Answer, Wanted, search
 from kg.serve.links import Links
 from kg.serve.problems import problem
 from kg.serve.rendering import render
@@ -40,6 +40,7 @@ async def search_page(request: Request) -> Response:
             snapshot,
             answer=answer,
             wanted=wanted,
+            ranked=RANKED,
             links=links,
             address=lambda **changes: address(request, **changes),
         )
@@ -115,7 +116,8 @@ def _json(request: Request, snapshot: Snapshot, links: Links, answer: Answer) ->
     body = {
         "query": wanted.words,
         "total": answer.total,
-        "total_is_minimum": answer.more,
+        "total_is_minimum": False,
+        "ranked": not answer.more,
         "by_sound": answer.by_sound,
         "meant": answer.meant or None,
         "any_word": answer.any_word,
