@@ -16,8 +16,8 @@ from kg.evaluate.scoring import Judged, add_up, judge
 FLOORS = {
     "agencies": 0.90,
     "persons": 0.92,
-    "agreements": 0.77,
-    "meetings": 0.80,
+    "agreements": 0.83,
+    "meetings": 0.83,
     "transfers": 0.61,
     "strict": 0.20,
 }
