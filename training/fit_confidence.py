@@ -1,11 +1,13 @@
 """Fit the weights of the signs from which a transfer's confidence comes, and choose the least confidence to state.
 
-    python training/fit_confidence.py GOLD DOCUMENTS [--only IDS] [--authority FOLDER] [--write]
+    python training/fit_confidence.py --gold GOLD DOCUMENTS [--gold ...] [--marks MARKS VOLUMES] [--write]
 
-`GOLD` holds labels, one JSON object a line; `DOCUMENTS` the texts; `IDS` a file with the ids to learn from, one a line
-(those kept for the last measurement are left out of it). A logistic model with a penalty on its weights is fitted by
-Newton's method; the same input gives the same weights. Cross-validation leaves out whole documents, in eight parts,
-and shows for each threshold what stays and how much of it is right; `LEAST` in `confidence.py` is chosen from that.
+`GOLD` holds labels, one JSON object a line, `DOCUMENTS` their texts; labels without a text are passed over, so those
+kept for the last measurement are left out by a folder without them. `MARKS` is a table of judged candidates
+(`training/marks.csv`), `VOLUMES` the folder of the volumes that they are of. A logistic model with a penalty on its
+weights is fitted by Newton's method; the same input gives the same weights. Cross-validation leaves out whole
+documents, in eight parts, and shows for each threshold what stays and how much of it is right; `LEAST` in
+`confidence.py` is chosen from that.
 `--write` replaces `src/kg/extract/lexicon/confidence.csv`.
 """
 
@@ -18,23 +20,25 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from marked import Marks, marked_documents, read_marks
 
 from kg.evaluate.labels import Labels, make_labels, read_labels
 from kg.evaluate.predictions import write_jsonl
-from kg.evaluate.run import choose
 from kg.evaluate.scoring import judge
 from kg.extract.language import pipeline
 from kg.extract.opening import open_page
 from kg.extract.parsing import parse_page
 from kg.extract.principals import find_principals
+from kg.extract.retelling import Candidate
 from kg.extract.survey import survey
 from kg.extract.transfers import find_candidates
-from kg.model import Authority, Document, Facts
+from kg.model import Authority, Document, Facts, Transfer
 from kg.read import read_path
-from kg.read.authority import read_authority
 
 PENALTY = 15.0
 """Strength of the penalty on the squares of the weights; the base has next to none."""
+MARKED = 0.4
+"""What a marked candidate counts: the volumes are older than most papers that people bring."""
 PARTS = 8
 THRESHOLDS = tuple(at / 100 for at in range(0, 65, 5))
 OUT = Path(__file__).resolve().parents[1] / "src/kg/extract/lexicon/confidence.csv"
@@ -49,16 +53,13 @@ class Sample:
     document: str
     signs: dict[str, float]
     right: bool
+    counts: float = 1.0
 
 
-def samples(gold: Labels, document: Document, authority: Authority) -> list[Sample]:
+def samples(gold: Labels, document: Document) -> list[Sample]:
     """The candidates of a document, judged against its labels."""
-    page = open_page(document)
-    found = survey(page, authority).found
-    principals = find_principals(page, authority, found.countries())
-    nlp = pipeline()
-    assert nlp is not None and document.text is not None
-    candidates = find_candidates(found, principals, parse_page(found, nlp))
+    assert document.text is not None
+    candidates = _candidates(document)
     facts = Facts(document, transfers=tuple(fact for fact, _ in candidates))
     judged = judge(gold, make_labels({**write_jsonl(facts), "id": gold.id}), document.text.text)
     right = {
@@ -66,19 +67,39 @@ def samples(gold: Labels, document: Document, authority: Authority) -> list[Samp
         for one in judged.judgements
         if one.kind == "transfers" and one.verdict == "right" and one.found is not None
     }
-    places = [(fact.trail.passages[0].start, fact.trail.passages[0].end, fact.item) for fact, _ in candidates]
-    return [Sample(gold.id, signs, at in right) for at, (_, signs) in zip(places, candidates, strict=True)]
+    return [Sample(gold.id, signs, (*_place(fact), fact.item) in right) for fact, signs in candidates]
 
 
-def fit(signs: Numbers, right: Numbers) -> Numbers:
-    """Weights of a logistic model; the first column is the base."""
+def marked(document: Document, identity: str, marks: Marks) -> list[Sample]:
+    """The judged candidates of a document; one that tells a transfer again is not right."""
+    own = marks[identity]
+    placed = [(own[_place(fact)], signs) for fact, signs in _candidates(document) if _place(fact) in own]
+    return [Sample(identity, signs, mark.verdict == "y", MARKED) for mark, signs in placed]
+
+
+def _candidates(document: Document) -> list[Candidate]:
+    page = open_page(document)
+    found = survey(page, Authority()).found
+    principals = find_principals(page, Authority(), found.countries())
+    nlp = pipeline()
+    assert nlp is not None
+    return find_candidates(found, principals, parse_page(found, nlp))
+
+
+def _place(fact: Transfer) -> tuple[int, int]:
+    passage = fact.trail.passages[0]
+    return passage.start, passage.end
+
+
+def fit(signs: Numbers, right: Numbers, counts: Numbers) -> Numbers:
+    """Weights of a logistic model; the first column is the base, `counts` what each row counts."""
     weights = np.zeros(signs.shape[1])
     penalty = np.eye(len(weights)) * PENALTY
     penalty[0, 0] = 0.01
     for _ in range(50):
         likely = likelihood(signs, weights)
-        curve = signs.T @ (signs * (likely * (1 - likely))[:, None]) + penalty
-        weights = weights + np.linalg.solve(curve, signs.T @ (right - likely) - penalty @ weights)
+        curve = signs.T @ (signs * (counts * likely * (1 - likely))[:, None]) + penalty
+        weights = weights + np.linalg.solve(curve, signs.T @ (counts * (right - likely)) - penalty @ weights)
     return weights
 
 
@@ -93,8 +114,10 @@ def cross_validate(found: Sequence[Sample], signs: Numbers, right: Numbers) -> N
     ids = sorted({one.document for one in found})
     part = np.array([ids.index(one.document) % PARTS for one in found])
     likely = np.zeros(len(found))
+    counts = np.array([one.counts for one in found])
     for at in range(PARTS):
-        likely[part == at] = likelihood(signs[part == at], fit(signs[part != at], right[part != at]))
+        kept, left = part != at, part == at
+        likely[left] = likelihood(signs[left], fit(signs[kept], right[kept], counts[kept]))
     return likely
 
 
@@ -126,28 +149,30 @@ def write(path: Path, names: Sequence[str], weights: Numbers) -> None:
 def main() -> None:
     """Fit, show the cross-validation, and write when asked to."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("documents", type=Path)
-    parser.add_argument("--only", type=Path)
-    parser.add_argument("--authority", type=Path)
+    parser.add_argument("--gold", nargs=2, type=Path, action="append", required=True)
+    parser.add_argument("--marks", nargs=2, type=Path)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    authority = read_authority(options.authority) if options.authority else Authority()
-    gold = choose(read_labels(options.gold), options.only)
-    found = []
-    for one in gold:
-        document = read_path(options.documents / f"{one.id}.txt")[0]
-        found += samples(one, document, authority)
+    found, labels = [], 0
+    for gold, documents in options.gold:
+        for one in read_labels(gold):
+            if (path := documents / f"{one.id}.txt").exists():
+                found += samples(one, read_path(path)[0])
+                labels += len(one.of("transfers"))
+    if options.marks:
+        marks = read_marks(options.marks[0])
+        for identity, document in marked_documents(options.marks[1], marks):
+            found += marked(document, identity, marks)
+            labels += sum(mark.verdict == "y" for mark in marks[identity].values())
     names = ["base", *sorted({name for one in found for name in one.signs} - {"base"})]
     signs = np.array([[one.signs.get(name, 0.0) for name in names] for one in found])
     right = np.array([float(one.right) for one in found])
-    labels = sum(len(one.of("transfers")) for one in gold)
     print(f"{len(found)} candidates, {right.sum():.0f} right, {labels} labels")
     likely = cross_validate(found, signs, right)
     show_thresholds(likely, right, labels)
     show_reliability(likely, right)
     if options.write:
-        write(OUT, names, fit(signs, right))
+        write(OUT, names, fit(signs, right, np.array([one.counts for one in found])))
 
 
 if __name__ == "__main__":

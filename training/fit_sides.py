@@ -1,127 +1,220 @@
-"""Fit the weights by which an open side of a transfer is filled (`src/kg/extract/weighing.py`).
+"""Fit the weights by which the two sides of a transfer are chosen (`src/kg/extract/weighing.py`).
 
-    python training/fit_sides.py --gold GOLD DOCUMENTS [--gold GOLD DOCUMENTS ...] [--write]
+    python training/fit_sides.py --gold GOLD DOCUMENTS [--gold ...] [--marks MARKS VOLUMES] [--write]
 
 Each `GOLD` holds labels, one JSON object a line, and `DOCUMENTS` their texts; labels without a text are passed over.
-The candidates of a side share one unit of likelihood (a conditional logistic model); the weights are fitted by plain
-descent with a penalty on their squares, so that the same input gives the same weights. Cross-validation leaves out
-whole documents, in eight parts. `--write` replaces `src/kg/extract/lexicon/sides.csv`.
+`MARKS` is a table of judged candidates (`training/marks.csv`), `VOLUMES` the folder of the volumes that they are of.
+The pairs of candidates of a transfer share one unit of likelihood (a conditional logistic model), and those with most
+right sides are wanted; the weights are fitted by plain descent with a penalty on their squares, so that the same input
+gives the same weights. Cross-validation leaves out whole documents, in eight parts. `--write` replaces
+`src/kg/extract/lexicon/sides.csv`.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from marked import Marks, marked_documents, read_marks
 
 from kg.evaluate.labels import Labels, make_labels, read_labels
 from kg.evaluate.parties import PartyContext, same_parties
 from kg.evaluate.predictions import write_jsonl
-from kg.evaluate.scoring import judge
-from kg.extract.completing import is_turned, open_sides
+from kg.evaluate.scoring import judge, party_context
+from kg.extract.completing import all_choices
 from kg.extract.language import pipeline
 from kg.extract.opening import open_page
 from kg.extract.parsing import parse_page
 from kg.extract.principals import find_principals
 from kg.extract.survey import survey
 from kg.extract.transfers import evidence_of, find_candidates, find_sided
-from kg.extract.weighing import SIDES, Candidate
+from kg.extract.weighing import Candidate, frame_of, names_of
 from kg.model import Authority, Document, Facts
 from kg.read import read_path
 
 PENALTY = 6.0
-TURNED = ("getting", "giving")
-STEPS = 600
-RATE = 0.02
+FRAMES = ("getting", "giving", "paying")
+STEPS = 300
+RATE = 0.03
+MARKED = 0.4
+"""What a marked candidate counts: the volumes are older than most papers that people bring."""
 PARTS = 8
-LEAST = 0.05
+LEAST = 0.02
 """Weights below this are left out."""
 OUT = Path(__file__).resolve().parents[1] / "src/kg/extract/lexicon/sides.csv"
 
-Numbers = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.float32]
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Sample:
-    """An open side of a labelled transfer: its candidates and which of them are right."""
+    """A labelled transfer: the names and values of each pair's signs, and how many sides of it are right."""
 
     document: str
-    side: str
-    getting: bool
-    candidates: tuple[Candidate, ...]
-    right: tuple[bool, ...]
+    group: str
+    pairs: tuple[tuple[tuple[str, float], ...], ...]
+    right: tuple[tuple[bool, bool], ...]
 
 
-def samples(gold: Labels, document: Document) -> Iterator[Sample]:
-    """The open sides of a document's labelled transfers."""
-    page = open_page(document)
-    found = survey(page, Authority()).found
-    principals = find_principals(page, Authority(), found.countries())
-    nlp = pipeline()
-    assert nlp is not None and document.text is not None
-    trees = parse_page(found, nlp)
-    facts = Facts(document, transfers=tuple(fact for fact, _ in find_candidates(found, principals, trees)))
+def labelled(gold: Labels, document: Document, group: str) -> Iterator[Sample]:
+    """The transfers of a document that a label stands for."""
+    assert document.text is not None
+    facts = Facts(document, transfers=tuple(fact for fact, _ in _candidates(document)))
     judged = judge(gold, make_labels({**write_jsonl(facts), "id": gold.id}), document.text.text)
     labels = {
         (one.found.item["start"], one.found.item["end"]): one.gold.item
         for one in judged.judgements
         if one.kind == "transfers" and one.gold is not None and one.found is not None
     }
-    context = PartyContext({})
-    for sided, side, options in open_sides(found, principals, [one for one, _ in find_sided(found, principals, trees)]):
-        passage = page.passage(*evidence_of(sided))
+    yield from _samples(document, labels, party_context(gold, gold), gold.id, group)
+
+
+def marked(document: Document, identity: str, marks: Marks) -> Iterator[Sample]:
+    """The candidates of a document that were judged to be transfers."""
+    labels = {place: mark.sides for place, mark in marks[identity].items() if mark.is_transfer}
+    yield from _samples(document, labels, PartyContext({}), identity, "marks")
+
+
+def _candidates(document: Document) -> Any:
+    _, found, principals = _opened(document)
+    nlp = pipeline()
+    assert nlp is not None
+    return find_candidates(found, principals, parse_page(found, nlp))
+
+
+def _opened(document: Document) -> Any:
+    page = open_page(document)
+    found = survey(page, Authority()).found
+    return page, found, find_principals(page, Authority(), found.countries())
+
+
+def _samples(
+    document: Document, labels: dict[Place, Any], context: PartyContext, identity: str, group: str
+) -> Iterator[Sample]:
+    page, found, principals = _opened(document)
+    nlp = pipeline()
+    assert nlp is not None
+    sided = [one for one, _ in find_sided(found, principals, parse_page(found, nlp))]
+    for one, options in all_choices(found, principals, sided):
+        passage = page.passage(*evidence_of(one))
         label = labels.get((passage.start, passage.end))
-        if label is not None and label.get(SIDES[side]):
-            right = tuple(same_parties(label[SIDES[side]], one.party.name, context) for one in options)
-            if any(right):
-                yield Sample(gold.id, SIDES[side], is_turned(sided), tuple(options), right)
+        if label is None:
+            continue
+        right = tuple(
+            (_is(label["supplier"], option.supplier, context), _is(label["recipient"], option.recipient, context))
+            for option in options
+        )
+        frame = frame_of(one)
+        yield Sample(identity, group, tuple(tuple(names_of(option, frame)) for option in options), right)
 
 
-def names_of(found: Sequence[Sample]) -> list[str]:
-    """The names of all weights: each sign for each side, alone and for giving and getting words."""
-    signs = {(one.side, sign) for one in found for candidate in one.candidates for sign in candidate.signs}
-    return sorted(f"{side} {sign}{turned}" for side, sign in signs for turned in ("", *(f" {two}" for two in TURNED)))
+def _is(label: str | None, candidate: Candidate, context: PartyContext) -> bool:
+    return same_parties(label, candidate.party.name if candidate.party is not None else None, context)
 
 
-def matrix(one: Sample, places: dict[str, int]) -> Numbers:
-    """Signs of the candidates of a sample, a row each."""
-    rows = np.zeros((len(one.candidates), len(places)))
-    for row, candidate in zip(rows, one.candidates, strict=True):
-        for sign, value in candidate.signs.items():
-            row[places[f"{one.side} {sign}"]] = value
-            row[places[f"{one.side} {sign} {TURNED[0] if one.getting else TURNED[1]}"]] = value
-    return rows
+@dataclass(frozen=True)
+class Table:
+    """All pairs of all samples: a row each, with the sample's number, and the share of likelihood that it wants."""
+
+    rows: Numbers
+    sample: npt.NDArray[np.int64]
+    wanted: npt.NDArray[np.bool_]
+    counts: Numbers
+
+    def of(self, chosen: npt.NDArray[np.bool_]) -> Table:
+        """Only some of the rows."""
+        return Table(self.rows[chosen], self.sample[chosen], self.wanted[chosen], self.counts[chosen])
 
 
-def fit(rows: Sequence[Numbers], right: Sequence[Numbers], penalty: Numbers) -> Numbers:
-    """Weights under which the right candidates are likely."""
-    weights = np.zeros(len(penalty))
+def make_table(found: Sequence[Sample], places: dict[str, int]) -> Table:
+    """The table; wanted are the pairs with most right sides, none where no side can be right."""
+    rows = np.zeros((sum(len(one.pairs) for one in found), len(places)), dtype=np.float32)
+    sample, wanted = np.zeros(len(rows), dtype=np.int64), np.zeros(len(rows), dtype=bool)
+    counts = np.ones(len(rows), dtype=np.float32)
+    at = 0
+    for number, one in enumerate(found):
+        most = max(sum(sides) for sides in one.right)
+        for pair, sides in zip(one.pairs, one.right, strict=True):
+            for name, value in pair:
+                if (place := places.get(name)) is not None:
+                    rows[at, place] = value
+            sample[at], wanted[at] = number, most > 0 and sum(sides) == most
+            counts[at] = MARKED if one.group == "marks" else 1.0
+            at += 1
+    return Table(rows, sample, wanted, counts)
+
+
+def fit(table: Table, penalty: Numbers) -> Numbers:
+    """Weights under which the wanted pairs are likely."""
+    firsts = np.flatnonzero(np.r_[True, table.sample[1:] != table.sample[:-1]])
+    which = np.cumsum(np.r_[False, table.sample[1:] != table.sample[:-1]])
+    learnt = np.add.reduceat(table.wanted, firsts)[which] > 0
+    weights = np.zeros(len(penalty), dtype=np.float32)
     slope, curve = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, STEPS + 1):
-        gradient = penalty * weights
-        for one, wanted in zip(rows, right, strict=True):
-            likely = np.exp(one @ weights - np.max(one @ weights))
-            target = likely * wanted
-            gradient += one.T @ (likely / likely.sum() - target / target.sum())
+        score = table.rows @ weights
+        likely = np.exp(score - np.maximum.reduceat(score, firsts)[which])
+        target = likely * table.wanted
+        error = likely / np.add.reduceat(likely, firsts)[which]
+        error -= target / np.maximum(np.add.reduceat(target, firsts)[which], 1e-9)
+        gradient = penalty * weights + table.rows.T @ (error * learnt * table.counts).astype(np.float32)
         slope, curve = 0.9 * slope + 0.1 * gradient, 0.999 * curve + 0.001 * gradient**2
         weights -= RATE * (slope / (1 - 0.9**step)) / (np.sqrt(curve / (1 - 0.999**step)) + 1e-8)
     return weights
 
 
-def show(found: Sequence[Sample], chosen: Sequence[bool]) -> None:
-    """Print how many sides are filled rightly, by side."""
-    for side in SIDES:
-        hits = [hit for one, hit in zip(found, chosen, strict=True) if one.side == side]
-        print(f"{side}: {sum(hits)} of {len(hits)} right ({sum(hits) / max(len(hits), 1):.2f}), documents left out")
+def choose(table: Table, weights: Numbers) -> dict[int, int]:
+    """For each sample the place of the pair that weighs most, among its own pairs."""
+    score = table.rows @ weights
+    found: dict[int, int] = {}
+    for number in np.unique(table.sample):
+        own = np.flatnonzero(table.sample == number)
+        found[int(number)] = int(np.argmax(score[own]))
+    return found
+
+
+def cross_validate(found: Sequence[Sample], table: Table, penalty: Numbers) -> dict[int, int]:
+    """The pair that each sample gets under weights that were fitted without its document."""
+    ids = sorted({one.document for one in found})
+    part = np.array([ids.index(one.document) % PARTS for one in found])[table.sample]
+    chosen: dict[int, int] = {}
+    for at in range(PARTS):
+        kept, left = part != at, part == at
+        chosen |= choose(table.of(left), fit(table.of(kept), penalty))
+    return chosen
+
+
+def show(found: Sequence[Sample], chosen: dict[int, int]) -> None:
+    """Print for each group of documents how many sides are right, and how many could be."""
+    print("group       transfers  supplier  recipient  both   possible")
+    for group in [*dict.fromkeys(one.group for one in found), "all"]:
+        own = [(one, chosen[at]) for at, one in enumerate(found) if group in (one.group, "all")]
+        hits = np.array([one.right[at] for one, at in own])
+        best = np.array([[any(sides[side] for sides in one.right) for side in (0, 1)] for one, _ in own])
+        print(
+            f"{group:12}{len(own):8}  {hits[:, 0].mean():8.3f}  {hits[:, 1].mean():9.3f}  {hits.all(axis=1).mean():.3f}"
+            f"  {best[:, 0].mean():.3f} {best[:, 1].mean():.3f}"
+        )
+
+
+def names_in(found: Sequence[Sample]) -> list[str]:
+    """Names of all weights that three documents or more have."""
+    seen = Counter(
+        name for _, name in {(one.document, name) for one in found for pair in one.pairs for name, _ in pair}
+    )
+    return sorted(name for name, count in seen.items() if count >= 3)
 
 
 def write(path: Path, names: Sequence[str], weights: Numbers) -> None:
     """Write the weights, two places each."""
-    lines = ["# Weights of the signs by which an open side is filled (weighing.py), fitted on labelled documents."]
+    lines = ["# Weights of the signs by which the sides of a transfer are chosen (weighing.py), from labels."]
     lines += ["sign,weight"]
     pairs = zip(names, weights, strict=True)
     lines += [f"{name},{weight:.2f}" for name, weight in pairs if abs(weight) >= LEAST]
@@ -132,28 +225,25 @@ def main() -> None:
     """Fit, show the cross-validation, and write when asked to."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--gold", nargs=2, type=Path, action="append", required=True)
+    parser.add_argument("--marks", nargs=2, type=Path)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     found: list[Sample] = []
     for gold, documents in options.gold:
         texts = [(one, documents / f"{one.id}.txt") for one in read_labels(gold)]
-        found += [each for one, path in texts if path.exists() for each in samples(one, read_path(path)[0])]
-    names = names_of(found)
-    places = {name: at for at, name in enumerate(names)}
-    penalty = np.array([PENALTY * (2 if name.endswith(TURNED) else 1) for name in names])
-    rows = [matrix(one, places) for one in found]
-    right = [np.array(one.right, dtype=float) for one in found]
-    ids = sorted({one.document for one in found})
-    part = [ids.index(one.document) % PARTS for one in found]
-    chosen = [False] * len(found)
-    for at in range(PARTS):
-        kept = [index for index in range(len(found)) if part[index] != at]
-        weights = fit([rows[index] for index in kept], [right[index] for index in kept], penalty)
-        for index in (index for index in range(len(found)) if part[index] == at):
-            chosen[index] = bool(right[index][int(np.argmax(rows[index] @ weights))])
-    show(found, chosen)
+        for one, path in texts:
+            if path.exists():
+                found += labelled(one, read_path(path)[0], f"{documents.parent.name}/{documents.name}"[-11:])
+    if options.marks:
+        marks = read_marks(options.marks[0])
+        for identity, document in marked_documents(options.marks[1], marks):
+            found += marked(document, identity, marks)
+    names = names_in(found)
+    table = make_table(found, {name: at for at, name in enumerate(names)})
+    penalty = np.array([PENALTY * (2 if name.endswith(FRAMES) else 1) for name in names], dtype=np.float32)
+    show(found, cross_validate(found, table, penalty))
     if options.write:
-        write(OUT, names, fit(rows, right, penalty))
+        write(OUT, names, fit(table, penalty))
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ def judge(gold: Labels, found: Labels, text: str) -> Judged:
     labels, items = ({kind: _place(one, kind, text) for kind in KINDS} for one in (gold, found))
     pairs = {kind: pair_named(gold.of(kind), found.of(kind), kind) for kind in ("agencies", "persons")}
     pairs |= {kind: pair_events(labels[kind], items[kind]) for kind in ("agreements", "meetings")}
-    context = TransferContext(_parties(gold, found), _agreement_names(gold, found, pairs["agreements"]))
+    context = TransferContext(party_context(gold, found), _agreement_names(gold, found, pairs["agreements"]))
     pairs["transfers"], slots = pair_transfers(labels["transfers"], items["transfers"], context)
     kinds = {kind: KindCount(len(labels[kind]), len(items[kind]), len(pairs[kind])) for kind in KINDS}
     strict = sum(map(is_strict, slots.values()))
@@ -99,7 +99,7 @@ def _count_slots(gold: tuple[Item, ...], slots: Mapping[int, Slots]) -> dict[str
     return counts
 
 
-def _parties(gold: Labels, found: Labels) -> PartyContext:
+def party_context(gold: Labels, found: Labels) -> PartyContext:
     """Countries of the agencies by name; the labels' countries win."""
     countries = {
         name: str(agency["country"])

@@ -25,6 +25,8 @@ class Findings:
     parties: Mapping[int, Party]
     figures: Mapping[int, Quantity]
     dates: Mapping[int, FoundDate]
+    groups: tuple[Span, ...] = ()
+    """Groups of states and of people (`groups.py`); they stay words in the parser's input."""
 
     def countries(self) -> list[Span]:
         """Countries by noun or adjective, in order."""
@@ -33,6 +35,9 @@ class Findings:
 
     def adjectives_in(self, start: int, end: int) -> list[Span]:
         return _within(self.adjectives, start, end)
+
+    def groups_in(self, start: int, end: int) -> list[Span]:
+        return _within(self.groups, start, end)
 
     def parties_in(self, start: int, end: int) -> list[Span]:
         """Countries and agencies between two offsets, in order."""

@@ -6,32 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from kg.extract.context import Sided
 from kg.extract.goods import is_generic
 from kg.extract.inflection import singulars
 from kg.extract.items import COUNT, Item
-from kg.extract.lexicon import rows, words
+from kg.extract.lexicon import words
+from kg.extract.sum_names import sum_name
 from kg.extract.tree import Tree
 from kg.extract.triggers import frames
 
-_MONEY = frozenset(
-    (
-        "loan",
-        "loans",
-        "credit",
-        "credits",
-        "grant",
-        "aid",
-        "assistance",
-        "fund",
-        "funds",
-        "contribution",
-        "advance",
-        "indemnity",
-    )
-)
 _PAYING = frozenset(
     (
         "pay",
@@ -66,6 +50,10 @@ _VAGUE = frozenset(
         "shipment",
         "shipments",
         "others",
+        "machine",
+        "machines",
+        "units",
+        "unit",
     ]
 )
 _LITTLE = 120
@@ -78,7 +66,7 @@ def name_bare_items(text: str, events: Sequence[Sided]) -> None:
     last: Item | None = None
     for one in events:
         item = one.event.item
-        if not item.bare:
+        if not item.bare and not (_is_money(item) and _is_vague(item.name)):
             last = last if is_generic(item.head) or _is_money(item) or _is_vague(item.name) else item
             one.event.item = replace(item, name=_with_purpose(text, one))
             continue
@@ -91,7 +79,7 @@ def name_bare_items(text: str, events: Sequence[Sided]) -> None:
             )
             unit = counted.unit if counted is not None and counted.figure is not None else None
         elif _is_money(item) or item.name in ("sum of money", COUNT):
-            name = _sum_name(text, one, near)
+            name = sum_name(text, one, near, _paragraph(text, item.start))
         else:
             name = _measured(text, one, near)
         one.event.item = replace(item, name=name, unit=unit)
@@ -171,29 +159,6 @@ def _is_money(item: Item) -> bool:
     return item.figure is not None and item.figure.kind == "money"
 
 
-def _sum_name(text: str, one: Sided, near: Item | None) -> str:
-    """A sum is called by the noun it hangs on, the word that moves it, and the loan or grant that was spoken of."""
-    item, tree = one.event.item, one.tree
-    parent = tree.parent(item.head)
-    hung = parent if parent is not None and parent.tag.startswith("NN") and parent.span is None else None
-    before = [word.lower for word in tree.words if word.lower in _MONEY and word.end <= item.start]
-    moved = _money_names().get(one.event.trigger.frame.lemma)
-    spoken = before[-1] if before else _money_before(text, item)
-    if spoken is None and near is not None and one.event.trigger.frame.kind in ("pay", "back", "get"):
-        spoken = near.name
-    first = moved or (hung.lower if hung is not None else None)
-    if first and spoken and spoken != first:
-        return f"{first} ({spoken})"
-    return first or spoken or "sum of money"
-
-
-def _money_before(text: str, item: Item) -> str | None:
-    """The last loan, credit or grant that the paragraph names before a sum."""
-    before = text[_paragraph(text, item.start) : item.start].lower()
-    found = [word for word in re.findall(r"[a-z]+", before) if word in _MONEY]
-    return found[-1] if found else None
-
-
 def _goods_before(tree: Tree, item: Item) -> str | None:
     """The last particular good of the sentence before an item."""
     before = [
@@ -211,8 +176,3 @@ def _goods_in(text: str, item: Item) -> str | None:
         if _is_particular(word) and nouns:
             return word
     return None
-
-
-@cache
-def _money_names() -> dict[str, str]:
-    return {row["lemma"]: row["name"] for row in rows("money_names")}

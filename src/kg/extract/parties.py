@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kg.extract.cities import country_of_city
 from kg.extract.findings import Findings
 from kg.extract.lexicon import words
-from kg.extract.page import Page
+from kg.extract.page import Page, Span
 from kg.extract.principals import Principals, country_party
 from kg.extract.tree import Tree, Word
 from kg.model import Party
@@ -31,6 +31,7 @@ _THIRD = frozenset(
         "itself",
     )
 )
+_LONGEST_GROUP = 60
 _PERSONAL = frozenset(("he", "him", "his", "she", "her"))
 
 
@@ -66,7 +67,20 @@ def resolve(
     if word.lower in _FIRST | _SECOND | _THIRD:
         return _pronoun(found, principals, tree, word, without)
     described = _described(found, principals, tree, word) or _office(found, principals, tree, word)
-    return described or _seat(found, tree, word)
+    return described or _group(found, word) or _seat(found, tree, word)
+
+
+def _group(found: Findings, word: Word) -> Resolved | None:
+    """A group of states or of people that the word stands in."""
+    for span in found.groups_in(max(0, word.start - _LONGEST_GROUP), word.end + _LONGEST_GROUP):
+        if span.start <= word.start and word.end <= span.end:
+            return Resolved(group_party(found, span), "grammar")
+    return None
+
+
+def group_party(found: Findings, span: Span) -> Party:
+    """A group as a party, with its place."""
+    return Party(span.value, passages=(found.page.passage(span.start, span.end),))
 
 
 def _described(found: Findings, principals: Principals, tree: Tree, word: Word) -> Resolved | None:

@@ -71,6 +71,7 @@ def find_principals(page: Page, authority: Authority, countries: Sequence[Span])
     author = _country_of(description.authors, authority) or _country_in(left, authority)
     author = author or _letterhead(page, authority) or home
     author = author or _country_of((description.holder,) if description.holder else (), authority)
+    author = author or _seat_of_writing(page)
     addressee = _country_of(description.addressees, authority) or _country_in(right, authority)
     if addressee is None and author != home and (description.addressees or right):
         addressee = home
@@ -81,6 +82,16 @@ def find_principals(page: Page, authority: Authority, countries: Sequence[Span])
 def _head(page: Page) -> str:
     """The first lines of the body, where a letter names its office, place and day."""
     return page.text[page.body_start : page.body_start + 160]
+
+
+def _seat_of_writing(page: Page) -> str | None:
+    """The country of the city where a paper was written or is held: the dateline's, the title's, the archive's."""
+    description = page.document.description
+    named = description.title.rpartition(",")[2]
+    held = description.holder.name if description.holder else ""
+    dated = _PLACE_AND_DAY.search(_head(page))
+    found = (country_of_city(words) for words in (dated[1] if dated else "", named, held) if words)
+    return next((code for code in found if code), None)
 
 
 def _letterhead(page: Page, authority: Authority) -> str | None:
@@ -122,6 +133,10 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 """The kind of paper, its number and the place where it was written: "Cablegram 7 LISBON, 4 March 1950"."""
+_PLACE_AND_DAY = re.compile(
+    r"^\W*([A-Z][\w .]{2,24}),\s+(?:the )?(?:\d{1,2}\.? |[A-Z][a-z]+ \d{1,2}, )[\w. ]{0,12}\d{4}\b", re.MULTILINE
+)
+"""A line that begins with a place and a day: "Prague, 18 January 1957"."""
 _OFFICE = re.compile(r"\b(?:Embassy|Legation|Consulate|Commissioner)\b")
 _MISSION_HEAD = re.compile(r"[^\n,.;]{0,60}\b(?:Embassy|Legation|Consulate)\b[^\n,.;]{0,30}")
 _POSTED = re.compile(r"\b(?:in|at|to)\s+(?:the\s+)?(.{3,40})", re.I)

@@ -12,6 +12,7 @@ from kg.extract.capitals import capital_stretches, find_names_in_capitals
 from kg.extract.countries import find_countries
 from kg.extract.dates import find_dates
 from kg.extract.findings import Findings, without_overlaps
+from kg.extract.groups import find_groups
 from kg.extract.homes import find_home_bodies, with_home
 from kg.extract.names import NameMatch, find_names
 from kg.extract.page import Page, Span
@@ -61,8 +62,15 @@ def survey(page: Page, authority: Authority) -> Survey:
         ]
     )
     adjectives = tuple(span for span in countries if span.kind == "adjective")
-    found = Findings(page, spans, adjectives, parties, figures, dates)
+    groups = _groups(page, spans, adjectives)
+    found = Findings(page, spans, adjectives, parties, figures, dates, groups)
     return Survey(found, tuple(matches), tuple(agencies), tuple(persons))
+
+
+def _groups(page: Page, spans: tuple[Span, ...], adjectives: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Groups that hold no name: "American bankers" are their country's."""
+    kept = without_overlaps([*spans, *adjectives, *find_groups(page.text)])
+    return tuple(span for span in kept if span.kind == "group")
 
 
 def _longest(matches: list[NameMatch], agencies: list[FoundAgency]) -> tuple[list[NameMatch], list[FoundAgency]]:

@@ -1,24 +1,23 @@
-"""Who stands on a side that grammar leaves open: the parties at hand are weighed by where they stand.
+"""Who stands on the two sides of a transfer: the parties at hand are weighed by where they stand.
 
-Each party named in the sentence, the paragraph or the head of the letter is a candidate; its signs say where it stands
-and what the document's other transfers say of it, never which country it is. The weights (`lexicon/sides.csv`) were
-fitted on labelled documents by `training/fit_sides.py`.
+Each party named in the sentence, the paragraph or the head of the letter is a candidate, and so is nobody; its signs
+say where it stands, what grammar makes of it and what the document's other transfers say of it, never which country
+it is. The weights (`lexicon/sides.csv`) were fitted on labelled documents by `training/fit_sides.py`.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
+from kg.extract.context import Sided, alike
 from kg.extract.findings import Findings
-from kg.extract.lexicon import rows, words
-from kg.extract.page import Span
-from kg.extract.parties import is_own_word, resolve
+from kg.extract.lexicon import rows
+from kg.extract.parties import Resolved
 from kg.extract.principals import Principals, country_party
-from kg.extract.tree import Tree, Word
+from kg.extract.standing import Sign, around
 from kg.model import Party
 
 SIDES = ("supplier", "recipient")
@@ -35,30 +34,33 @@ _HOW = (
     ("usual here", "majority"),
 )
 _GETTING = ("get", "ask", "order")
+_ASKED = ("requested", "put-forward")
+_ANYWHERE = ("default",)
+_SURE = ("grammar", "beside", "city", "modifier", "speaker", "office")
+"""How a side is told plainly: nobody else is weighed against it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
-    """A party that may stand on a side; `signs` are what speaks for it, by name."""
+    """A party that may stand on a side, None for nobody; `signs` are what speaks for it, by name.
 
-    party: Party
-    signs: Mapping[str, float]
+    `told` is what grammar made of the side, when this is the party that it found.
+    """
+
+    party: Party | None
+    signs: dict[str, float] = field(default_factory=dict)
+    told: Resolved | None = None
 
     @property
     def how(self) -> str:
-        """Where it stands: `near` (in the sentence), `paragraph`, `pair` (the letter's two sides) or `default`."""
-        for sign, how in _HOW:
-            if self.signs.get(sign):
-                return how
-        return "default"
+        """Where it stands: what grammar told, `near` (in the sentence), `paragraph`, `pair` or `default`."""
+        if self.told is not None:
+            return self.told.how
+        return next((how for sign, how in _HOW if self.signs.get(sign)), "default")
 
-    def weight(self, side: str, getting: bool) -> float:
-        """The sum of the weights of its signs for a side of a giving or a getting word."""
-        turned = "getting" if getting else "giving"
-        return sum(
-            (_weights().get(f"{side} {name}", 0.0) + _weights().get(f"{side} {name} {turned}", 0.0)) * value
-            for name, value in self.signs.items()
-        )
+    @property
+    def code(self) -> str | None:
+        return self.party.country if self.party is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,178 +76,158 @@ class Directions:
         return sum(count for pair, count in self.usual.items() if pair[side] == code) / total if total else 0.0
 
 
-def is_getting(kind: str) -> bool:
-    """Whether the subject of a frame of this kind receives."""
-    return kind in _GETTING
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A supplier and a recipient that may stand together, with the signs of the pair."""
+
+    supplier: Candidate
+    recipient: Candidate
+    signs: Mapping[str, float]
 
 
-def candidates(
-    found: Findings,
-    principals: Principals,
-    tree: Tree,
-    trigger: Word,
-    side: int,
-    known: str | None,
-    directions: Directions,
-) -> list[Candidate]:
-    """The candidates for a side (0 supplier, 1 recipient) of a transfer whose other side is `known`."""
-    signs: dict[str, dict[str, float]] = {}
-    parties: dict[str, Party] = {}
+def frame_of(one: Sided) -> str:
+    """Which way the words go: `getting` when the one who speaks or acts receives, `paying`, else `giving`."""
+    kind = one.event.trigger.frame.kind
+    if kind in _GETTING or (one.stage in _ASKED and one.supplier is None):
+        return "getting"
+    return "paying" if kind in ("pay", "back") else "giving"
 
-    def add(party: Party, name: str, value: float = 1.0) -> None:
-        key = party.country or party.name
-        parties.setdefault(key, party if party.country is None else country_party(party.country))
-        signs.setdefault(key, {})
-        signs[key][name] = max(value, signs[key].get(name, 0.0))
 
-    for party, name, value in _around(found, principals, tree, trigger):
-        add(party, name, value)
-    for key, seen in signs.items():
-        code = parties[key].country
-        if code is None:
-            seen["no country"] = 1.0
-            continue
-        seen["usual here"] = directions.share(code, side)
-        seen["usual there"] = directions.share(code, 1 - side)
-        seen["last here"] = float(directions.last[side] == code)
-        seen["last there"] = float(directions.last[1 - side] == code)
-        if known is not None:
-            pair = (code, known) if side == 0 else (known, code)
-            seen["usual with the other"] = float(directions.usual.get(pair, 0) > 0)
-            seen["other of the pair"] = float(principals.other_than(known) == code)
-    for key in _joined_with(found, tree, known) & signs.keys():
-        signs[key]["in a list with the other"] = 1.0
+def choices(found: Findings, principals: Principals, one: Sided, directions: Directions) -> list[Choice]:
+    """All pairs of candidates for the two sides of a transfer; nobody stands on both sides of one."""
+    signs, parties = _gather(around(found, principals, one.tree, one.event.trigger.word, one.event.item))
+    givers, getters = (_candidates(signs, parties, one, side, directions) for side in (0, 1))
+    lists = _lists(found, one)
+    pairs = _apart(givers, getters) or _apart([*givers, _nobody(one, 0)], [*getters, _nobody(one, 1)])
     return [
-        Candidate(parties[key], seen) for key, seen in signs.items() if key != known and parties[key].country != known
+        Choice(giver, getter, pair_signs(one, giver, getter, principals, directions, lists)) for giver, getter in pairs
     ]
 
 
-def _around(found: Findings, principals: Principals, tree: Tree, trigger: Word) -> Iterator[tuple[Party, str, float]]:
-    yield from _principals(principals)
-    yield from _in_sentence(found, principals, tree, trigger)
-    yield from _before(found, tree)
+def _apart(givers: Sequence[Candidate], getters: Sequence[Candidate]) -> list[tuple[Candidate, Candidate]]:
+    """The pairs in which nobody stands on both sides."""
+    return [
+        (giver, getter)
+        for giver in givers
+        for getter in getters
+        if giver.party is None or getter.party is None or not alike(giver.party, getter.party)
+    ]
 
 
-def _principals(principals: Principals) -> Iterator[tuple[Party, str, float]]:
-    roles = {"author": principals.author, "addressee": principals.addressee}
-    roles["host" if principals.abroad else "post of the addressee"] = principals.host
-    for name, code in roles.items():
-        if code:
-            yield country_party(code), name, 1.0
-    for at, code in enumerate(principals.ranked[:4]):
-        yield country_party(code), "named often", 1 - at / 4
+def _nobody(one: Sided, side: int) -> Candidate:
+    told = (one.supplier, one.recipient)[side] is not None
+    return Candidate(None, {"nobody": 1.0, "nobody although told": float(told), "nobody near": float(not one.near)})
 
 
-def _in_sentence(
-    found: Findings, principals: Principals, tree: Tree, trigger: Word
-) -> Iterator[tuple[Party, str, float]]:
-    for word, party, kind in _words_of_parties(found, principals, tree):
-        yield party, "in the sentence", 1.0
-        yield (
-            party,
-            "before the word" if word.index < trigger.index else "after the word",
-            1.0,
-        )
-        yield party, "close", 1 / (1 + abs(word.index - trigger.index) / 4)
-        yield party, kind, 1.0
-        if preposition := _preposition(found, tree, word):
-            yield party, f"after {preposition}", 1.0
-        if _is_subject(tree, word):
-            yield party, "subject", 1.0
+def _gather(signs: Iterator[Sign]) -> tuple[dict[str, dict[str, float]], dict[str, Party]]:
+    """Signs and parties by country, else by name."""
+    gathered: dict[str, dict[str, float]] = {}
+    parties: dict[str, Party] = {}
+    for party, name, value in signs:
+        key = party.country or party.name
+        parties.setdefault(key, party if party.country is None else country_party(party.country))
+        own = gathered.setdefault(key, {})
+        own[name] = max(value, own.get(name, 0.0))
+    return gathered, parties
 
 
-_FAVOUR = re.compile(r"\b(?:in favou?r of|on behalf of|for use by|at the disposal of)\s+(?:the\s+)?(?:\w+\s+)?$")
+def _candidates(
+    signs: Mapping[str, Mapping[str, float]],
+    parties: Mapping[str, Party],
+    one: Sided,
+    side: int,
+    directions: Directions,
+) -> list[Candidate]:
+    """The candidates of a side (0 supplier, 1 recipient), nobody last; alone the one that the sentence names."""
+    told = (one.supplier, one.recipient)[side]
+    found = []
+    for key, party in parties.items():
+        candidate = Candidate(party, dict(signs[key]))
+        if told is not None and (told.party.country or told.party.name) == key:
+            candidate.party, candidate.told = told.party, told
+        found.append(candidate)
+    if told is not None and all(candidate.told is None for candidate in found):
+        found.append(Candidate(told.party, {}, told))
+    for candidate in found:
+        candidate.signs |= _of_party(candidate, side, directions)
+        if candidate.told is not None:
+            candidate.signs[f"told by {candidate.told.how}"] = 1.0
+    sure = [candidate for candidate in found if candidate.told is not None and candidate.told.how in _SURE]
+    if sure:
+        return sure
+    kept = [candidate for candidate in found if candidate.how not in _ANYWHERE]
+    return [*kept, _nobody(one, side)]
 
 
-def _preposition(found: Findings, tree: Tree, word: Word) -> str:
-    """The preposition before a party: that of a purpose counts as "for", and so does "from" after a word of asking."""
-    if _FAVOUR.search(found.page.text, max(0, word.start - 40), word.start):
-        return "for"
-    preposition = tree.case(word.index) or tree.preposition_before(word.index)
-    before = tree.words[max(0, word.index - 4) : word.index]
-    if preposition == "from" and any(other.lower in words("wants") for other in before):
-        return "for"
-    known = preposition in ("", "to", "for", "from", "by", "of", "in", "with")
-    return preposition if known else "another"
+def _of_party(candidate: Candidate, side: int, directions: Directions) -> dict[str, float]:
+    code = candidate.code
+    if code is None:
+        return {"no country": 1.0}
+    return {
+        "usual here": directions.share(code, side),
+        "usual there": directions.share(code, 1 - side),
+        "last here": float(directions.last[side] == code),
+        "last there": float(directions.last[1 - side] == code),
+    }
 
 
-def _words_of_parties(found: Findings, principals: Principals, tree: Tree) -> Iterator[tuple[Word, Party, str]]:
-    """Words that mean a party: names, adjectives, "we" and "you", offices; pronouns of the third person do not tell."""
-    for span in _parties(found, tree.start, tree.end):
-        word = next((word for word in tree.words if word.start <= span.start < word.end), None)
-        if (party := _party(found, span)) is not None and word is not None:
-            yield word, party, "adjective" if span.kind == "adjective" else "noun"
-    for word in tree.words:
-        if word.span is None and is_own_word(word):
-            resolved = resolve(found, principals, tree, word)
-            if resolved is not None and resolved.how in ("pronoun", "office", "city"):
-                yield word, resolved.party, resolved.how
+def pair_signs(
+    one: Sided,
+    giver: Candidate,
+    getter: Candidate,
+    principals: Principals,
+    directions: Directions,
+    lists: Sequence[frozenset[str]],
+) -> dict[str, float]:
+    """What speaks for two candidates together."""
+    codes = giver.code, getter.code
+    if codes[0] is None or codes[1] is None:
+        return {"pair with nobody": float(giver.party is None or getter.party is None)}
+    known = codes[0], codes[1]
+    same_list = any(known[0] in codes_ and known[1] in codes_ for codes_ in lists)
+    first = giver.signs.get("place", 0.0), getter.signs.get("place", 0.0)
+    both = "in the sentence" in giver.signs and "in the sentence" in getter.signs
+    return {
+        "pair usual": float(directions.usual.get(known, 0) > 0),
+        "pair usual turned": float(directions.usual.get((known[1], known[0]), 0) > 0),
+        "pair of the letter": float(principals.other_than(known[0]) == known[1]),
+        "pair in one list": float(same_list),
+        "pair in order": float(both and first[0] < first[1]),
+        "pair in the sentence": float(both),
+        "pair without the author": float(principals.author is not None and principals.author not in known),
+    }
 
 
-def _is_subject(tree: Tree, word: Word) -> bool:
-    for _ in range(2):
-        if word.dep.startswith("nsubj"):
-            return True
-        parent = tree.parent(word)
-        if parent is None or word.dep.split(":")[0] not in (
-            "amod",
-            "nmod",
-            "compound",
-            "conj",
-        ):
-            return False
-        word = parent
-    return word.dep.startswith("nsubj")
-
-
-def _before(found: Findings, tree: Tree) -> Iterator[tuple[Party, str, float]]:
-    """Parties of the sentence before, of the paragraph before, and of the paragraph's head."""
-    page = found.page
-    block = page.block_at(tree.start)
-    at = page.sentence_at(tree.start)
-    if at > 0:
-        start, end = page.sentences[at - 1]
-        for index, span in enumerate(_parties(found, start, end)):
-            if (party := _party(found, span)) is not None:
-                yield party, "in the sentence before", 1.0
-                if index == 0:
-                    yield party, "first of the sentence before", 1.0
-    for span in _parties(found, block[0], tree.start):
-        if (party := _party(found, span)) is not None:
-            yield party, "in the paragraph", 1.0
-    for span in _parties(found, block[0], min(block[0] + 25, block[1])):
-        headed = page.text[span.end : span.end + 1] in (".", ":", "—", "–")
-        if headed and span.kind == "country" and (party := _party(found, span)) is not None:
-            yield party, "heads the paragraph", 1.0
-
-
-def _parties(found: Findings, start: int, end: int) -> Sequence[Span]:
-    spans = [*found.parties_in(start, end), *found.adjectives_in(start, end)]
-    return sorted(spans, key=lambda span: span.start)
-
-
-def _party(found: Findings, span: Span) -> Party | None:
-    if span.kind == "adjective":
-        return country_party(span.value) if span.value else None
-    return found.parties.get(span.start)
-
-
-def _joined_with(found: Findings, tree: Tree, known: str | None) -> set[str]:
-    """Countries in one list with the known side ("Norway, Peru and Chad"): they stand beside it, not against it."""
-    joined: set[str] = set()
+def _lists(found: Findings, one: Sided) -> list[frozenset[str]]:
+    """Countries in one list ("Norway, Peru and Chad"): they stand beside each other, not against each other."""
+    tree, groups = one.tree, []
     for word in tree.words:
         if word.span is None or word.span.kind not in ("country", "agency"):
             continue
-        group = [word, *tree.kids(word.index, "conj")]
-        codes = {code for one in group if (code := _code(found, one)) is not None}
-        if len(group) > 1 and known in codes:
-            joined |= codes
-    return joined
+        spans = [other.span for other in (word, *tree.kids(word.index, "conj")) if other.span is not None]
+        parties = [found.parties.get(span.start) for span in spans]
+        codes = frozenset(party.country for party in parties if party is not None and party.country is not None)
+        if len(codes) > 1:
+            groups.append(codes)
+    return groups
 
 
-def _code(found: Findings, word: Word) -> str | None:
-    party = found.parties.get(word.span.start) if word.span is not None else None
-    return party.country if party is not None else None
+def weight(choice: Choice, frame: str) -> float:
+    """The sum of the weights of all signs of a choice, for words of a frame."""
+    return sum(_weights().get(name, 0.0) * value for name, value in names_of(choice, frame))
+
+
+def names_of(choice: Choice, frame: str) -> Iterator[tuple[str, float]]:
+    """Names of the weights that count for a choice, with the values of its signs; each alone and with the frame."""
+    for side, candidate in zip(SIDES, (choice.supplier, choice.recipient), strict=True):
+        for name, value in candidate.signs.items():
+            if value and name != "place":
+                yield f"{side} {name}", value
+                yield f"{side} {name} {frame}", value
+    for name, value in choice.signs.items():
+        if value:
+            yield name, value
+            yield f"{name} {frame}", value
 
 
 @cache

@@ -1,0 +1,162 @@
+"""Where the parties at hand stand to a transfer: in its sentence, around its word, beside it, in the letter's head."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kg.extract.findings import Findings
+from kg.extract.items import Item
+from kg.extract.lexicon import words
+from kg.extract.page import Span
+from kg.extract.parties import group_party, is_own_word, resolve
+from kg.extract.principals import Principals, country_party
+from kg.extract.roles import is_passive
+from kg.extract.tree import Tree, Word
+from kg.model import Party
+
+Sign = tuple[Party, str, float]
+"""A party, the name of a sign of it, and its value from 0 to 1 (`place`: the index of its word)."""
+
+_FAVOUR = re.compile(r"\b(?:in favou?r of|on behalf of|for use by|at the disposal of)\s+(?:the\s+)?(?:\w+\s+)?$")
+_KNOWN = ("", "to", "for", "from", "by", "of", "in", "with")
+
+
+def around(found: Findings, principals: Principals, tree: Tree, trigger: Word, item: Item) -> Iterator[Sign]:
+    """The signs of all parties at hand for the transfer of an item under a trigger."""
+    yield from _principals(principals)
+    yield from _often(found)
+    yield from _in_sentence(found, principals, tree, trigger, item)
+    yield from _outside(found, tree)
+
+
+def _principals(principals: Principals) -> Iterator[Sign]:
+    roles = {"author": principals.author, "addressee": principals.addressee}
+    roles["host" if principals.abroad else "post of the addressee"] = principals.host
+    for name, code in roles.items():
+        if code:
+            yield country_party(code), name, 1.0
+    for at, code in enumerate(principals.ranked[:4]):
+        yield country_party(code), "named often", 1 - at / 4
+
+
+def _often(found: Findings) -> Iterator[Sign]:
+    """Bodies without a country that the page names again and again."""
+    names = Counter(
+        party.name
+        for span in found.spans
+        if span.kind == "agency" and (party := found.parties.get(span.start)) is not None and party.country is None
+    )
+    for name, count in names.items():
+        if count > 1:
+            yield Party(name), "body named again", min(1.0, count / 4)
+
+
+def _in_sentence(found: Findings, principals: Principals, tree: Tree, trigger: Word, item: Item) -> Iterator[Sign]:
+    inside = set(tree.subtree(item.head.index)) | set(tree.subtree(item.anchor.index))
+    inside -= set(tree.subtree(trigger.index)) if trigger.index in inside else set()
+    below = set(tree.subtree(trigger.index))
+    above = _over(tree, trigger)
+    for word, party, kind in _words_of_parties(found, principals, tree):
+        before = word.index < trigger.index
+        yield party, "in the sentence", 1.0
+        yield party, "place", float(word.index + 1)
+        yield party, "before the word" if before else "after the word", 1.0
+        yield party, "close", 1 / (1 + abs(word.index - trigger.index) / 4)
+        yield party, kind, 1.0
+        if preposition := _preposition(found, tree, word):
+            yield party, f"after {preposition}", 1.0
+        if _is_subject(tree, word):
+            yield party, "subject", 1.0
+        if word.index in inside:
+            yield party, "in the item", 1.0
+        if word.index in below:
+            yield party, "under the word", 1.0
+            yield party, "under the word and before it" if before else "under the word and behind it", 1.0
+            if trigger.tag.startswith("V") and is_passive(tree, trigger):
+                yield party, "under a passive", 1.0
+        elif tree.parent(word) is not None and word.head in above:
+            yield party, "over the word", 1.0
+            yield party, "over the word and before it" if before else "over the word and behind it", 1.0
+
+
+def _over(tree: Tree, trigger: Word) -> set[int]:
+    """Indices of the words over the trigger."""
+    found, word = set(), tree.parent(trigger)
+    while word is not None and word.index not in found:
+        found.add(word.index)
+        word = tree.parent(word)
+    return found
+
+
+def _preposition(found: Findings, tree: Tree, word: Word) -> str:
+    """The preposition before a party: that of a purpose counts as "for", and so does "from" after a word of asking."""
+    if _FAVOUR.search(found.page.text, max(0, word.start - 40), word.start):
+        return "for"
+    preposition = tree.case(word.index) or tree.preposition_before(word.index)
+    before = tree.words[max(0, word.index - 4) : word.index]
+    if preposition == "from" and any(other.lower in words("wants") for other in before):
+        return "for"
+    return preposition if preposition in _KNOWN else "another"
+
+
+def _words_of_parties(found: Findings, principals: Principals, tree: Tree) -> Iterator[tuple[Word, Party, str]]:
+    """Words that mean a party: names, adjectives, groups, "we" and "you", offices; "he" and "they" do not tell."""
+    for span in _parties(found, tree.start, tree.end):
+        word = next((word for word in tree.words if word.start <= span.start < word.end), None)
+        if (party := _party(found, span)) is not None and word is not None:
+            kind = span.kind if span.kind in ("adjective", "group") else "noun"
+            yield word, party, kind
+    for word in tree.words:
+        if word.span is None and is_own_word(word):
+            resolved = resolve(found, principals, tree, word)
+            if resolved is not None and resolved.how in ("pronoun", "office", "city"):
+                yield word, resolved.party, resolved.how
+
+
+def _is_subject(tree: Tree, word: Word) -> bool:
+    for _ in range(2):
+        if word.dep.startswith("nsubj"):
+            return True
+        parent = tree.parent(word)
+        if parent is None or word.dep.split(":")[0] not in ("amod", "nmod", "compound", "conj"):
+            return False
+        word = parent
+    return word.dep.startswith("nsubj")
+
+
+def _outside(found: Findings, tree: Tree) -> Iterator[Sign]:
+    """Parties of the sentences beside it, of the paragraph before it, of the paragraph's head and of the title."""
+    page = found.page
+    block = page.block_at(tree.start)
+    at = page.sentence_at(tree.start)
+    if at > 0:
+        before = _named(found, *page.sentences[at - 1])
+        yield from ((party, "in the sentence before", 1.0) for party in before)
+        yield from ((party, "first of the sentence before", 1.0) for party in before[:1])
+    if at + 1 < len(page.sentences) and page.sentences[at + 1][1] <= block[1]:
+        yield from ((party, "in the sentence behind", 1.0) for party in _named(found, *page.sentences[at + 1]))
+    yield from ((party, "in the paragraph", 1.0) for party in _named(found, block[0], tree.start))
+    yield from ((party, "in the title", 1.0) for party in _named(found, 0, page.body_start))
+    for span in _parties(found, block[0], min(block[0] + 25, block[1])):
+        headed = page.text[span.end : span.end + 1] in (".", ":", "—", "–")
+        if headed and span.kind == "country" and (party := _party(found, span)) is not None:
+            yield party, "heads the paragraph", 1.0
+
+
+def _named(found: Findings, start: int, end: int) -> list[Party]:
+    return [party for span in _parties(found, start, end) if (party := _party(found, span)) is not None]
+
+
+def _parties(found: Findings, start: int, end: int) -> Sequence[Span]:
+    spans = [*found.parties_in(start, end), *found.adjectives_in(start, end), *found.groups_in(start, end)]
+    return sorted(spans, key=lambda span: span.start)
+
+
+def _party(found: Findings, span: Span) -> Party | None:
+    if span.kind == "group":
+        return group_party(found, span)
+    if span.kind == "adjective":
+        return country_party(span.value) if span.value else None
+    return found.parties.get(span.start)

@@ -1,0 +1,112 @@
+"""What a sum of money is called: by the nouns that it hangs on or that hang on it, and by the word that moves it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.context import Sided
+from kg.extract.goods import is_goods, is_listed
+from kg.extract.inflection import listed_verb_forms, noun_forms
+from kg.extract.items import Item
+from kg.extract.lexicon import rows, words
+from kg.extract.tree import Tree, Word
+
+_MOST = 3
+"""How many nouns name a sum."""
+_PURPOSES = ("for", "as", "of", "in", "towards", "toward", "on account of", "by way of", "against")
+
+
+def sum_name(text: str, one: Sided, near: Item | None, paragraph: int) -> str:
+    """A sum's name ("payment (canal dues)", "fine"); `near` is the item before, `paragraph` where looking back ends."""
+    item, tree = one.event.item, one.tree
+    frame = one.event.trigger.frame
+    moved = _moved().get(frame.lemma)
+    named = [phrase for noun in _nouns(tree, item) if (phrase := _phrase(tree, noun))]
+    spoken = _spoken(text[paragraph : item.start])
+    if spoken is None and near is not None and frame.kind in ("pay", "back", "get"):
+        spoken = near.name
+    names = list(dict.fromkeys(name for name in (moved, *named, spoken) if name))
+    names = [name for at, name in enumerate(names) if not any(name in other for other in names[:at])][:_MOST]
+    if not names:
+        return "sum of money"
+    return f"{names[0]} ({', '.join(names[1:])})" if len(names) > 1 else names[0]
+
+
+def _nouns(tree: Tree, item: Item) -> Iterator[Word]:
+    """The nouns around a sum that say what it is, the surest first."""
+    top = item.head
+    for _ in range(3):
+        parent = tree.parent(top)
+        if parent is None or not parent.tag.startswith("NN") or parent.span is not None:
+            break
+        yield parent
+        top = parent
+    for own in dict.fromkeys((item.head.index, item.anchor.index, top.index)):
+        yield from _purposes(tree, own)
+    yield from _behind(tree, item)
+    verb = tree.parent(top)
+    if verb is not None and verb.tag.startswith("V"):
+        yield from _around_verb(tree, verb, top)
+    elif any(tree.kids(top.index, "cop")):
+        yield from tree.kids(top.index, "nsubj")
+
+
+def _purposes(tree: Tree, index: int) -> Iterator[Word]:
+    """ "$20 for a guard", "as interest", "to pay the expenses"."""
+    for kid in tree.kids(index):
+        if kid.dep.split(":")[0] in ("nmod", "obl") and tree.case(kid.index) in _PURPOSES:
+            yield kid
+        elif kid.dep.split(":")[0] in ("acl", "advcl", "xcomp") and kid.lower in listed_verb_forms("paying"):
+            yield from tree.kids(kid.index, "obj", "nsubj")
+
+
+def _behind(tree: Tree, item: Item) -> Iterator[Word]:
+    """The noun right behind the figure: "a $41 million package", "2,000 florins per month credit"."""
+    end = item.figure.end if item.figure is not None else item.end
+    after = [word for word in tree.words if word.start >= end][:5]
+    for word in after:
+        if word.tag.startswith("NN") and word.span is None and is_listed(word, "sums"):
+            yield word
+            return
+        if not word.tag.startswith(("NN", "JJ", "IN", "DT", "HYPH")):
+            return
+
+
+def _around_verb(tree: Tree, verb: Word, top: Word) -> Iterator[Word]:
+    """What the verb says of the sum: its subject when the sum measures it, its object, its purpose."""
+    measured = top.dep.startswith("obl") or verb.lower in listed_verb_forms("amounting")
+    for kid in tree.kids(verb.index, "obj", "nsubj"):
+        if kid.index != top.index and (measured or kid.dep == "nsubj:pass"):
+            yield kid
+    yield from _purposes(tree, verb.index)
+
+
+def _phrase(tree: Tree, noun: Word) -> str:
+    """A noun with what is compounded with it; empty for names, pronouns and words that say nothing."""
+    if noun.span is not None or not noun.tag.startswith("NN") or is_listed(noun, "sums_vague"):
+        return ""
+    if noun.tag.startswith("NNP") and not (is_listed(noun, "sums") or is_goods(noun)):
+        return ""
+    before = tree.words[max(0, noun.index - 2) : noun.index]
+    kept = [
+        word for word in before if word.head == noun.index and word.dep in ("compound", "amod") and word.span is None
+    ]
+    return " ".join(word.lower for word in (*kept, noun))
+
+
+def _spoken(before: str) -> str | None:
+    """The last word of the text before a sum that means money."""
+    found = [word for word in re.findall(r"[a-z]+", before.lower()) if word in _sums()]
+    return found[-1] if found else None
+
+
+@cache
+def _sums() -> frozenset[str]:
+    return frozenset(form for noun in words("sums") for form in noun_forms(noun))
+
+
+@cache
+def _moved() -> dict[str, str]:
+    return {row["lemma"]: row["name"] for row in rows("money_names")}

@@ -1,0 +1,144 @@
+"""Parties beyond single states, the author of a dated paper, what sums are called, who is weighed against whom."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from invented_documents import make_document
+
+from kg.extract.groups import find_groups
+from kg.extract.language import pipeline
+from kg.extract.opening import open_page
+from kg.extract.parsing import parse_page
+from kg.extract.principals import find_principals
+from kg.extract.survey import survey
+from kg.extract.transfers import find_candidates
+from kg.extract.weighing import _weights
+from kg.model import Authority, Transfer
+
+
+def _facts(text: str, title: str = "") -> list[Transfer]:
+    document = make_document(text, title=title)
+    page = open_page(document)
+    found = survey(page, Authority()).found
+    nlp = pipeline()
+    assert nlp is not None
+    principals = find_principals(page, Authority(), found.countries())
+    return [fact for fact, _ in find_candidates(found, principals, parse_page(found, nlp))]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Tea was sold to the neutral governments in May.", ["neutral governments"]),
+        ("The debt is owed to the powers.", ["powers"]),
+        ("Rice for countries of South East Asia, tents for refugees", ["countries of South East Asia", "refugees"]),
+        ("Norwegian and Polish refugees got tents.", ["Norwegian and Polish refugees"]),
+        ("The creditor nations of Europe waited.", ["creditor nations of Europe"]),
+        ("He has the power to sell.", []),
+    ],
+)  # fmt: skip
+def test_groups_of_states_and_of_people_are_found_by_their_words(text: str, names: list[str]) -> None:
+    assert [span.value for span in find_groups(text)] == names
+
+
+@given(st.text(max_size=80), st.text(max_size=40))
+def test_a_group_stands_where_it_says(before: str, after: str) -> None:
+    text = f"{before} the Allied Governments {after}"
+    for span in find_groups(text):
+        assert " ".join(text[span.start : span.end].split()) == span.value
+
+
+def test_people_of_a_named_country_act_for_it_and_are_no_group() -> None:
+    (fact,) = [one for one in _facts("Peruvian growers sold 300 tons of cotton to Finland.") if one.item == "cotton"]
+    assert fact.supplier is not None and fact.supplier.country == "PE"
+
+
+def test_a_group_receives_what_is_paid_to_it() -> None:
+    facts = _facts("Norway paid an indemnity of 5,000 crowns to the powers.")
+    assert {fact.recipient.name for fact in facts if fact.recipient is not None} == {"powers"}
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Oslo, 4 May 1957\n\nWe sold 40 lathes to Peru.", ""),
+        ("We sold 40 lathes to Peru.", "Note on the Lathes, Board of Machines, Oslo"),
+    ],
+)
+def test_we_of_a_paper_without_an_author_are_those_of_the_city_where_it_was_written(text: str, title: str) -> None:
+    (fact,) = _facts(text, title)
+    assert fact.supplier is not None and fact.supplier.country == "NO"
+    assert fact.recipient is not None and fact.recipient.country == "PE"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The harbour dues paid by Norway to Peru amounted to 400 marks.", "dues"),
+        ("Norway was sentenced to pay to Peru a fine of 30 marks.", "fine"),
+        ("Norway sent Peru £20 for a lighthouse keeper.", "keeper"),
+        ("Norway paid Peru the sum of 7,000 crowns as interest.", "interest"),
+        ("Norway will give Peru a $41 million package.", "package"),
+    ],
+)
+def test_a_sum_is_called_by_what_it_is_for(text: str, word: str) -> None:
+    facts = [fact for fact in _facts(text) if fact.tallies[0].currency]
+    assert facts and all(word in fact.item for fact in facts)
+
+
+def test_a_side_that_the_sentence_names_is_not_weighed_against_others() -> None:
+    (fact,) = _facts("Peru and Chile had asked for wheat. Norway delivered 600 tons of wheat to Finland.")[-1:]
+    assert fact.supplier is not None and fact.supplier.country == "NO"
+    assert fact.recipient is not None and fact.recipient.country == "FI"
+
+
+def test_nobody_stands_on_both_sides() -> None:
+    for text in (
+        "Norwegian Norway sold Norway 5 ships.",
+        "Norway lent Norwegian students to the Norwegian Government.",
+    ):
+        for fact in _facts(text):
+            assert fact.supplier is None or fact.recipient is None or fact.supplier.name != fact.recipient.name
+
+
+def test_no_weight_is_of_a_country_and_each_is_of_a_side_or_of_a_pair() -> None:
+    names = _weights()
+    assert len(names) > 100
+    assert all(name.startswith(("supplier ", "recipient ", "pair ")) for name in names)
+    assert not [name for name in names if find_groups(name) or any(word[:1].isupper() for word in name.split())]
+
+
+@pytest.fixture
+def marked(root: Path) -> object:
+    sys.path.insert(0, str(root / "training"))
+    import marked
+
+    yield marked
+    sys.path.remove(str(root / "training"))
+
+
+def test_judged_candidates_are_places_verdicts_and_parties_without_words_of_the_documents(
+    root: Path, marked: object
+) -> None:
+    marks = marked.read_marks(root / "training" / "marks.csv")  # type: ignore[attr-defined]
+    own = [mark for places in marks.values() for mark in places.values()]
+    assert len(own) > 1_500
+    assert {mark.verdict for mark in own} == {"y", "r", "n"}
+    assert all(mark.is_transfer or not (mark.supplier or mark.recipient or mark.stage) for mark in own)
+    assert all(len((side or "").split()) < 8 for mark in own for side in mark.sides.values())
+
+
+def test_marks_stand_in_documents_of_the_volumes(shared: Path, root: Path, marked: object) -> None:
+    marks = marked.read_marks(root / "training" / "marks.csv")  # type: ignore[attr-defined]
+    own = {name: places for name, places in marks.items() if name.startswith("frus1902app1-")}
+    folder = shared / "documents" / "frus"
+    found = {}
+    for name, document in marked.marked_documents(folder, own):  # type: ignore[attr-defined]
+        found[name] = len(document.text.text)
+    assert found.keys() == own.keys()
+    assert all(0 <= start < end <= found[name] for name, places in own.items() for start, end in places)
