@@ -39,6 +39,8 @@ LIMIT = 1000.0
 REST = 25.0
 """Seconds that are waited at most until the server does nothing any more."""
 _TICKS = os.sysconf("SC_CLK_TCK")
+MAKING = b"kg.export.making"
+"""The process that makes files for download, which goes on after its page and is not counted."""
 HUBS = {
     "agency": ("agency/cn-science-and-technology-committee", "agency/kp-academy-of-sciences"),
     "state": ("agency/cn", "agency/kp"),
@@ -120,7 +122,8 @@ def _family(pid: int) -> Iterator[int]:
     yield pid
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
         for child in task.read_text().split():
-            yield from _family(int(child))
+            if MAKING not in Path(f"/proc/{child}/cmdline").read_bytes():
+                yield from _family(int(child))
 
 
 def _used(pid: int) -> float:

@@ -55,10 +55,10 @@ def some_rows(text: str, limit: int, offset: int) -> str:
     return f"{parts.prologue}{parts.projection}{parts.group}\nLIMIT {limit} OFFSET {offset}\n"
 
 
-def count_rows(text: str) -> str:
-    """A query whose only row has the number of rows of `text`, a SELECT query, as `total`."""
-    parts = cut(text)
-    return f"{parts.prologue}SELECT (COUNT(*) AS ?total) WHERE {{ {{\n{parts.projection}{parts.group}\n}} }}\n"
+def count_rows(text: str, most: int | None = None) -> str:
+    """A query whose only row has the number of rows of `text`, a SELECT query, as `total`; counting ends at `most`."""
+    parts, limit = cut(text), f"LIMIT {most}\n" if most is not None else ""
+    return f"{parts.prologue}SELECT (COUNT(*) AS ?total) WHERE {{ {{\n{parts.projection}{parts.group}\n{limit}}} }}\n"
 
 
 def is_summed(text: str) -> bool:

@@ -48,7 +48,7 @@ row. Put patterns before `FILTER`, `OPTIONAL` and `BIND`, nest an `OPTIONAL` tha
 write what follows a `UNION` as `OPTIONAL`: the engine then looks things up instead of reading the whole store.
 
 Large releases: an answer of more than 2,000 rows is not put in order on a page; its rows come as the store has them, a
-page at a time. They are counted beside the page: where that takes longer than a page may, the first page says the least
+page at a time. They are counted after that: where it takes longer than a page may, the first page says the least
 that there are (`KG-Total-Is-Minimum`, `total_is_minimum`), and a later one the total. Files without `page` or `size`
 have all rows, in order. So that a question need not look at everything, `narrow` names things that the search index
 lists: `variable`, and `kinds` with a `period` or `between` two parties' countries, or a list of what documents can be

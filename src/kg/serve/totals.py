@@ -1,4 +1,4 @@
-"""The number of rows of large answers: counted beside the page that is shown, kept for the release."""
+"""The number of rows of large answers: counted once a page of them has been found, kept for the release."""
 
 from __future__ import annotations
 
