@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -23,6 +24,7 @@ from kg.questions.bounded import cut, first_rows, some_rows
 from kg.release.releases import Release, need_release
 from kg.serve.find import Wanted, search
 from kg.serve.index import Index
+from kg.serve.questions_choices import _texts
 from kg.serve.questions_narrow import narrow
 from kg.serve.questions_store import Answers
 from kg.serve.state import Snapshot
@@ -214,3 +216,14 @@ def test_sums_over_the_whole_release_are_made_before_anybody_asks(made: Release,
 
     early, later = asyncio.run(ask())
     assert early.rows == later.rows != ()
+
+
+def test_made_documents_have_dates_that_can_be_compared(made: Release) -> None:
+    days = re.findall(rb'"\^\^<(http://www\.w3\.org/[^>]*date)> ', made.dump.read_bytes())
+    assert set(days) == {b"http://www.w3.org/2001/XMLSchema#date"}
+
+
+def test_reference_codes_are_listed_by_the_words_they_have(index: Index) -> None:
+    found = _texts(index, "referenceCode", "3124-0124", 60)
+    assert found and all("3124-0124" in one.value for one in found)
+    assert _texts(index, "referenceCode", "no such code", 60) == []
