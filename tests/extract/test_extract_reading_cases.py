@@ -14,14 +14,17 @@ from kg.evaluate.mapping import find_files, find_in_files
 from kg.evaluate.scoring import Judged, add_up, judge
 
 FLOORS = {
-    "agencies": 0.90,
-    "persons": 0.92,
-    "agreements": 0.83,
-    "meetings": 0.83,
-    "transfers": 0.61,
-    "strict": 0.20,
-}
-"""F1 that must be reached; a little under what is reached, to be raised with it."""
+    "reading": {
+        "agencies": 0.90, "persons": 0.92, "agreements": 0.83, "meetings": 0.83, "transfers": 0.61, "strict": 0.20,
+    },
+    "reading_terse": {
+        "agencies": 0.74, "persons": 0.80, "agreements": 0.58, "meetings": 0.50, "transfers": 0.46, "strict": 0.09,
+    },
+}  # fmt: skip
+"""F1 that must be reached by folder; a little under what is reached, to be raised with it.
+
+The documents of `reading_terse` say as much as they can without the usual words, as officials do who know each other.
+"""
 
 KEYS = {
     "agencies": {"name", "mentions", "country"},
@@ -36,9 +39,9 @@ STATUSES = {"requested", "agreed", "promised", "pending", "delivered", "refused"
 AGREEMENT_KINDS = {"treaty", "agreement", "protocol", "contract", "memorandum", "plan", "communique"}
 
 
-@pytest.fixture(scope="module")
-def folder(root: Path) -> Path:
-    return root / "tests" / "cases" / "reading"
+@pytest.fixture(scope="module", params=sorted(FLOORS))
+def folder(root: Path, request: pytest.FixtureRequest) -> Path:
+    return root / "tests" / "cases" / str(request.param)
 
 
 @pytest.fixture(scope="module")
@@ -108,9 +111,9 @@ def test_a_fifth_of_the_documents_states_no_transfer(gold: list[Labels]) -> None
     assert 0.15 <= empty / len(gold) <= 0.25
 
 
-def test_scores_on_invented_documents_hold_their_floors(judged: list[Judged]) -> None:
+def test_scores_on_invented_documents_hold_their_floors(folder: Path, judged: list[Judged]) -> None:
     score = add_up(judged)
-    low = {kind: round(count.f1, 3) for kind, count in score.kinds.items() if count.f1 < FLOORS[kind]}
+    low = {kind: round(count.f1, 3) for kind, count in score.kinds.items() if count.f1 < FLOORS[folder.name][kind]}
     assert not low
 
 
