@@ -16,8 +16,9 @@ from starlette.staticfiles import StaticFiles
 from kg import __version__
 from kg.serve.browse import browse, browse_kind
 from kg.serve.data import context_document, data
+from kg.serve.find import Wanted, search
 from kg.serve.headers import SecurityHeaders
-from kg.serve.home import home
+from kg.serve.home import home, read_overview
 from kg.serve.linked import LINKED_DATA
 from kg.serve.making import Makers
 from kg.serve.missing import http_error
@@ -30,6 +31,7 @@ from kg.serve.questions import routes as question_routes
 from kg.serve.questions_listed import all_questions
 from kg.serve.questions_openapi import openapi_of
 from kg.serve.questions_store import Answers
+from kg.serve.rendering import compile_pages
 from kg.serve.resources import identify, page
 from kg.serve.search import search_page
 from kg.serve.sparql import sparql
@@ -37,6 +39,9 @@ from kg.serve.sparql_chart import chart, terms
 from kg.serve.sparql_pages import examples
 from kg.serve.state import Service, Snapshot
 from kg.settings import Settings
+
+_COMMON = "transfer"
+"""A word of many entries: the first search reads the tables of the index."""
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -54,6 +59,9 @@ def create_app(settings: Settings) -> FastAPI:
             async with service.snapshot() as snapshot:
                 await makers.ahead(snapshot.release)
                 await run_in_threadpool(examples, snapshot.release.manifest.base)
+                await run_in_threadpool(compile_pages)
+                await snapshot.index.run(read_overview)
+                await snapshot.index.run(search, Wanted(_COMMON))
             service.studio.warm()
             yield
 

@@ -49,6 +49,13 @@ def environment() -> Environment:
     return found
 
 
+def compile_pages() -> None:
+    """Compile the templates of all pages, so that no visitor waits for it."""
+    found = environment()
+    for name in found.list_templates(["html"]):
+        found.get_template(name)
+
+
 def render(request: Request, name: str, snapshot: Snapshot, /, status: int = 200, **values: Any) -> HTMLResponse:
     """The page `name` with `values`; every page knows the release and the root path."""
     template = environment().get_template(name)
