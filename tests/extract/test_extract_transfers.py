@@ -133,11 +133,6 @@ def test_a_list_of_sums_takes_the_word_and_the_sides_of_what_leads_into_it() -> 
     assert all(fact.recipient is not None and fact.recipient.country == "PE" for fact in found)
 
 
-def test_who_orders_from_a_mill_is_the_recipient() -> None:
-    fact = _one("Australia considered two orders from Denmark for steel sheet, 5,000 tons in each.", "steel")
-    assert fact.recipient is not None and fact.recipient.country == "DK"
-
-
 def test_an_entry_that_is_a_sentence_is_no_thing_asked_for() -> None:
     text = (
         "Norway was asked for the following:\n\n1. The harbour board is of the view that the pier will hold.\n\n"
