@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kg.serve.pictures.studio import _get_ready
 from kg.serve.rendering import compile_pages, environment
 
 
@@ -16,3 +17,7 @@ def test_every_template_of_a_page_is_compiled_ahead(root: Path) -> None:
     compiled = {key[1] for key in cache}
     assert names
     assert names <= compiled
+
+
+def test_what_is_drawn_ahead_is_a_picture_that_can_be_drawn() -> None:
+    _get_ready()

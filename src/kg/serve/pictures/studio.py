@@ -8,7 +8,7 @@ from collections import OrderedDict
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
-from kg.serve.pictures.picture import Picture
+from kg.serve.pictures.picture import Edge, Picture, Vertex
 
 _KEPT = 256
 
@@ -20,8 +20,10 @@ def _draw(picture: Picture, form: str) -> bytes:
 
 
 def _get_ready() -> None:
-    """Import what draws: it takes seconds, the picture itself a tenth of one."""
-    import kg.serve.pictures.draw  # noqa: F401
+    """Draw a network of two: importing what draws takes seconds, loading its fonts half of one, a picture a tenth."""
+    vertices = (Vertex("one", "agency", main=True), Vertex("another", "agency"))
+    small = Picture("network", "", "", (), (), vertices=vertices, edges=(Edge(0, 1, "part of"),), groups=("agency",))
+    _draw(small, "svg")
 
 
 class Studio:
