@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from kg.edtf_dates import parse_date
-from kg.model import Authority, Description, Document, Entity, Name, Party
+from kg.extract.language import pipeline
+from kg.extract.opening import open_page
+from kg.extract.parsing import parse_page
+from kg.extract.principals import find_principals
+from kg.extract.survey import survey
+from kg.extract.transfers import find_candidates
+from kg.model import Authority, Description, Document, Entity, Name, Party, Transfer
 from kg.read.passages import make_text
 
 
@@ -18,6 +24,16 @@ def make_document(
         addressees=(Party(addressee),) if addressee else (),
     )
     return Document("invented", "plain", description, make_text(text), 0, len(text), ((0, len(text)),))
+
+
+def candidates(document: Document) -> list[Transfer]:
+    """All transfers that a document may mean, however unlikely, read without an authority."""
+    page = open_page(document)
+    found = survey(page, Authority()).found
+    nlp = pipeline()
+    assert nlp is not None
+    principals = find_principals(page, Authority(), found.countries())
+    return [fact for fact, _ in find_candidates(found, principals, parse_page(found, nlp))]
 
 
 AUTHORITY = Authority(

@@ -6,17 +6,14 @@ import csv
 from pathlib import Path
 
 import pytest
-from invented_documents import make_document
+from invented_documents import candidates, make_document
 
 from kg.evaluate.predictions import STATUS
 from kg.extract import extract
-from kg.extract.language import pipeline
 from kg.extract.opening import open_page
-from kg.extract.parsing import parse_page
 from kg.extract.principals import Principals, find_principals
 from kg.extract.survey import survey
-from kg.extract.transfers import find_candidates
-from kg.model import Authority, Document, Party, Transfer
+from kg.model import Authority, Party, Transfer
 from kg.read import read_path
 
 CASES = Path(__file__).parents[1] / "cases" / "extract" / "sides_and_stages.csv"
@@ -25,15 +22,6 @@ CASES = Path(__file__).parents[1] / "cases" / "extract" / "sides_and_stages.csv"
 def _rows() -> list[dict[str, str]]:
     with CASES.open(encoding="utf-8") as lines:
         return list(csv.DictReader(line for line in lines if not line.startswith("#")))
-
-
-def _candidates(document: Document) -> list[Transfer]:
-    page = open_page(document)
-    found = survey(page, Authority()).found
-    nlp = pipeline()
-    assert nlp is not None
-    principals = find_principals(page, Authority(), found.countries())
-    return [fact for fact, _ in find_candidates(found, principals, parse_page(found, nlp))]
 
 
 def _code(party: Party | None) -> str:
@@ -48,7 +36,7 @@ def _seen(fact: Transfer) -> dict[str, str]:
 @pytest.mark.parametrize("row", _rows(), ids=lambda row: row["text"][:60])
 def test_a_sentence_tells_who_gives_who_receives_and_how_far_it_is(row: dict[str, str]) -> None:
     document = make_document(row["text"], author=row["author"] or None, addressee=row["addressee"] or None)
-    seen = [_seen(fact) for fact in _candidates(document) if row["item"].lower() in fact.item.lower()]
+    seen = [_seen(fact) for fact in candidates(document) if row["item"].lower() in fact.item.lower()]
     assert any(all(row[key] in ("", one[key]) for key in one) for one in seen), seen
 
 
@@ -82,7 +70,7 @@ def test_a_letterhead_names_the_author_and_the_addressee_is_not_the_host_of_anot
 
 def test_an_office_without_a_country_is_of_the_place_where_the_author_is() -> None:
     text = "Legation of Norway, Lisbon, May 2, 1866.\n\nSir: The War Minister asked the Legation for 40 cannons."
-    (fact,) = [one for one in _candidates(make_document(text, author="Norwegian Legation")) if "cannon" in one.item]
+    (fact,) = [one for one in candidates(make_document(text, author="Norwegian Legation")) if "cannon" in one.item]
     assert (_code(fact.supplier), _code(fact.recipient)) == ("NO", "PT")
 
 
@@ -91,12 +79,12 @@ def test_a_stranger_abroad_is_of_the_host_country() -> None:
         "Legation of Norway, Lisbon, May 2, 1866.\n\nSir: Captain Moura came on Monday. "
         "He begged that three engineers be lent to him."
     )
-    found = [one for one in _candidates(make_document(text, author="Norwegian Legation")) if "engineer" in one.item]
+    found = [one for one in candidates(make_document(text, author="Norwegian Legation")) if "engineer" in one.item]
     assert [_code(one.recipient) for one in found] == ["PT"]
 
 
 def test_what_the_rule_of_each_side_and_of_the_stage_is_stands_in_the_method() -> None:
-    (fact,) = _candidates(make_document("Norway will send Peru 30 engines."))
+    (fact,) = candidates(make_document("Norway will send Peru 30 engines."))
     assert {"supplier=grammar", "recipient=grammar", "stage=modal"} <= set(fact.trail.method.split())
 
 
@@ -111,7 +99,7 @@ def test_what_the_rule_of_each_side_and_of_the_stage_is_stands_in_the_method() -
     ],
 )
 def test_a_transfer_has_the_date_of_its_own_clause(text: str, date: str | None) -> None:
-    found = [one for one in _candidates(make_document(text, date="1957-01-08")) if "engine" in one.item]
+    found = [one for one in candidates(make_document(text, date="1957-01-08")) if "engine" in one.item]
     assert [one.date.edtf if one.date else None for one in found] == [date]
 
 

@@ -8,27 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented_documents import make_document
+from invented_documents import candidates, make_document
 
 from kg.extract.groups import find_groups
-from kg.extract.language import pipeline
-from kg.extract.opening import open_page
-from kg.extract.parsing import parse_page
-from kg.extract.principals import find_principals
-from kg.extract.survey import survey
-from kg.extract.transfers import find_candidates
 from kg.extract.weighing import _weights
-from kg.model import Authority, Transfer
+from kg.model import Transfer
 
 
 def _facts(text: str, title: str = "") -> list[Transfer]:
-    document = make_document(text, title=title)
-    page = open_page(document)
-    found = survey(page, Authority()).found
-    nlp = pipeline()
-    assert nlp is not None
-    principals = find_principals(page, Authority(), found.countries())
-    return [fact for fact, _ in find_candidates(found, principals, parse_page(found, nlp))]
+    return candidates(make_document(text, title=title))
 
 
 @pytest.mark.parametrize(
