@@ -19,20 +19,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
+from fitting import Numbers, fit_logistic, likelihood, read_document
 from marked import Marks, marked_documents, read_marks
 
 from kg.evaluate.labels import Labels, make_labels, read_labels
 from kg.evaluate.predictions import write_jsonl
 from kg.evaluate.scoring import judge
-from kg.extract.language import pipeline
-from kg.extract.opening import open_page
-from kg.extract.parsing import parse_page
-from kg.extract.principals import find_principals
 from kg.extract.retelling import Candidate
-from kg.extract.survey import survey
 from kg.extract.transfers import find_candidates
-from kg.model import Authority, Document, Facts, Transfer
+from kg.model import Document, Facts, Transfer
 from kg.read import read_path
 
 PENALTY = 15.0
@@ -42,8 +37,6 @@ MARKED = 0.4
 PARTS = 8
 THRESHOLDS = tuple(at / 100 for at in range(0, 65, 5))
 OUT = Path(__file__).resolve().parents[1] / "src/kg/extract/lexicon/confidence.csv"
-
-Numbers = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -78,35 +71,13 @@ def marked(document: Document, identity: str, marks: Marks) -> list[Sample]:
 
 
 def _candidates(document: Document) -> list[Candidate]:
-    page = open_page(document)
-    found = survey(page, Authority()).found
-    principals = find_principals(page, Authority(), found.countries())
-    nlp = pipeline()
-    assert nlp is not None
-    return find_candidates(found, principals, parse_page(found, nlp))
+    read = read_document(document)
+    return find_candidates(read.found, read.principals, read.trees)
 
 
 def _place(fact: Transfer) -> tuple[int, int]:
     passage = fact.trail.passages[0]
     return passage.start, passage.end
-
-
-def fit(signs: Numbers, right: Numbers, counts: Numbers) -> Numbers:
-    """Weights of a logistic model; the first column is the base, `counts` what each row counts."""
-    weights = np.zeros(signs.shape[1])
-    penalty = np.eye(len(weights)) * PENALTY
-    penalty[0, 0] = 0.01
-    for _ in range(50):
-        likely = likelihood(signs, weights)
-        curve = signs.T @ (signs * (counts * likely * (1 - likely))[:, None]) + penalty
-        weights = weights + np.linalg.solve(curve, signs.T @ (counts * (right - likely)) - penalty @ weights)
-    return weights
-
-
-def likelihood(signs: Numbers, weights: Numbers) -> Numbers:
-    """The likelihood of each row."""
-    result: Numbers = 1 / (1 + np.exp(-signs @ weights))
-    return result
 
 
 def cross_validate(found: Sequence[Sample], signs: Numbers, right: Numbers) -> Numbers:
@@ -117,7 +88,7 @@ def cross_validate(found: Sequence[Sample], signs: Numbers, right: Numbers) -> N
     counts = np.array([one.counts for one in found])
     for at in range(PARTS):
         kept, left = part != at, part == at
-        likely[left] = likelihood(signs[left], fit(signs[kept], right[kept], counts[kept]))
+        likely[left] = likelihood(signs[left], fit_logistic(signs[kept], right[kept], PENALTY, counts[kept]))
     return likely
 
 
@@ -172,7 +143,8 @@ def main() -> None:
     show_thresholds(likely, right, labels)
     show_reliability(likely, right)
     if options.write:
-        write(OUT, names, fit(signs, right, np.array([one.counts for one in found])))
+        counts = np.array([one.counts for one in found])
+        write(OUT, names, fit_logistic(signs, right, PENALTY, counts))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
+from fitting import Numbers, fit_logistic, likelihood
 
 from kg.evaluate.evidence import Placed, place
 from kg.evaluate.labels import Labels, make_labels, read_labels
@@ -38,7 +38,6 @@ THRESHOLDS = tuple(at / 100 for at in range(20, 70, 5))
 LEXICON = Path(__file__).resolve().parents[1] / "src/kg/extract/lexicon"
 NAMES = {"agreements": "agreement_weights", "meetings": "meeting_weights"}
 
-Numbers = npt.NDArray[np.float64]
 Weighed = agreements.Weighed | meetings.Weighed
 
 
@@ -77,30 +76,14 @@ def read_page(kind: str, group: int, gold: Labels, document: Document, authority
     return Page(group, document, found, text, labels, candidates, [bool(pair_events(labels, [one])) for one in seen])
 
 
-def fit(signs: Numbers, right: Numbers) -> Numbers:
-    """Weights of a logistic model; the first column is the base."""
-    weights = np.zeros(signs.shape[1])
-    penalty = np.eye(len(weights)) * PENALTY
-    penalty[0, 0] = 0.01
-    for _ in range(50):
-        likely = likelihood(signs, weights)
-        curve = signs.T @ (signs * (likely * (1 - likely))[:, None]) + penalty
-        weights = weights + np.linalg.solve(curve, signs.T @ (right - likely) - penalty @ weights)
-    return weights
-
-
-def likelihood(signs: Numbers, weights: Numbers) -> Numbers:
-    """The likelihood of each row."""
-    result: Numbers = 1 / (1 + np.exp(-signs @ weights))
-    return result
-
-
 def cross_validate(pages: Sequence[Page], signs: Numbers, right: Numbers) -> Numbers:
     """The likelihood of each candidate under weights that were fitted without its set."""
     group = np.array([page.group for page in pages for _ in page.candidates])
     likely = np.zeros(len(right))
     for at in sorted(set(group)):
-        likely[group == at] = likelihood(signs[group == at], fit(signs[group != at], right[group != at]))
+        likely[group == at] = likelihood(
+            signs[group == at], fit_logistic(signs[group != at], right[group != at], PENALTY)
+        )
     return likely
 
 
@@ -175,7 +158,7 @@ def main() -> None:
     print(f"{len(every)} candidates, {right.sum():.0f} right, {sum(len(page.gold) for page in pages)} labels")
     show(options.kind, pages, cross_validate(pages, signs, right))
     if options.write:
-        write(options.kind, names, fit(signs, right))
+        write(options.kind, names, fit_logistic(signs, right, PENALTY))
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from fitting import Read, read_document
 from marked import Marks, marked_documents, read_marks
 
 from kg.evaluate.labels import Labels, make_labels, read_labels
@@ -28,14 +29,9 @@ from kg.evaluate.parties import PartyContext, same_parties
 from kg.evaluate.predictions import write_jsonl
 from kg.evaluate.scoring import judge, party_context
 from kg.extract.completing import all_choices
-from kg.extract.language import pipeline
-from kg.extract.opening import open_page
-from kg.extract.parsing import parse_page
-from kg.extract.principals import find_principals
-from kg.extract.survey import survey
 from kg.extract.transfers import evidence_of, find_candidates, find_sided
 from kg.extract.weighing import Candidate, frame_of, names_of
-from kg.model import Authority, Document, Facts
+from kg.model import Document, Facts
 from kg.read import read_path
 
 PENALTY = 6.0
@@ -66,44 +62,30 @@ class Sample:
 def labelled(gold: Labels, document: Document, group: str) -> Iterator[Sample]:
     """The transfers of a document that a label stands for."""
     assert document.text is not None
-    facts = Facts(document, transfers=tuple(fact for fact, _ in _candidates(document)))
+    read = read_document(document)
+    candidates = find_candidates(read.found, read.principals, read.trees)
+    facts = Facts(document, transfers=tuple(fact for fact, _ in candidates))
     judged = judge(gold, make_labels({**write_jsonl(facts), "id": gold.id}), document.text.text)
     labels = {
         (one.found.item["start"], one.found.item["end"]): one.gold.item
         for one in judged.judgements
         if one.kind == "transfers" and one.gold is not None and one.found is not None
     }
-    yield from _samples(document, labels, party_context(gold, gold), gold.id, group)
+    yield from _samples(read, labels, party_context(gold, gold), gold.id, group)
 
 
 def marked(document: Document, identity: str, marks: Marks) -> Iterator[Sample]:
     """The candidates of a document that were judged to be transfers."""
     labels = {place: mark.sides for place, mark in marks[identity].items() if mark.is_transfer}
-    yield from _samples(document, labels, PartyContext({}), identity, "marks")
-
-
-def _candidates(document: Document) -> Any:
-    _, found, principals = _opened(document)
-    nlp = pipeline()
-    assert nlp is not None
-    return find_candidates(found, principals, parse_page(found, nlp))
-
-
-def _opened(document: Document) -> Any:
-    page = open_page(document)
-    found = survey(page, Authority()).found
-    return page, found, find_principals(page, Authority(), found.countries())
+    yield from _samples(read_document(document), labels, PartyContext({}), identity, "marks")
 
 
 def _samples(
-    document: Document, labels: dict[Place, Any], context: PartyContext, identity: str, group: str
+    read: Read, labels: dict[Place, Any], context: PartyContext, identity: str, group: str
 ) -> Iterator[Sample]:
-    page, found, principals = _opened(document)
-    nlp = pipeline()
-    assert nlp is not None
-    sided = [one for one, _ in find_sided(found, principals, parse_page(found, nlp))]
-    for one, options in all_choices(found, principals, sided):
-        passage = page.passage(*evidence_of(one))
+    sided = [one for one, _ in find_sided(read.found, read.principals, read.trees)]
+    for one, options in all_choices(read.found, read.principals, sided):
+        passage = read.page.passage(*evidence_of(one))
         label = labels.get((passage.start, passage.end))
         if label is None:
             continue

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from invented_documents import candidates, make_document
 
 from kg.extract.groups import find_groups
-from kg.extract.weighing import _weights
+from kg.extract.logistic import weights_of
 from kg.model import Transfer
 
 
@@ -95,7 +95,7 @@ def test_nobody_stands_on_both_sides() -> None:
 
 
 def test_no_weight_is_of_a_country_and_each_is_of_a_side_or_of_a_pair() -> None:
-    names = _weights()
+    names = weights_of("sides")
     assert len(names) > 100
     assert all(name.startswith(("supplier ", "recipient ", "pair ")) for name in names)
     assert not [name for name in names if find_groups(name) or any(word[:1].isupper() for word in name.split())]

@@ -69,15 +69,26 @@ def query_command(
 
 def find_lists(query: str, values: list[str], release: Release) -> dict[str, tuple[str, ...]]:
     """What the search index of `release` knows a question to be about (`kg.query.Request.among`); none for SPARQL."""
-    from kg.questions import read_question
     from kg.serve.questions_narrow import narrow_release
 
-    if query == "-" or _SPARQL.search(query):
-        return {}
-    path = _find_file(query)
-    if not re.search(r"^#\+", path.read_text(encoding="utf-8"), re.MULTILINE):
-        return {}
-    return narrow_release(release, read_question(path), parse_values(values))
+    question = find_question(query)
+    return narrow_release(release, question, parse_values(values)) if question is not None else {}
+
+
+def find_question(query: str) -> Question | None:
+    """The question that the argument `query` names; None for SPARQL, standard input and a file without `#+` lines.
+
+    Raises QueryError when there is no such question or file.
+    """
+    from kg.questions import read_question
+
+    path = _file_of(query)
+    is_question = path is not None and re.search(r"^#\+", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return read_question(path) if path is not None and is_question else None
+
+
+def _file_of(query: str) -> Path | None:
+    return None if query == "-" or _SPARQL.search(query) else _find_file(query)
 
 
 def read_query(query: str, values: list[str], base: str) -> str:
@@ -86,19 +97,18 @@ def read_query(query: str, values: list[str], base: str) -> str:
     Raises QueryError when there is no such question or file, or a value is wrong.
     """
     from kg.iris import Minter
-    from kg.questions import bind_question, read_question
+    from kg.questions import bind_question
     from kg.questions.parameters import ParameterError
 
-    path = None if query == "-" or _SPARQL.search(query) else _find_file(query)
-    text = path.read_text(encoding="utf-8") if path else sys.stdin.read() if query == "-" else query
-    if path is not None and re.search(r"^#\+", text, re.MULTILINE):
-        question = read_question(path)
+    if (question := find_question(query)) is not None:
         try:
             return bind_question(question, parse_values(values), Minter(base))
         except ParameterError as error:
             raise QueryError(f"{error}; {_usage(question)}") from error
     if values:
         raise QueryError(f"{values[0]!r}: only a question (a file with `#+` lines) has parameters")
+    path = _file_of(query)
+    text = path.read_text(encoding="utf-8") if path else sys.stdin.read() if query == "-" else query
     return add_prefixes(text)
 
 

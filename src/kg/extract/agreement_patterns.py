@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.extract.dates import MONTH_NAMES
 from kg.extract.lexicon import rows, words
 
 _CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z](?:[\w’'&\-]|\.(?=[A-Z]))*)"
 
 
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+_MONTH = rf"(?:{MONTH_NAMES})\b"
 
 
 @cache

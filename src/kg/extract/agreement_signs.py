@@ -15,6 +15,7 @@ from kg.extract.agreement_told import is_told
 from kg.extract.compounds import is_compound
 from kg.extract.dates import FoundDate
 from kg.extract.page import Page
+from kg.extract.placing import placing_signs
 from kg.model import Party
 
 _BEFORE, _AFTER = 45, 60
@@ -66,15 +67,11 @@ def _around_signs(page: Page, candidate: Candidate) -> Iterator[str]:
         yield "proposed"
     if signed().search(before) or signed().search(after):
         yield "signed"
-    if re.search(r"\b(?:not|never|nor|without|cannot|no)\b|n[’']t\b", before[-30:]):
-        yield "denied"
     if re.search(r"\b(?:would|could|might|may|can|should)\b", before[-30:] + " " + after[:20]):
         yield "modal"
     if re.search(r"\b(?:if|whether|unless|any)\b", text[first:start], re.I):
         yield "condition"
-    yield f"block {page.block_kind(start)}"
-    if page.body_start <= start < page.body_start + 300:
-        yield "opening"
+    yield from placing_signs(page, start)
 
 
 @cache

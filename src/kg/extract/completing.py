@@ -9,6 +9,7 @@ from kg.extract.context import Sided
 from kg.extract.findings import Findings
 from kg.extract.parties import Resolved
 from kg.extract.principals import Principals
+from kg.extract.standing import throughout
 from kg.extract.weighing import Candidate, Choice, Directions, choices, frame_of, weight
 
 
@@ -17,10 +18,11 @@ def all_choices(
 ) -> Iterator[tuple[Sided, list[Choice]]]:
     """Each transfer with the pairs that may stand on its sides, as grammar has told them."""
     usual = Counter(direction for one in events if (direction := one.direction) is not None)
+    everywhere = throughout(found, principals)
     last: tuple[str | None, str | None] = (None, None)
     for one in events:
         told = one.direction
-        yield one, choices(found, principals, one, Directions(usual, last))
+        yield one, choices(found, principals, everywhere, one, Directions(usual, last))
         last = told or last
 
 

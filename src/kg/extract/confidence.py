@@ -6,14 +6,12 @@ labelled documents, by `training/fit_confidence.py`; what a confidence is worth 
 
 from __future__ import annotations
 
-import math
 from decimal import Decimal
-from functools import cache
 
 from kg.extract.context import Sided
 from kg.extract.goods import is_weak
-from kg.extract.lexicon import rows
 from kg.extract.lexicon import words as lexicon
+from kg.extract.logistic import likelihood_of, weights_of
 
 LEAST = 0.24
 """Transfers less likely than this are not stated; chosen by cross-validation (`training/fit_confidence.py`)."""
@@ -138,10 +136,5 @@ def _grammar(sided: Sided) -> dict[str, float]:
 
 def confidence(found: dict[str, float]) -> Decimal:
     """The likelihood, to two places."""
-    total = sum(_weights().get(name, 0.0) * value for name, value in found.items())
-    return Decimal(f"{1 / (1 + math.exp(-total)):.2f}")
-
-
-@cache
-def _weights() -> dict[str, float]:
-    return {row["sign"]: float(row["weight"]) for row in rows("confidence")}
+    weights = weights_of("confidence")
+    return likelihood_of(sum(weights.get(name, 0.0) * value for name, value in found.items()))

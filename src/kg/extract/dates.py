@@ -30,6 +30,8 @@ _MONTHS = [
     "november",
     "december",
 ]
+MONTH_NAMES = "|".join(month.title() for month in _MONTHS)
+"""The names of the months in full, as alternatives of a pattern."""
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|r?\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"

@@ -14,6 +14,7 @@ from kg.extract.dates import FoundDate
 from kg.extract.encounter_nouns import NounPhrase, noun_rows
 from kg.extract.encounter_patterns import day_word, post
 from kg.extract.findings import Findings
+from kg.extract.placing import placing_signs
 from kg.model import Party
 
 _BEFORE, _AFTER = 45, 60
@@ -110,13 +111,9 @@ def place_signs(
         yield "modal"
     if re.search(r"(?i)\btele?phon|\bby phone\b|\bphoned?\b", text[max(0, start - 30) : end + 30]):
         yield "telephone"
-    if re.search(r"\b(?:not|never|nor|without|cannot|no)\b|n[’']t\b", text[max(first, start - 30) : start]):
-        yield "denied"
     if re.search(r"\b(?:if|whether|unless|should|any)\b", text[first:start], re.I):
         yield "condition"
-    yield f"block {page.block_kind(start)}"
-    if page.body_start <= start < page.body_start + 300:
-        yield "opening"
+    yield from placing_signs(page, start)
 
 
 def _time_signs(found: Findings, start: int, end: int, first: int, last: int, date: FoundDate | None) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from kg.extract.dates import FoundDate
+from kg.extract.dates import MONTH_NAMES, FoundDate
 from kg.extract.encounter_nouns import NounPhrase, find_noun_phrases, noun_rows
 from kg.extract.encounter_signs import joined, phrase_signs, place_signs
 from kg.extract.encounters import find_encounters
@@ -28,7 +28,6 @@ _TELLINGS = 8
 """How many passages of one session are kept."""
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _CAP = r"[A-Z][\w’'&.\-]*"
 
 
@@ -276,7 +275,7 @@ def _numbered() -> re.Pattern[str]:
 def _named() -> re.Pattern[str]:
     """A conference with a name of its own: "the Peace Conference", "the Lima Trade Seminar"."""
     return re.compile(
-        rf"\b(?!(?:The|This|That|Press|{_MONTHS}) ){_CAP}(?: {_CAP}){{0,3}} (?:Conference|Seminar|Summit|summit)\b"
+        rf"\b(?!(?:The|This|That|Press|{MONTH_NAMES}) ){_CAP}(?: {_CAP}){{0,3}} (?:Conference|Seminar|Summit|summit)\b"
     )
 
 
@@ -285,7 +284,7 @@ def _placed() -> re.Pattern[str]:
     """ "the London meeting", "the Danish-Norwegian trade talks": a place or both sides before the noun."""
     noun = r"(?:meetings?|talks|negotiations|conference|discussions|session|conversations)"
     first = r"(?!(?:The|At|In|On|A|An|This|That|These|Our) )"
-    return re.compile(rf"\b{first}(?P<place>{_CAP}(?:-{_CAP}| {_CAP})?) (?:[a-z]+ )?{noun}\b(?: of (?:{_MONTHS}))?")
+    return re.compile(rf"\b{first}(?P<place>{_CAP}(?:-{_CAP}| {_CAP})?) (?:[a-z]+ )?{noun}\b(?: of (?:{MONTH_NAMES}))?")
 
 
 @cache

@@ -24,11 +24,14 @@ _KNOWN = ("", "to", "for", "from", "by", "of", "in", "with")
 
 
 def around(found: Findings, principals: Principals, tree: Tree, trigger: Word, item: Item) -> Iterator[Sign]:
-    """The signs of all parties at hand for the transfer of an item under a trigger."""
-    yield from _principals(principals)
-    yield from _often(found)
+    """The signs of the parties in and beside the sentence of an item under a trigger."""
     yield from _in_sentence(found, principals, tree, trigger, item)
     yield from _outside(found, tree)
+
+
+def throughout(found: Findings, principals: Principals) -> list[Sign]:
+    """The signs that a page's parties have for all of its transfers, the letter's two sides first."""
+    return [*_principals(principals), *_often(found)]
 
 
 def _principals(principals: Principals) -> Iterator[Sign]:

@@ -8,13 +8,13 @@ it is. The weights (`lexicon/sides.csv`) were fitted on labelled documents by `t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from itertools import chain
 
 from kg.extract.context import Sided, alike
 from kg.extract.findings import Findings
-from kg.extract.lexicon import rows
+from kg.extract.logistic import weights_of
 from kg.extract.parties import Resolved
 from kg.extract.principals import Principals, country_party
 from kg.extract.standing import Sign, around
@@ -35,7 +35,6 @@ _HOW = (
 )
 _GETTING = ("get", "ask", "order")
 _ASKED = ("requested", "put-forward")
-_ANYWHERE = ("default",)
 _SURE = ("grammar", "beside", "city", "modifier", "speaker", "office")
 """How a side is told plainly: nobody else is weighed against it."""
 
@@ -93,9 +92,15 @@ def frame_of(one: Sided) -> str:
     return "paying" if kind in ("pay", "back") else "giving"
 
 
-def choices(found: Findings, principals: Principals, one: Sided, directions: Directions) -> list[Choice]:
-    """All pairs of candidates for the two sides of a transfer; nobody stands on both sides of one."""
-    signs, parties = _gather(around(found, principals, one.tree, one.event.trigger.word, one.event.item))
+def choices(
+    found: Findings, principals: Principals, everywhere: Sequence[Sign], one: Sided, directions: Directions
+) -> list[Choice]:
+    """All pairs of candidates for the two sides of a transfer; nobody stands on both sides of one.
+
+    `everywhere` are the signs that hold for all transfers of the page (`standing.throughout`).
+    """
+    near = around(found, principals, one.tree, one.event.trigger.word, one.event.item)
+    signs, parties = _gather(chain(everywhere, near))
     givers, getters = (_candidates(signs, parties, one, side, directions) for side in (0, 1))
     lists = _lists(found, one)
     pairs = _apart(givers, getters) or _apart([*givers, _nobody(one, 0)], [*getters, _nobody(one, 1)])
@@ -119,7 +124,7 @@ def _nobody(one: Sided, side: int) -> Candidate:
     return Candidate(None, {"nobody": 1.0, "nobody although told": float(told), "nobody near": float(not one.near)})
 
 
-def _gather(signs: Iterator[Sign]) -> tuple[dict[str, dict[str, float]], dict[str, Party]]:
+def _gather(signs: Iterable[Sign]) -> tuple[dict[str, dict[str, float]], dict[str, Party]]:
     """Signs and parties by country, else by name."""
     gathered: dict[str, dict[str, float]] = {}
     parties: dict[str, Party] = {}
@@ -155,7 +160,7 @@ def _candidates(
     sure = [candidate for candidate in found if candidate.told is not None and candidate.told.how in _SURE]
     if sure:
         return sure
-    kept = [candidate for candidate in found if candidate.how not in _ANYWHERE]
+    kept = [candidate for candidate in found if candidate.how != "default"]
     return [*kept, _nobody(one, side)]
 
 
@@ -214,7 +219,8 @@ def _lists(found: Findings, one: Sided) -> list[frozenset[str]]:
 
 def weight(choice: Choice, frame: str) -> float:
     """The sum of the weights of all signs of a choice, for words of a frame."""
-    return sum(_weights().get(name, 0.0) * value for name, value in names_of(choice, frame))
+    weights = weights_of("sides")
+    return sum(weights.get(name, 0.0) * value for name, value in names_of(choice, frame))
 
 
 def names_of(choice: Choice, frame: str) -> Iterator[tuple[str, float]]:
@@ -228,8 +234,3 @@ def names_of(choice: Choice, frame: str) -> Iterator[tuple[str, float]]:
         if value:
             yield name, value
             yield f"{name} {frame}", value
-
-
-@cache
-def _weights() -> dict[str, float]:
-    return {row["sign"]: float(row["weight"]) for row in rows("sides")}
