@@ -66,6 +66,7 @@ def _is_other(text: str, start: int, noun: re.Match[str], end: int) -> bool:
     return "United States" in text[start : end + 30] or not (named or text.startswith(" of ", noun.end()))
 
 
+@cache
 def noun_rows() -> dict[str, dict[str, str]]:
     """The rows of the nouns by noun."""
     return {row["noun"]: row for row in rows("encounter_nouns")}
