@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extract.dates import MONTH_NAMES
+from kg.extract.calendar_words import MONTH_NAMES
 from kg.extract.lexicon import rows, words
 
 _CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z](?:[\w’'&\-]|\.(?=[A-Z]))*)"

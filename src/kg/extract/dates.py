@@ -14,30 +14,10 @@ from datetime import date, timedelta
 from functools import cache
 
 from kg.edtf_dates import parse_date
+from kg.extract import loose_dates
+from kg.extract.calendar_words import DAY, MONTH, SEASONS, day_number, month_number
 from kg.model import DateValue
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-MONTH_NAMES = "|".join(month.title() for month in _MONTHS)
-"""The names of the months in full, as alternatives of a pattern."""
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|r?\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
-_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[6-9]\d\d|20\d\d)"
 _WHICH = r"(?P<which{0}>this|last|next|the current|the present|the same|the following|the previous|the coming)"
 
@@ -62,12 +42,11 @@ def find_dates(text: str, reference: date | None = None) -> list[FoundDate]:
     >>> find_dates("held in October of this year", date(1964, 12, 16))
     [FoundDate(start=8, end=28, edtf='1964-10', relative=True)]
     """
-    found: list[FoundDate] = []
-    for match in _pattern().finditer(text):
-        assert match.lastgroup is not None
-        if one := _read(match, reference):
-            found.append(one)
-    return list(_merged(text, found))
+    intervals = [one for match in _intervals().finditer(text) if (one := _read(match, reference))]
+    found = [one for match in _pattern().finditer(text) if (one := _read(match, reference))]
+    taken = {offset for one in intervals for offset in range(one.start, one.end)}
+    found = [one for one in found if one.start not in taken and one.end - 1 not in taken]
+    return list(_merged(text, sorted([*intervals, *found], key=lambda one: one.start)))
 
 
 def _read(match: re.Match[str], reference: date | None) -> FoundDate | None:
@@ -107,16 +86,6 @@ def _merged(text: str, found: list[FoundDate]) -> Iterator[FoundDate]:
         index += 1
 
 
-def month_number(name: str) -> int:
-    """1 to 12 of an English month name or its abbreviation."""
-    key = name.lower().rstrip(".")[:3]
-    return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(key))
-
-
-def _day(text: str) -> int:
-    return int(re.sub(r"\D", "", text))
-
-
 def _year(text: str, reference: date) -> int:
     if len(text) == 4:
         return int(text)
@@ -128,7 +97,7 @@ def _full(match: re.Match[str], reference: date) -> str:
     group = match.groupdict()
     pairs = (("d1", "m1", "y1"), ("d2", "m2", "y2"))
     day, month, year = next((group[d], group[m], group[y]) for d, m, y in pairs if group[d])
-    return f"{_year(year, reference):04}-{month_number(month):02}-{_day(day):02}"
+    return f"{_year(year, reference):04}-{month_number(month):02}-{day_number(day):02}"
 
 
 def _month_year(match: re.Match[str], reference: date) -> str:
@@ -138,7 +107,7 @@ def _month_year(match: re.Match[str], reference: date) -> str:
 def _month_which(match: re.Match[str], reference: date) -> str:
     year = reference.year + _shift(match["which1"])
     day = match["d9"]
-    return f"{year:04}-{month_number(match['m9']):02}" + (f"-{_day(day):02}" if day else "")
+    return f"{year:04}-{month_number(match['m9']):02}" + (f"-{day_number(day):02}" if day else "")
 
 
 def _which_month(match: re.Match[str], reference: date) -> str:
@@ -153,16 +122,13 @@ def _which_month(match: re.Match[str], reference: date) -> str:
 
 
 def _day_month(match: re.Match[str], reference: date) -> str:
-    """A day without a year: the document's year, or the one before when it would lie over four months ahead."""
-    day, month = match["d4"] or match["d5"], match["m4"] or match["m5"]
-    return _nearest(reference, month_number(month), _day(day))
-
-
-def _nearest(reference: date, month: int, day: int) -> str:
+    """A day without a year: the document's, or the one before when it would lie far ahead and nothing speaks of it."""
+    day, month = day_number(match["d4"] or match["d5"]), month_number(match["m4"] or match["m5"])
     ahead = (month - reference.month) % 12
     behind = (reference.month - month) % 12
+    coming = ahead < 2 or loose_dates.lies_ahead(match.string, match.start(), match.end())
     year = reference.year
-    if month > reference.month and ahead > 4:
+    if month > reference.month and (ahead > 4 or not coming):
         year -= 1
     elif month < reference.month and behind > 7:
         year += 1
@@ -189,7 +155,7 @@ def _instant(match: re.Match[str], reference: date) -> str:
     """ "the 5th instant" is of the document's month, "ultimo" of the one before, "proximo" of the one after."""
     word = match["inst"].lower()[0]
     months = reference.year * 12 + reference.month - 1 + {"i": 0, "u": -1, "p": 1}[word]
-    return f"{months // 12:04}-{months % 12 + 1:02}-{_day(match['d6']):02}"
+    return f"{months // 12:04}-{months % 12 + 1:02}-{day_number(match['d6']):02}"
 
 
 def _today(match: re.Match[str], reference: date) -> str:
@@ -198,7 +164,7 @@ def _today(match: re.Match[str], reference: date) -> str:
 
 
 def _season(match: re.Match[str], reference: date) -> str:
-    return f"{match['y7']}-{_SEASONS[match['season'].lower()]}"
+    return f"{match['y7']}-{SEASONS[match['season'].lower()]}"
 
 
 def _span_of_years(match: re.Match[str], reference: date) -> str | None:
@@ -242,7 +208,13 @@ _READERS: dict[str, tuple[bool, Callable[[re.Match[str], date], str | None]]] = 
     "fiscal": (False, _fiscal),
     "decade": (False, _decade),
     "year": (False, lambda match, reference: match["year"]),
+    **loose_dates.READERS,
 }
+
+
+@cache
+def _intervals() -> re.Pattern[str]:
+    return re.compile("|".join(loose_dates.INTERVALS), re.I)
 
 
 @cache
@@ -253,14 +225,14 @@ def _pattern() -> re.Pattern[str]:
     forms = (
         r"(?P<iso>\b(?:1[6-9]|20)\d\d[-.](?:0[1-9]|1[0-2])[-.](?:0[1-9]|[12]\d|3[01])\b)",
         r"\b(?P<slashes>\d{1,2}/\d{1,2}/(?:1[6-9]|20)\d\d)\b",
-        rf"(?P<full>\b(?:the\s+)?(?P<d1>{_DAY})\s+(?:day\s+)?(?:of\s+)?(?P<m1>{_MONTH}),?\s+(?P<y1>{_YEAR})\b"
-        rf"|\b(?P<m2>{_MONTH})\s+(?:the\s+)?(?P<d2>{_DAY})\s*,?\s+(?P<y2>{_YEAR})\b)",
-        rf"(?P<instant>\b(?:the\s+)?(?P<d6>{_DAY})\s+(?P<inst>inst(?:ant|\.)?|ult(?:imo|\.)?|prox(?:imo|\.)?)(?!\w))",
-        rf"(?P<monthwhich>\b(?:(?P<d9>{_DAY})\s+)?(?P<m9>{_MONTH}){of_which}{_WHICH.format(1)}\s+year\b)",
-        rf"(?P<monthyear>\b(?P<m3>{_MONTH})(?:\s+of|,)?\s+(?P<y3>{_YEAR})\b)",
-        rf"(?P<whichmonth>\b{_WHICH.format(2)}\s+(?P<m10>{_MONTH})\b)",
-        rf"(?P<daymonth>\b(?:the\s+)?(?P<d4>{_DAY})\s+(?:of\s+)?(?P<m4>{_MONTH})(?!\w)"
-        rf"|\b(?P<m5>{_MONTH})\s+(?:the\s+)?(?P<d5>{_DAY})(?![\w,]*\d))",
+        rf"(?P<full>\b(?:the\s+)?(?P<d1>{DAY})\s+(?:day\s+)?(?:of\s+)?(?P<m1>{MONTH}),?\s+(?P<y1>{_YEAR})\b"
+        rf"|\b(?P<m2>{MONTH})\s+(?:the\s+)?(?P<d2>{DAY})\s*,?\s+(?P<y2>{_YEAR})\b)",
+        rf"(?P<instant>\b(?:the\s+)?(?P<d6>{DAY})\s+(?P<inst>inst(?:ant|\.)?|ult(?:imo|\.)?|prox(?:imo|\.)?)(?!\w))",
+        rf"(?P<monthwhich>\b(?:(?P<d9>{DAY})\s+)?(?P<m9>{MONTH}){of_which}{_WHICH.format(1)}\s+year\b)",
+        rf"(?P<monthyear>\b(?P<m3>{MONTH})(?:\s+of|,)?\s+(?P<y3>{_YEAR})\b)",
+        rf"(?P<whichmonth>\b{_WHICH.format(2)}\s+(?P<m10>{MONTH})\b)",
+        rf"(?P<daymonth>\b(?:the\s+)?(?P<d4>{DAY})\s+(?:of\s+)?(?P<m4>{MONTH})(?!\w)"
+        rf"|\b(?P<m5>{MONTH})\s+(?:the\s+)?(?P<d5>{DAY})(?![\w,]*\d))",
         rf"(?P<whichunit>\b{_WHICH.format(3)}\s+(?:(?:calendar|financial|fiscal)\s+)?(?P<unit>year|month|week)\b)",
         r"\b(?P<today>yesterday|to-?day|to-?morrow|tonight)\b",
         rf"(?P<seasonyear>\b(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<y7>{_YEAR})\b)",
@@ -268,5 +240,6 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<fiscal>\b(?:FY|[Ff]iscal\s+[Yy]ear)\s*(?P<fy>{_YEAR}|{two_digits}))",
         r"\b(?P<decade>1[6-9]\d0|20\d0)(?:'|’)?s\b",
         rf"(?<![\d.,/$£-])\b(?P<year>{_YEAR})\b(?![\d/]|[.,]\d|\s+(?:tons?|men|items?|copies|dollars|pounds)\b)",
+        *loose_dates.FORMS,
     )
     return re.compile("|".join(forms), re.I)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from kg.extract.dates import MONTH_NAMES, FoundDate
+from kg.extract.calendar_words import MONTH_NAMES
+from kg.extract.dates import FoundDate
 from kg.extract.encounter_nouns import NounPhrase, find_noun_phrases, noun_rows
 from kg.extract.encounter_signs import joined, phrase_signs, place_signs
 from kg.extract.encounters import find_encounters
