@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.extract.chain import FUTURE, Link
+from kg.extract.inflection import verb_forms
 from kg.extract.lexicon import words
 from kg.extract.stage_case import Case, own_stage
 from kg.extract.tree import Word
@@ -12,10 +15,17 @@ def accepted_offer(case: Case) -> str:
     """An offer or a request that is accepted or granted is agreed."""
     offered = own_stage(case) in ("promised", "requested") and not case.trigger.frame.verbal
     for link in case.chain[1:]:
-        if link.effect == "agreed" and offered and link.word.tag.startswith("V") and not link.signs.modal:
+        asked = own_stage(case) == "requested" or case.chain[1].effect == "requested"
+        granted = link.effect == "agreed" or (asked and link.word.lower in _granting())
+        if granted and offered and link.word.tag.startswith("V") and not link.signs.modal:
             return "agreed"
         offered = offered or (link.effect in ("promised", "requested") and link.word.tag.startswith("N"))
     return ""
+
+
+@cache
+def _granting() -> frozenset[str]:
+    return frozenset(form for lemma in ("approve", "sanction", "authorize", "authorise") for form in verb_forms(lemma))
 
 
 def under_agreement(case: Case) -> str:

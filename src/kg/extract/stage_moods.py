@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.chain import FUTURE
+from kg.extract.chain import FUTURE, Link
 from kg.extract.lexicon import words
 from kg.extract.stage_case import Case, is_negated
 from kg.extract.tree import Word
@@ -25,7 +25,11 @@ def polite_request(case: Case) -> str:
 
 def settled(case: Case) -> str:
     """ "Norway is to send", "we were to receive": settled beforehand; with "still", outstanding."""
-    return "agreed" if any(link.signs.to_be for link in case.chain) else ""
+    link = next((link for link in case.chain if link.signs.to_be), None)
+    if link is None:
+        return ""
+    before = case.tree.words[max(0, link.word.index - 4) : link.word.index]
+    return "outstanding" if any(word.lower in ("still", "yet") for word in before) else "agreed"
 
 
 def people_at_work(case: Case) -> str:
@@ -59,17 +63,24 @@ def doubtful(case: Case) -> str:
 
 
 def modal(case: Case) -> str:
-    """What the modals of the chain say: "will" promises, "should" asks, "may" leaves open."""
+    """What the modals of the chain say: "will" promises, "should" asks, "may" leaves open, "they shall" binds."""
     signs = [link.signs for link in case.chain]
-    for sign in signs:
-        if sign.modal == "would" and len(signs) == 1:
-            return "pending"
-        if sign.modal in FUTURE:
-            return "promised"
-        if sign.modal in ("should", "must", "ought"):
-            return "requested"
-        if sign.modal:
-            return "pending"
+    for link in case.chain:
+        if link.signs.modal and (said := _said_by_modal(case, link)):
+            return said
     if signs[0].infinitive and case.kind not in ("ask", "offer", "show", "keep"):
         return "requested" if len(signs) == 1 else "pending"
     return ""
+
+
+def _said_by_modal(case: Case, link: Link) -> str:
+    modal_ = link.signs.modal
+    if modal_ == "shall" and not any(kid.lower in ("i", "we") for kid in case.tree.kids(link.word.index, "nsubj")):
+        return "agreed"
+    if modal_ in FUTURE:
+        return "promised"
+    if modal_ in ("should", "must", "ought"):
+        return "requested"
+    if modal_ in ("can", "could") and link is case.inner and case.kind in ("give", "pay", "train"):
+        return "promised"
+    return "pending"

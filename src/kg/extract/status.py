@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kg.extract.chain import Link, chain_of, effect_of
 from kg.extract.goods import is_measure
+from kg.extract.inflection import listed_verb_forms
 from kg.extract.lexicon import words
 from kg.extract.roles import is_passive
 from kg.extract.stage_agreements import accepted_offer, under_agreement
@@ -68,9 +69,27 @@ def _siblings(tree: Tree, word: Word) -> list[Word]:
 
 
 def _giving_back(case: Case) -> str:
-    if case.kind == "back" and (case.inner.signs.past or not case.trigger.frame.verbal):
+    """What went back; what is only asked, promised or to come back is left to the other rules."""
+    if case.kind != "back" or not (case.inner.signs.past or not case.trigger.frame.verbal):
+        return ""
+    if case.trigger.word.tag == "VBD":
         return "returned"
-    return ""
+    if case.tree.case(case.trigger.word.index) == "in" or any(link.signs.modal for link in case.chain):
+        return ""
+    open_ = any(effect in ("requested", "promised", "agreed", "pending") for effect in case.effects)
+    return "" if open_ else "returned"
+
+
+def _carried_out(case: Case) -> str:
+    """ "managed to land the guns", "were compelled to pay": the governing verb says that it was done."""
+    if not case.trigger.frame.verbal or case.inner.signs.modal or len(case.chain) < 2:
+        return ""
+    link = case.chain[1]
+    if link.signs.negated or link.signs.modal or not link.signs.past or case.inner.word.tag not in ("VB", "VBG"):
+        return ""
+    done = link.word.lower in listed_verb_forms("implicatives")
+    done = done or (link.signs.passive and link.word.lower in listed_verb_forms("compelling"))
+    return case.trigger.frame.past if done and case.kind not in ("ask", "offer", "keep", "show") else ""
 
 
 def _asked_under_giving(case: Case) -> str:
@@ -167,11 +186,22 @@ def _governed(case: Case) -> str:
         return "requested"
     if kind == "ask" and governed in ("promised", "pending", "delivered"):
         return "requested"
-    if governed == "delivered" and own:
-        return own
+    if governed == "delivered" and (own or _is_asked_for(case)):
+        return own or "requested"
+    if governed == "delivered" and any(link.signs.modal for link in case.chain):
+        return ""
     if "agreed" in effects and governed == "pending":
         return "agreed"
     return governed
+
+
+def _is_asked_for(case: Case) -> bool:
+    """ "Requests have been received for aid": a request arrived, not the aid."""
+    return any(
+        effect_of(case.tree, kid) == "requested" and kid.tag.startswith("N")
+        for link in case.chain[1:]
+        for kid in case.tree.kids(link.word.index, "nsubj", "obj")
+    )
 
 
 def _strongest(effects: list[str]) -> str:
@@ -199,6 +229,7 @@ RULES: tuple[tuple[str, Callable[[Case], str]], ...] = (
     ("own-deed", _own_deed),
     ("accepted-offer", accepted_offer),
     ("under-agreement", under_agreement),
+    ("carried-out", _carried_out),
     ("doubt", doubtful),
     ("settled", settled),
     ("governor", _governed),
