@@ -14,6 +14,8 @@ class Told(Protocol):
     @property
     def noun(self) -> str: ...
     @property
+    def before(self) -> str: ...
+    @property
     def after(self) -> str: ...
     @property
     def following(self) -> tuple[str, ...]: ...
@@ -34,7 +36,7 @@ _NAY = (
 _REFUSED = re.compile(rf"\b{_NAY}", re.I)
 _NOT_NAY = re.compile(
     r"\b(?:not|never|nor|hardly|without|if|should|unless|less)\s+(?:\w+\s+){0,2}?(?:refused|declined|denied|rejected|stopped)\b"
-    r"|\bno objection|\bnot unwilling|\bdeclined to (?:say|comment)|\bmost\b",
+    r"|\bno objection|\bno authority|\bpromise nothing|\bon the other hand|\b(?:remainder|others|rest|balance)\b|\bnot unwilling|\bdeclined to (?:say|comment)|\bmost\b",
     re.I,
 )
 _SAID_NO = re.compile(
@@ -42,21 +44,26 @@ _SAID_NO = re.compile(
     r"[^.;]{0,90}?\b(?:not|no|none|nothing|never|neither|cannot|unable|impossible|difficult)\b(?! (?:yet|only|later|more|less|object|objection|doubt|commitment|reply|decision|figure))",
     re.I,
 )
-_ANSWERED = re.compile(
-    r"^\W*(?:I|we|he|she|they|it|this|that|these|both|the \w+|our \w+|its \w+|his \w+|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})\b"
+_WHO = (
+    r"^\W*(?:(?:on|as to|as for|of) [^,.;]{3,30},? |(?:but|however|so far|moreover|unfortunately),? )?"
+    r"(?:I|we|he|she|they|it|this|that|these|both|none|nothing|(?:the|our|its|his|their) (?:\w+ ){1,4}?|[A-Z][\w.’'-]+ (?:(?:of |the )?[A-Z][\w.’'-]+ ){0,4}?)"
 )
+_ANSWERED = re.compile(_WHO)
 
 
 def refused(told: Told) -> bool:
     """Whether what was asked or offered was refused: "Oslo declined", "They replied that none could be spared"."""
     if (match := _REFUSED.search(told.after[:140])) and _turns(told.after[: match.start() + 3]):
         return not _NOT_NAY.search(told.after[:160])
-    for words in told.following[:1]:
-        if _ANSWERED.search(words) and not _NOT_NAY.search(words):
-            match = _REFUSED.search(words[:150]) or _SAID_NO.search(words[:200])
-            if match and not re.search(r"\d", words[: match.start()]):
-                return True
-    return False
+    words = told.following[0] if told.following else ""
+    who = _ANSWERED.search(words)
+    if who is None or _NOT_NAY.search(words):
+        return False
+    nay, said = _REFUSED.search(words[:110]), _SAID_NO.search(words[:180])
+    if said and said.start() > who.end() + 25:
+        said = None
+    match = nay or said
+    return match is not None and not re.search(r"\d", words[: match.start()])
 
 
 def _turns(words: str) -> bool:
@@ -89,15 +96,15 @@ def granted(told: Told, stage: str) -> str:
 
 
 _BACK = re.compile(
-    r"\b(?:(?:sent|taken|went|gone|brought|given|handed|shipped|flown|come|came|turned|carried|put) (?:back|home)"
-    r"|(?:was|were|been|since) (?:\w+ly )?(?:returned|restored|made good|given up)|for return|returned (?:to|home))\b",
+    r"\b(?:(?:was|were|been|being|be) (?:since |already )?(?:sent|taken|brought|given|handed|shipped|flown|carried|put) (?:back|home)"
+    r"|(?:went|gone|came|come) (?:back|home)|(?:was|were|been|since) (?:\w+ly )?(?:returned|restored|made good|given up)|crated for return)\b",
     re.I,
 )
 
 
 def returned(told: Told) -> bool:
     """Whether the same thing went back afterwards: "and were sent home", "They came back in May"."""
-    if (match := _BACK.search(told.after[:110])) and not re.search(r"\d|;", told.after[: match.start()]):
+    if (match := _BACK.search(told.after[:110])) and not re.search(r"\d|;|\bof (?:which|these)\b", told.after[: match.start()]):
         return not re.search(r"\b(?:not|be|will|would|to be|some|of which)\b", told.after[: match.end()])
     words = told.following[0] if told.following else ""
     match = re.match(rf"\W*(?:they|these|it|both|all|the {re.escape(told.noun)})\b[^.;]{{0,40}}", words, re.I)
@@ -132,6 +139,8 @@ _THERE = re.compile(r"\b(?:arriv\w+|reach\w+|landed|received|delivered|unloaded|
 
 def held_up(told: Told, event: Event) -> bool:
     """Whether the goods are still on the way: "has sailed", "sent in May, are still at the port"."""
-    if event.trigger.frame.lemma in _LEAVING and event.trigger.frame.verbal and not _THERE.search(told.after):
+    word = event.trigger.word
+    leaving = event.trigger.frame.lemma in _LEAVING and event.trigger.frame.verbal and word.tag != "VB"
+    if leaving and not _THERE.search(told.after) and not re.search(r"\boff[- ]?$", told.before[-5:]):
         return True
     return _AWAY.search(told.after[:90]) is not None

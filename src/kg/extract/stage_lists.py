@@ -15,6 +15,8 @@ _LEADS = (
 )
 _LEAD = re.compile("|".join(rf"(?P<{name}>\b(?:{forms})\b)" for name, forms in _LEADS), re.I)
 _FAR = 700
+_BREAK = re.compile(r"[a-z)][.?!]\s+(?=[A-Z])(?!To\b)")
+"""The end of a sentence that no entry of a list follows."""
 
 
 def led_in(page: Page, event: Event) -> str:
@@ -24,7 +26,7 @@ def led_in(page: Page, event: Event) -> str:
     colon = before.rfind(":")
     while colon > 0 and before[colon - 1].isdigit():
         colon = before.rfind(":", 0, colon)
-    if colon < 0:
+    if colon < 0 or len(_BREAK.findall(before[colon:])) > 1:
         return ""
     lead = re.split(r"(?<=[a-z)])[.;?!]\s|\n\s*\n", before[:colon])[-1]
     found = [match.lastgroup or "" for match in _LEAD.finditer(lead)]

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.extract.afterwards import told_afterwards
 from kg.extract.completing import complete
 from kg.extract.confidence import LEAST, confidence, signs
 from kg.extract.context import Sided, distribute, side_by_grammar
@@ -24,6 +23,7 @@ from kg.extract.parties import Resolved
 from kg.extract.principals import Principals
 from kg.extract.retelling import Candidate, merged
 from kg.extract.shortening import shorten
+from kg.extract.stage_context import Staged, told_around
 from kg.extract.status import DENIED, GENERAL, Stage, is_statistic, stage_of
 from kg.extract.surroundings import surroundings
 from kg.extract.transfer_dates import date_of
@@ -64,15 +64,16 @@ def find_candidates(found: Findings, principals: Principals, trees: Sequence[Tre
 
 def find_sided(found: Findings, principals: Principals, trees: Sequence[Tree]) -> list[tuple[Sided, Stage]]:
     """Events with their stage and the sides that the sentence itself gives; the others are still open."""
+    events = [one for tree in trees for one in _staged(found, tree)]
     staged: list[tuple[Sided, Stage]] = []
-    for tree in trees:
-        here = _staged(found, tree)
-        staged += [(side_by_grammar(found, principals, tree, event, stage.name), stage) for event, stage in here]
+    for (tree, event, _), stage in zip(events, told_around(found.page, events), strict=True):
+        staged.append((side_by_grammar(found, principals, tree, event, stage.name), stage))
     distribute(found, [one for one, _ in staged])
     return staged
 
 
-def _staged(found: Findings, tree: Tree) -> Iterator[tuple[Event, Stage]]:
+def _staged(found: Findings, tree: Tree) -> Iterator[Staged]:
+    """The events of a sentence, each with the stage that the sentence itself gives."""
     in_table = found.page.block_kind(tree.start) == "table-row"
     triggers = find_triggers(tree)
     items = find_items(found.page.text, tree, found.figures)
@@ -85,7 +86,7 @@ def _staged(found: Findings, tree: Tree) -> Iterator[tuple[Event, Stage]]:
             stage = replace(stage, name="refused")
         if stage.name in (DENIED, GENERAL) or is_statistic(tree, event.trigger) or not _is_credible(event, in_table):
             continue
-        yield event, told_afterwards(found.page, event.item.start, event.item.head.lower, stage)
+        yield tree, event, stage
 
 
 def _is_credible(event: Event, in_table: bool) -> bool:
