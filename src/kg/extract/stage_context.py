@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg.extract.answers import came, granted, held_up, refused, returned
 from kg.extract.events import Event
 from kg.extract.page import Page
-from kg.extract.stage_lists import led_in, own_binding
+from kg.extract.stage_lists import hinted, led_in, own_binding
 from kg.extract.status import Stage
 from kg.extract.tree import Tree
 
@@ -44,6 +44,8 @@ def _told(page: Page, tree: Tree, event: Event, stage: Stage, binding: bool) -> 
     if stage.rule in _WEAK and (name := led_in(page, event)):
         stage = Stage(name, "led-in")
     telling = _telling(page, event)
+    if stage.rule == "nothing-said" and (name := hinted(telling.before, telling.after)):
+        stage = Stage(name, "hinted-" + name)
     if (stage.name in _OPEN or stage.rule in _WEAK) and refused(telling):
         return Stage("refused", "refused-afterwards")
     if stage.name in ("delivered", "agreed", "pending") and returned(telling):

@@ -43,3 +43,24 @@ _NAMED = re.compile(r"^\W*(?:Exchange of (?:Notes|Letters)|Agreement|Protocol|Tr
 def own_binding(page: Page) -> bool:
     """Whether the page is itself an agreement, so that what it says will be done is agreed."""
     return _NAMED.match(page.text) is not None or _BINDS.search(page.text[:6000]) is not None
+
+
+_CUES = (
+    ("refused", r"embargo\w*|prohibit\w*|interdict\w*|cut(?:ting)? off|suspen\w+|forbid\w*|refus\w+|withheld"),
+    (
+        "requested",
+        r"claim(?:s|ed)?|demand(?:s|ed)?|request(?:s|ed|ing)?|ask(?:s|ed|ing)?|indemnit(?:y|ies)|requirements?|wish(?:es|ed)?"
+        r"|hop(?:es|ed|ing)|appl(?:y|ied|ication|ications)|with (?:a )?view (?:to|of)|preference|wants?|importance",
+    ),
+    ("promised", r"offer(?:s|ed)?|tender(?:s|ed)?|pledge[sd]?|promised|allotments?|undertaken|makes? us a present"),
+)
+_CUE = re.compile("|".join(rf"(?P<{name}>\b(?:{forms})\b)" for name, forms in _CUES), re.I)
+
+
+def hinted(before: str, after: str) -> str:
+    """The stage of the nearest telling word before an item in its sentence, else after it; empty without one."""
+    found = [match.lastgroup or "" for match in _CUE.finditer(before[-150:])]
+    if found:
+        return found[-1]
+    match = _CUE.search(after[:60])
+    return match.lastgroup or "" if match else ""

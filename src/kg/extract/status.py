@@ -219,6 +219,22 @@ def _past_around(case: Case) -> str:
     return "delivered" if any(link.signs.past for link in case.chain) else ""
 
 
+def _told_in_present(case: Case) -> str:
+    """ "Bulgaria supplies 200 tons a year", "the Company charters 12 ships": what is told in the present is so."""
+    frame, verb = case.trigger.frame, case.inner.word
+    if not frame.verbal or verb.tag not in ("VBZ", "VBP") or frame.kind in ("ask", "offer", "show", "keep"):
+        return ""
+    kids = list(case.tree.kids(verb.index))
+    open_ = case.inner.signs.negated or any(kid.lower in ("if", "whether", "unless") for kid in kids)
+    stands = any(kid.dep.startswith("nsubj") for kid in kids) and frame.lemma != "accept"
+    return frame.past if stands and not open_ else ""
+
+
+def _owed(case: Case) -> str:
+    """An indemnity of which nothing more is said is one that is claimed."""
+    return "requested" if case.trigger.frame.lemma in ("indemnity", "reparation", "reparations") else ""
+
+
 RULES: tuple[tuple[str, Callable[[Case], str]], ...] = (
     ("return", _giving_back),
     ("asked-under-giving", _asked_under_giving),
@@ -237,6 +253,8 @@ RULES: tuple[tuple[str, Callable[[Case], str]], ...] = (
     ("modal", modal),
     ("own-word", own_stage),
     ("people-at-work", people_at_work),
+    ("present", _told_in_present),
+    ("owed", _owed),
     ("past-around", _past_around),
 )
 """The rules by name, in the order in which they are asked."""
