@@ -63,7 +63,9 @@ def signs(sided: Sided, stage: str, block: str, repeated: bool) -> dict[str, flo
         "weak good": float(item.known and is_weak(item.head)),
         "weak good without figure": float(item.known and is_weak(item.head) and not figure),
         "names itself": float(event.own),
-        "modified item": float(" " in item.name),
+        "modified item": float(
+            " " in item.name or (item.bare and item.figure is not None and item.figure.currency is not None)
+        ),
         "points back": float(item.definite and " " not in item.name and not figure),
         "title": float(block in ("title", "heading")),
         "summary or note": float(block in ("summary", "footnote")),

@@ -8,30 +8,45 @@ from functools import cache
 
 from kg.extract.context import Sided
 from kg.extract.goods import is_goods, is_listed
-from kg.extract.inflection import listed_verb_forms, noun_forms
+from kg.extract.inflection import listed_verb_forms, noun_forms, singulars
 from kg.extract.items import Item
 from kg.extract.lexicon import rows, words
 from kg.extract.tree import Tree, Word
 
-_MOST = 3
-"""How many nouns name a sum."""
+_MOST = 2
+"""How many nouns name a sum that none of them tells by itself."""
+_PLAIN = ("payment", "funds", "money")
+_LENT = ("loan", "loans", "credit", "credits")
 _PURPOSES = ("for", "as", "of", "in", "towards", "toward", "on account of", "by way of", "against")
 
 
 def sum_name(text: str, one: Sided, near: Item | None, paragraph: int) -> str:
-    """A sum's name ("payment (canal dues)", "fine"); `near` is the item before, `paragraph` where looking back ends."""
+    """A sum's name ("fine", "payment (boats)"); `near` is the item before, `paragraph` where looking back ends."""
     item, tree = one.event.item, one.tree
     frame = one.event.trigger.frame
     moved = _moved().get(frame.lemma)
-    named = [phrase for noun in _nouns(tree, item) if (phrase := _phrase(tree, noun))]
+    nouns = [(noun, phrase) for noun in _nouns(tree, item) if (phrase := _phrase(tree, noun))]
+    telling = [phrase for noun, phrase in nouns if is_listed(noun, "sums") and not is_listed(noun, "sums_loose")]
+    if telling and (telling[0] == nouns[0][1] or moved in _PLAIN):
+        return telling[0]
+    trigger = one.event.trigger.word.index
+    named = [phrase for noun, phrase in nouns if is_listed(noun, "sums") or is_goods(noun) or noun.index == trigger]
+    if not named and moved in ("funds", "money"):
+        named = [phrase for _, phrase in nouns[:1]]
     spoken = _spoken(text[paragraph : item.start])
+    if spoken in _LENT and moved in _PLAIN and not named:
+        return spoken
     if spoken is None and near is not None and frame.kind in ("pay", "back", "get"):
         spoken = near.name
     names = list(dict.fromkeys(name for name in (moved, *named, spoken) if name))
-    names = [name for at, name in enumerate(names) if not any(name in other for other in names[:at])][:_MOST]
+    names = [name for at, name in enumerate(names) if not any(_says(other, name) for other in names[:at])][:_MOST]
     if not names:
-        return "sum of money"
+        return nouns[0][1] if nouns else "sum of money"
     return f"{names[0]} ({', '.join(names[1:])})" if len(names) > 1 else names[0]
+
+
+def _says(name: str, other: str) -> bool:
+    return other in name or any(noun == name for noun in singulars(other))
 
 
 def _nouns(tree: Tree, item: Item) -> Iterator[Word]:

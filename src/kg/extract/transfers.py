@@ -16,13 +16,13 @@ from kg.extract.confidence import LEAST, confidence, signs
 from kg.extract.context import Sided, distribute, side_by_grammar
 from kg.extract.events import Event, find_events, find_triggers, object_items
 from kg.extract.findings import Findings
+from kg.extract.item_labels import item_label
 from kg.extract.items import COUNT, find_items
 from kg.extract.naming import name_bare_items
 from kg.extract.not_transfers import is_none
 from kg.extract.parties import Resolved
 from kg.extract.principals import Principals
 from kg.extract.retelling import Candidate, merged
-from kg.extract.shortening import shorten
 from kg.extract.stage_context import Staged, told_around
 from kg.extract.status import DENIED, GENERAL, Stage, is_statistic, stage_of
 from kg.extract.surroundings import surroundings
@@ -129,7 +129,7 @@ def _transfer(found: Findings, sided: Sided, stage: Stage, seen: dict[str, float
         tallies=(tally,),
         supplier=_party(sided.supplier),
         recipient=_party(sided.recipient),
-        item=shorten(event.item.name),
+        item=item_label(event.item.name),
     )
     return fact, seen
 
@@ -158,7 +158,7 @@ def _method(sided: Sided, stage: Stage) -> str:
 
 def _label(event: Event, stage: str) -> str:
     figure = f"{event.item.value} " if event.item.value is not None else ""
-    return f"{figure}{shorten(event.item.name)} ({stage})"
+    return f"{figure}{item_label(event.item.name)} ({stage})"
 
 
 def evidence_of(sided: Sided) -> tuple[int, int]:
