@@ -10,6 +10,7 @@ from kg.extract.agency_runs import CAP, FoundAgency, heads, own_country
 from kg.extract.capitals import find_acronyms_in_capitals
 from kg.extract.countries import find_countries
 from kg.extract.lexicon import rows, words
+from kg.extract.one_of import one_of
 from kg.extract.vocabulary import is_common
 
 _BRANCHES = "National |Royal |Imperial |International |State |Federal "
@@ -33,8 +34,7 @@ def find_other_forms(text: str, capitals: Sequence[tuple[int, int]]) -> Iterator
 @cache
 def _known() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
     forms = {form: row for row in rows("agencies_known") for form in row["forms"].split("|")}
-    joined = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
-    return re.compile(rf"(?<![\w.-])(?:{joined})(?![\w-]|\.\w)"), forms
+    return re.compile(one_of(forms, space=" ", not_after=(r"[\w.-]",)) + r"(?![\w-]|\.\w)"), forms
 
 
 def _find_known(text: str) -> Iterator[FoundAgency]:
@@ -61,9 +61,7 @@ def _find_known_in_capitals(text: str, start: int, end: int) -> Iterator[FoundAg
 def _known_lowered() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
     forms = {form.lower(): row for form, row in _known()[1].items() if len(form) > 2}
     forms = {form: row for form, row in forms.items() if form not in words("capitals_ambiguous")}
-    joined = "|".join(
-        re.escape(form).replace(r"\ ", r"\s") for form in sorted(forms, key=lambda form: (-len(form), form))
-    )
+    joined = one_of(forms, space=r"\s")
     return re.compile(rf"(?<![\w.-])(?:{joined}|(?<=/)who)(?![\w-]|\.\w)"), {**forms, "who": _known()[1]["WHO"]}
 
 
@@ -176,7 +174,7 @@ def _find_acronyms(text: str) -> Iterator[FoundAgency]:
     for match in _acronyms().finditer(text):
         group = "name" if match["name"] else "actor"
         name = match[group]
-        if re.fullmatch(r"[IVXLC]+", name) or re.search(rf"\b{name.capitalize()}\b", text) or find_countries(name):
+        if re.fullmatch(r"[IVXLC]+", name) or _stands_capitalised(text, name) or find_countries(name):
             continue
         if name.replace(".", "") not in words("not_acronyms"):
             yield FoundAgency(match.start(group), match.end(group), name, "government-office")
@@ -188,7 +186,7 @@ def _find_acronyms(text: str) -> Iterator[FoundAgency]:
             or name.title() in words("places")
             or re.fullmatch(r"[IVXLC]+", name)
         )
-        if not ordinary and not find_countries(name) and not re.search(rf"\b{name.capitalize()}\b", text):
+        if not ordinary and not find_countries(name) and not _stands_capitalised(text, name):
             yield FoundAgency(match.start("name"), match.end("name"), name, "government-office")
     for match in _dotted().finditer(text):
         name = match[0]
@@ -196,6 +194,13 @@ def _find_acronyms(text: str) -> Iterator[FoundAgency]:
             yield FoundAgency(match.start(), match.end(), name, "government-office")
     for match in _offices_by_slash().finditer(text):
         yield FoundAgency(match.start(), match.end(), match[0], "government-office", "US")
+
+
+def _stands_capitalised(text: str, name: str) -> bool:
+    """Whether the letters of a name in capitals stand as a word with one capital too."""
+    word = name.capitalize()
+    plain = word if "." not in word else word[:1]
+    return plain in text and re.search(rf"\b{word}\b", text) is not None
 
 
 @cache
@@ -261,23 +266,28 @@ def _firms() -> tuple[re.Pattern[str], ...]:
 
 def _find_foreign(text: str) -> Iterator[FoundAgency]:
     """Names in other languages that begin with their noun: "Banco Central de Bolivia", "École des Mines"."""
-    kinds = {row["noun"].lower(): row["kind"] for row in rows("organisation_words")}
     for match in _foreign().finditer(text):
         name = " ".join(match[0].split())
-        kind = kinds[name.split()[0].lower()]
+        kind = _foreign_kinds()[name.split()[0].lower()]
         yield FoundAgency(match.start(), match.end(), name, kind, own_country(name))
+
+
+@cache
+def _foreign_kinds() -> dict[str, str]:
+    return {row["noun"].lower(): row["kind"] for row in rows("organisation_words")}
 
 
 @cache
 def _foreign() -> re.Pattern[str]:
     """The noun with capitalised words that small ones join; with small letters too, for text that was in capitals."""
-    nouns = "|".join(sorted(row["noun"] for row in rows("organisation_words")))
+    nouns = one_of(row["noun"] for row in rows("organisation_words"))
+    anyhow = one_of(_foreign_kinds())
     join = r"(?:(?:de|del|della|des|du|do|da|dos|das|di|et|y|e|für|der|des|und|per|la|las|le|les|los|el|of) |[dl]['’])"
     adjective = r"(?:nacional|central|municipal|general|federal|\w{3,}(?:ica|ico|iva|ivo|ario|aria|onal))"
     small = r"(?: (?:de|del|y|e|para)(?: la| el| los| las)? [a-zñáéíóú]{4,})"
     return re.compile(
-        rf"(?<![\w-])(?:(?:{nouns})(?:\s+{join}{{0,3}}{CAP})+"
-        rf"|(?i:{nouns})(?:\s{adjective}{small}*|{small}+))(?!\w)"
+        rf"(?<![\w-])(?:{nouns}(?:\s+{join}{{0,3}}{CAP})+"
+        rf"|(?i:{anyhow})(?:\s{adjective}{small}*|{small}+))(?!\w)"
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.extract.lexicon import words
+from kg.extract.one_of import one_of
 
 _ONSET = r"(?:zh|chh|ch|sh|ts|tz|hs|kh|kk|gi|ph|th|tr|nh|ng|qu|[bcdfghjklmnpqrstvwxyz])?['’‘]?"
 _SYLLABLE = rf"{_ONSET}(?:[yw]?[aeiouyüöŏŭăâêôơư]{{1,3}})(?:ng|nh|ch|h|n|k|l|m|p|t|r|g)?['’]?"
@@ -75,8 +76,8 @@ def _hyphened() -> re.Pattern[str]:
 @cache
 def _spaced() -> re.Pattern[str]:
     part = r"[A-Z][a-zŏŭü'’]{1,9}"
-    families = "|".join(sorted(re.escape(word) for word in words("asian_surnames")))
-    return re.compile(rf"(?<![\w-])(?:{families}) {part}(?: {part})?(?![\w-])")
+    families = one_of(words("asian_surnames"), not_after=(r"[\w-]",))
+    return re.compile(rf"{families} {part}(?: {part})?(?![\w-])")
 
 
 @cache
@@ -88,5 +89,5 @@ def _japanese_words() -> frozenset[str]:
 def _japanese() -> re.Pattern[str]:
     """A Japanese family name and a given name in open syllables: "Sato Eisaku"."""
     mora = r"(?:ky|gy|sh|ch|ts|ny|hy|by|py|my|ry|[kgsztdnhbpmyrwjf])?[aiueoō]n?"
-    families = "|".join(sorted(_japanese_words()))
-    return re.compile(rf"(?<![\w-])(?:{families}) (?=[A-Z])(?i:(?:{mora}){{2,5}})(?![\w-])")
+    families = one_of(_japanese_words(), not_after=(r"[\w-]",))
+    return re.compile(rf"{families} (?=[A-Z])(?i:(?:{mora}){{2,5}})(?![\w-])")

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.extract.lexicon import rows
+from kg.extract.one_of import one_of
 
 
 def country_of_city(words: str) -> str | None:
@@ -27,5 +28,4 @@ def _cities() -> dict[str, str]:
 def _pattern() -> re.Pattern[str]:
     names = [city for row in rows("cities") for city in row["cities"].split("|")]
     names += [name.upper() for name in names]
-    ordered = sorted(set(names), key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in ordered)})(?!\w)")
+    return re.compile(one_of(names, space=" ", not_after=(r"\w",)) + r"(?!\w)")

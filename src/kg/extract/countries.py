@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.extract.lexicon import rows
+from kg.extract.one_of import one_of
 from kg.extract.page import Span
 
 _EITHER_CHINA = frozenset(("China", "Chinese", "Republic of China", "ROC"))
@@ -20,14 +21,16 @@ def find_countries(text: str) -> list[Span]:
     >>> [(s.kind, s.value) for s in find_countries("The Danish minister went to Brazil.")]
     [('adjective', 'DK'), ('country', 'BR')]
     """
-    korea, china = _which_korea(text), _which_china(text)
+    korea = china = None
     found = []
     for match in _pattern().finditer(text):
-        word = re.sub(r"\s+", " ", match[0])
-        word = word if word in _codes() else _upper_key(word)
-        kind, code = _codes()[word]
-        code = china if code == "CN" and word in _EITHER_CHINA else code
-        found.append(Span(match.start(), match.end(), kind, code or korea))
+        word = " ".join(match[0].split())
+        kind, code = _codes().get(word) or _codes()[_upper_key(word)]
+        if not code:
+            code = korea = korea or _which_korea(text)
+        elif code == "CN" and _is_either_china(word):
+            code = china = china or _which_china(text)
+        found.append(Span(match.start(), match.end(), kind, code))
     return found
 
 
@@ -48,6 +51,11 @@ def _which_china(text: str) -> str:
     return "TW" if republic > people else "CN"
 
 
+def _is_either_china(word: str) -> bool:
+    return (word if word in _codes() else _upper_key(word)) in _EITHER_CHINA
+
+
+@cache
 def _upper_key(word: str) -> str:
     return next(key for key in _codes() if key.upper() == word.upper())
 
@@ -75,6 +83,4 @@ def _pattern() -> re.Pattern[str]:
     """Words as listed; longer ones in capitals too ("JAPAN"), but not "POLE", "US" out of "us" or "New England"."""
     forms = set(_codes())
     forms |= {word.upper() for word in forms if len(word) > 4 and word[0].isupper()}
-    ordered = sorted(forms, key=lambda word: (-len(word), word))
-    joined = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
-    return re.compile(rf"(?<![\w.])(?<!New )(?<!NEW )(?:{joined})(?![\w]|\.\w)")
+    return re.compile(one_of(forms, not_after=(r"[\w.]", "New ", "NEW ")) + r"(?![\w]|\.\w)")

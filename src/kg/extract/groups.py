@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.extract.lexicon import words
+from kg.extract.one_of import one_of
 from kg.extract.page import Span
 
 _STATES = r"(?:[Pp]owers|[Gg]overnments|[Ss]tates|[Nn]ations|[Cc]ountries)"
@@ -30,5 +31,4 @@ def _pattern() -> re.Pattern[str]:
 
 def _any(name: str) -> str:
     """An alternation of a word list, longer ones first."""
-    listed = sorted(words(name), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in listed)
+    return one_of(words(name))

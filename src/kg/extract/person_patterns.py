@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from kg.extract.lexicon import words
+from kg.extract.one_of import one_of
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ"
 _LOWER = "a-zß-öø-ÿāăąćčďđēęěğīıłńňōőřśşšťūůűźżžțșŏŭ’'`"
@@ -77,11 +78,11 @@ def sure_patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?<![\w.])(?P<name>{two}),\s+(?P<role>(?:the\s+)?(?:[A-Z][\w’'-]+\s+){{0,4}}(?:{_POSTS})\b[^,.;()\n]{{0,40}})",
         rf"\b(?P<role>(?:{_POSTS})(?:\s+(?:of|for|to)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?),\s+(?P<name>{two})"
         rf"(?=,|\s+(?:{_SAYING})\b)",
-        rf"(?<![\w.])(?P<name>(?:{_given()}) (?:{INITIALS}[ ]?)?{surname}(?: {surname})?)",
+        rf"(?P<name>{_given()} (?:{INITIALS}[ ]?)?{surname}(?: {surname})?)",
         rf"\bMessrs\.? +{FULL}(?:, +{FULL})* +and +(?P<name>{FULL})",
         rf"(?<![\w-])(?P<name>{CAP}(?: {CAP})? (?:Khan|Pasha|Pacha|Bey|Effendi))\b",
         rf"(?<![\w-])U (?P<name>{CAP}(?: {CAP})?)(?![\w-])",
-        rf"(?<![\w.-])(?P<name>{_statesmen()})(?![\w-])",
+        rf"(?P<name>{_statesmen()})(?![\w-])",
     )
     return tuple(re.compile(form) for form in forms)
 
@@ -130,12 +131,12 @@ def weak_patterns() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _given() -> str:
-    return "|".join(re.escape(name) for name in sorted(words("given_names"), key=lambda one: (-len(one), one)))
+    return one_of(words("given_names"), space=" ", not_after=(r"[\w.]",))
 
 
 @cache
 def _statesmen() -> str:
-    return "|".join(re.escape(name) for name in sorted(words("statesmen"), key=lambda one: (-len(one), one)))
+    return one_of(words("statesmen"), space=" ", not_after=(r"[\w.-]",))
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 import pycountry
 
@@ -131,7 +131,8 @@ def _stands_as_name(text: str, start: int, end: int) -> bool:
         return False
     if is_common(name) and name not in words("surnames_too"):
         return False
-    return re.search(rf"\b{re.escape(name.lower())}(?:s|es)?\b", text) is None
+    small = name.lower()
+    return small not in text or re.search(rf"\b{re.escape(small)}(?:s|es)?\b", text) is None
 
 
 @cache
@@ -242,9 +243,10 @@ def _is_same(one: str, two: str) -> bool:
     return first[-1] == second[-1] and (givens[0] <= givens[1] or givens[1] <= givens[0])
 
 
-def _parts(name: str) -> list[str]:
-    parts = [fold(part) for part in re.split(r"[\s.]+", name) if part]
-    return [part for part in parts if part not in words("particles")] or parts
+@lru_cache(maxsize=65536)
+def _parts(name: str) -> tuple[str, ...]:
+    parts = tuple(fold(part) for part in re.split(r"[\s.]+", name) if part)
+    return tuple(part for part in parts if part not in words("particles")) or parts
 
 
 def _cased(name: str) -> str:
@@ -267,6 +269,7 @@ def _role_country(role: str | None) -> str | None:
 
 def _find_surnames(text: str, persons: list[FoundPerson], blocked: _Blocked) -> None:
     """Places where a known surname stands alone."""
+    inside = {at for person in persons for start, end in person.spans for at in range(start, end)}
     for person in persons:
         first_is_family = is_family_first(person.name)
         last = person.name.split()[0 if first_is_family else -1]
@@ -274,9 +277,26 @@ def _find_surnames(text: str, persons: list[FoundPerson], blocked: _Blocked) -> 
             continue
         if first_is_family and any(other is not person and other.name.split()[0] == last for other in persons):
             continue
-        pattern = re.compile(rf"\b(?:{re.escape(last)}|{re.escape(last.upper())})\b")
-        for match in pattern.finditer(text):
-            inside = any(start <= match.start() < end for start, end in person.spans)
-            inside = inside or any(start <= match.start() < end for other in persons for start, end in other.spans)
-            if not inside and not blocked.overlaps(match.start(), match.end()):
-                person.spans.append((match.start(), match.end()))
+        for start, end in _whole_words(text, {last, last.upper()}):
+            if start not in inside and not blocked.overlaps(start, end):
+                person.spans.append((start, end))
+                inside.update(range(start, end))
+
+
+def _whole_words(text: str, forms: Iterable[str]) -> list[tuple[int, int]]:
+    """Where one of the forms stands as whole words, in order."""
+    found = []
+    for form in forms:
+        at = text.find(form)
+        while at >= 0:
+            whole = _is_edge(text, at) and _is_edge(text, at + len(form))
+            if whole:
+                found.append((at, at + len(form)))
+            at = text.find(form, at + (len(form) if whole else 1))
+    return sorted(found)
+
+
+def _is_edge(text: str, at: int) -> bool:
+    """Whether a word begins or ends at an offset (`\\b` of a pattern)."""
+    before, after = text[at - 1 : at], text[at : at + 1]
+    return (before.isalnum() or before == "_") != (after.isalnum() or after == "_")
