@@ -97,11 +97,16 @@ class Tree:
         return min(word.start for word in chosen), max(word.end for word in chosen)
 
 
+_BATCH = 32
+"""Sentences that are parsed at once: what is computed of so many stays in the processor's cache."""
+
+
 def iter_trees(page: Page, spans: Sequence[Span], chosen: Iterable[int], nlp: Language) -> Iterator[tuple[int, Tree]]:
     """Trees of the chosen sentences (by index); `spans` are names and figures, in order, without overlaps."""
     numbers = list(chosen)
     inputs = [_with_surrogates(page.text, *page.sentences[number], spans) for number in numbers]
-    for number, (_, pieces), doc in zip(numbers, inputs, nlp.pipe(text for text, _ in inputs), strict=True):
+    docs = nlp.pipe((text for text, _ in inputs), batch_size=_BATCH)
+    for number, (_, pieces), doc in zip(numbers, inputs, docs, strict=True):
         yield number, _tree(doc, pieces, page.sentences[number])
 
 
