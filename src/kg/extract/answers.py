@@ -11,10 +11,11 @@ from kg.extract.tellings import telling
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The words around one transfer: before it and after it in its sentence, and the sentences that follow."""
+    """The words around one transfer: before it, between item and verb, after it, and the sentences that follow."""
 
     noun: str
     before: str
+    between: str
     after: str
     following: tuple[str, ...]
 
@@ -42,6 +43,8 @@ _NO = re.compile(
 
 def refused(told: Told) -> bool:
     """Whether what was asked or offered was refused: "Oslo declined", "They replied that none could be spared"."""
+    if _is_barred(told):
+        return True
     match = telling("nay").search(told.after[:140])
     if match and _TURN.search(told.after[: match.start() + 3]):
         return not telling("unsaid").search(told.after[:160])
@@ -50,6 +53,19 @@ def refused(told: Told) -> bool:
         return False
     answer = telling("nay").search(told.next[:110]) or _said_no(told.next[:180], who.end())
     return answer is not None and not re.search(r"\d", told.next[: answer.start()])
+
+
+_BE = re.compile(r"\b(?:was|were|is|are|be|been|being|has|have|had|would|will|could)\b(?: \w+ly)?$", re.I)
+
+
+def _is_barred(told: Told) -> bool:
+    """Whether the item itself is said to be refused: "the loan, sought in May, has come to nothing"."""
+    for words in (told.between, told.after[:120]):
+        for match in telling("nay").finditer(words):
+            before = words[: match.start()].rstrip()
+            if _BE.search(before) and not re.search(r"\d|[;:]", before) and not telling("unsaid").search(words):
+                return True
+    return False
 
 
 def _said_no(words: str, who: int) -> re.Match[str] | None:
@@ -94,8 +110,18 @@ _WHOLE = r"^\W*(?:\d+\W+)?(?:all(?: of (?:them|these))?|these|they|both|the whol
 _UNFINISHED = re.compile(r"\b(?:not|never|nor|no|partly|half|some|part|when|if|until|before)\b", re.I)
 
 
+_THEY_CAME = re.compile(
+    r"(?<!for )(?<!of )(?<!to )(?<!in )\b(?:which|they|these|all) (?:(?:have|has|had|were|was|are|is) )?(?:(?:now|since|already|all|duly|both) )*"
+    r"(?:arrived|reached|landed|received|delivered|come|here(?=[,.;]|$| and))\b",
+    re.I,
+)
+
+
 def came(told: Told) -> bool:
     """Whether all of the goods arrived: "These have arrived", "The rifles came on the 3d"."""
+    here = _THEY_CAME.search(told.after[:120])
+    if here and not re.search(r"\d|;", told.after[: here.start()]) and not _UNFINISHED.search(told.after[: here.end()]):
+        return True
     opening = re.match(rf"(?:{_WHOLE}|^\W*the(?: \w+)? {re.escape(told.noun)})\b[^.;:?]{{0,40}}", told.next, re.I)
     return opening is not None and bool(telling("came").search(opening[0])) and not _UNFINISHED.search(opening[0])
 

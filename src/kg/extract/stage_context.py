@@ -16,7 +16,7 @@ from kg.extract.status import Stage
 from kg.extract.tree import Tree
 
 Staged = tuple[Tree, Event, Stage]
-_WEAK = frozenset(("nothing-said", "past-around"))
+_WEAK = frozenset(("nothing-said", "past-around", "infinitive"))
 """Rules that answer when no word says anything."""
 _OPEN = frozenset(("requested", "promised", "pending"))
 
@@ -59,6 +59,8 @@ def _around(page: Page, event: Event) -> Told:
     first, last = page.sentences[at]
     block = page.block_at(start)
     after = [span for span in page.sentences[at + 1 : at + 3] if page.block_at(span[0]) == block]
-    pieces = [(first, start), (end, max(end, last)), *after]
-    before, rest, *following = [" ".join(page.text[one:other].split()) for one, other in pieces]
-    return Told(event.item.head.lower, before, rest, tuple(following))
+    low = min(event.item.end, event.trigger.word.end)
+    high = max(event.item.start, event.trigger.word.start)
+    pieces = [(first, start), (low, max(low, high)), (end, max(end, last)), *after]
+    before, between, rest, *following = [" ".join(page.text[one:other].split()) for one, other in pieces]
+    return Told(event.item.head.lower, before, between, rest, tuple(following))

@@ -64,12 +64,16 @@ def doubtful(case: Case) -> str:
 
 def modal(case: Case) -> str:
     """What the modals of the chain say: "will" promises, "should" asks, "may" leaves open, "they shall" binds."""
-    signs = [link.signs for link in case.chain]
-    for link in case.chain:
-        if link.signs.modal and (said := _said_by_modal(case, link)):
-            return said
-    if signs[0].infinitive and case.kind not in ("ask", "offer", "show", "keep"):
-        return "requested" if len(signs) == 1 else "pending"
+    if case.kind == "ask" and case.trigger.frame.verbal:
+        return "requested" if case.inner.signs.modal else ""
+    said = (_said_by_modal(case, link) for link in case.chain if link.signs.modal)
+    return next(said, "")
+
+
+def infinitive(case: Case) -> str:
+    """A bare infinitive asks ("To send 40 trucks"); one under a word that says nothing is open."""
+    if case.inner.signs.infinitive and case.kind not in ("ask", "offer", "show", "keep"):
+        return "requested" if len(case.chain) == 1 else "pending"
     return ""
 
 

@@ -17,7 +17,7 @@ from kg.extract.lexicon import words
 from kg.extract.roles import is_passive
 from kg.extract.stage_agreements import accepted_offer, under_agreement
 from kg.extract.stage_case import Case, is_negated, own_stage
-from kg.extract.stage_moods import doubtful, modal, people_at_work, polite_request, settled, subjunctive
+from kg.extract.stage_moods import doubtful, infinitive, modal, people_at_work, polite_request, settled, subjunctive
 from kg.extract.tree import Tree, Word
 from kg.extract.triggers import Trigger, trigger_at
 
@@ -50,6 +50,15 @@ def stage_of(tree: Tree, trigger: Trigger, item: Word | None = None) -> Stage:
 def _weighed(tree: Tree, trigger: Trigger, chain: list[Link], at: int) -> str:
     """The effect of a link; who wishes or plans to give offers, who wishes or plans to get asks."""
     link, inner = chain[at], chain[at - 1]
+    if link.effect == "thanked":
+        return "requested" if link.signs.modal else ""
+    if link.effect == "tried":
+        return "requested" if trigger.frame.kind in _GETTING else "pending"
+    if link.effect == "agreed" and link.word.tag.startswith("N") and _is_projected(tree, link.word):
+        return "pending"
+    authorised = link.word.lower in ("authorized", "authorised", "authorizing", "authorising")
+    if authorised and at == 1 and not trigger.frame.verbal and trigger.frame.kind in _GIVING:
+        return "promised"
     if link.effect not in ("purposed", "wished"):
         return link.effect
     own = inner.signs.infinitive and not any(True for _ in tree.kids(inner.word.index, "nsubj"))
@@ -58,6 +67,26 @@ def _weighed(tree: Tree, trigger: Trigger, chain: list[Link], at: int) -> str:
         return "promised"
     clause = trigger.frame.verbal and at == 1 and inner.word.dep.startswith("ccomp") and not inner.signs.modal
     return "pending" if link.effect == "purposed" and not clause and trigger.frame.kind not in _GETTING else "requested"
+
+
+def _is_projected(tree: Tree, noun: Word) -> bool:
+    return any(kid.lower in words("projected") for kid in tree.kids(noun.index, "amod", "compound"))
+
+
+def _projected(case: Case) -> str:
+    """ "The proposed loan", "a contemplated shipment": not more than a thought."""
+    named = [case.item] if case.item is not None else []
+    named += [] if case.trigger.frame.verbal else [case.inner.word]
+    loose = not case.trigger.frame.verbal or case.inner.signs.infinitive
+    return "pending" if loose and any(_is_projected(case.tree, word) for word in named) else ""
+
+
+def _none_can(case: Case) -> str:
+    """ "No rice can be spared": what cannot be given is refused."""
+    item, signs = case.item, case.inner.signs
+    if item is None or not case.trigger.frame.verbal or signs.modal not in ("can", "could", "will", "would"):
+        return ""
+    return "refused" if any(kid.lower == "no" for kid in case.tree.kids(item.index, "det", "advmod")) else ""
 
 
 def _siblings(tree: Tree, word: Word) -> list[Word]:
@@ -241,6 +270,7 @@ RULES: tuple[tuple[str, Callable[[Case], str]], ...] = (
     ("main-clause", _told_by_main_clause),
     ("negation", _negation),
     ("refusal", _refusal),
+    ("none-can", _none_can),
     ("polite-request", polite_request),
     ("own-deed", _own_deed),
     ("accepted-offer", accepted_offer),
@@ -249,8 +279,10 @@ RULES: tuple[tuple[str, Callable[[Case], str]], ...] = (
     ("doubt", doubtful),
     ("settled", settled),
     ("governor", _governed),
+    ("projected", _projected),
     ("subjunctive", subjunctive),
     ("modal", modal),
+    ("infinitive", infinitive),
     ("own-word", own_stage),
     ("people-at-work", people_at_work),
     ("present", _told_in_present),
