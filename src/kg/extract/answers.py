@@ -11,12 +11,13 @@ from kg.extract.tellings import telling
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The words around one transfer: before it, between item and verb, after it, and the sentences that follow."""
+    """The words around one transfer: its sentence before, between item and verb, and after; its neighbours."""
 
     noun: str
     before: str
     between: str
     after: str
+    previous: str
     following: tuple[str, ...]
 
     @property
@@ -58,8 +59,18 @@ def refused(told: Told) -> bool:
 _BE = re.compile(r"\b(?:was|were|is|are|be|been|being|has|have|had|would|will|could)\b(?: \w+ly)?$", re.I)
 
 
+_THE_ASKED = re.compile(
+    r"\b(?:this|that|the|his|her|their|its|our|my|which) (?:\w+ )?"
+    r"(?:offer|request|application|proposal|demand|tender|appeal)s?\b[^.;]{0,30}",
+    re.I,
+)
+
+
 def _is_barred(told: Told) -> bool:
     """Whether the item itself is said to be refused: "the loan, sought in May, has come to nothing"."""
+    for asked in _THE_ASKED.finditer(told.after):
+        if telling("nay").search(asked[0]) and not telling("unsaid").search(asked[0]):
+            return True
     for words in (told.between, told.after[:120]):
         for match in telling("nay").finditer(words):
             before = words[: match.start()].rstrip()
@@ -133,6 +144,7 @@ def held_up(told: Told, event: Event) -> bool:
     """Whether the goods are still on the way: "has sailed", "sent in May, are still at the port"."""
     word, frame = event.trigger.word, event.trigger.frame
     leaving = frame.lemma in _LEAVING and frame.verbal and word.tag != "VB"
+    leaving = leaving and not (frame.lemma == "leave" and event.loose)
     if leaving and not telling("there").search(told.after) and not re.search(r"\boff[- ]?$", told.before[-5:]):
         return True
     return telling("away").search(told.after[:90]) is not None

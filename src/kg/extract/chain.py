@@ -125,7 +125,8 @@ def signs_of(tree: Tree, word: Word) -> Signs:
     have = any(kid.lower in ("has", "have", "had", "having") for kid in helpers)
     was = any(kid.lower in ("was", "were") for kid in helpers)
     infinitive = is_infinitive(tree, word)
-    past = word.tag == "VBD" or have or was or (word.tag == "VBN" and not helpers)
+    did = any(kid.lower == "did" for kid in helpers)
+    past = word.tag == "VBD" or have or was or did or (word.tag == "VBN" and not helpers)
     past = past and not modal and not (infinitive and not have)
     progressive = word.tag == "VBG" and bool(helpers)
     passive = word.tag.startswith("V") and is_passive(tree, word)
@@ -142,6 +143,8 @@ def _follows_be(tree: Tree, verb: Word) -> bool:
 
 def effect_of(tree: Tree, word: Word) -> str:
     """What a governing word says about the stage (`lexicon/governors.csv`); empty when it says nothing."""
+    if word.tag.startswith("V") and _refuses_by_particle(tree, word):
+        return "refused"
     kind = "verb" if word.tag.startswith("V") else "noun" if word.tag.startswith("N") else "adj"
     effect = _effects().get((word.lower, kind), "")
     if not effect and kind != "verb":
@@ -149,6 +152,25 @@ def effect_of(tree: Tree, word: Word) -> str:
     if effect == "refused" and any(kid.lower in NOT for kid in tree.kids(word.index, "advmod")):
         return "agreed"
     return effect
+
+
+def _refuses_by_particle(tree: Tree, verb: Word) -> bool:
+    particle = _refusing_phrases().get(verb.lower)
+    if particle is None:
+        return False
+    near = tree.words[verb.index + 1 : verb.index + 3]
+    beside = [*near, *tree.kids(verb.index, "compound", "advmod")]
+    return any(word.lower in particle for word in beside)
+
+
+@cache
+def _refusing_phrases() -> dict[str, frozenset[str]]:
+    """Particles by verb form."""
+    found: dict[str, frozenset[str]] = {}
+    for row in rows("refusing_phrases"):
+        for form in verb_forms(row["verb"]):
+            found[form] = found.get(form, frozenset()) | {row["particle"]}
+    return found
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from kg.extract.answers import Told, came, granted, held_up, refused, returned
 from kg.extract.events import Event
 from kg.extract.page import Page
-from kg.extract.stage_lists import hinted, is_binding, led_in
+from kg.extract.stage_lists import continued, hinted, is_binding, led_in
 from kg.extract.status import Stage
 from kg.extract.tree import Tree
 
@@ -31,7 +31,7 @@ def _told(page: Page, event: Event, stage: Stage, binding: bool) -> Stage:
     if binding and (stage.rule in _WEAK or stage.name in ("promised", "pending")):
         return Stage("agreed", "in-agreement")
     told = _around(page, event)
-    if stage.rule in _WEAK and (name := led_in(page, event)):
+    if stage.rule in _WEAK and (name := led_in(page, event) or continued(told.previous, told.before)):
         stage = Stage(name, "led-in")
     if stage.rule == "nothing-said" and (name := hinted(told.before, told.after)):
         stage = Stage(name, "hinted")
@@ -61,6 +61,7 @@ def _around(page: Page, event: Event) -> Told:
     after = [span for span in page.sentences[at + 1 : at + 3] if page.block_at(span[0]) == block]
     low = min(event.item.end, event.trigger.word.end)
     high = max(event.item.start, event.trigger.word.start)
-    pieces = [(first, start), (low, max(low, high)), (end, max(end, last)), *after]
-    before, between, rest, *following = [" ".join(page.text[one:other].split()) for one, other in pieces]
-    return Told(event.item.head.lower, before, between, rest, tuple(following))
+    prior = page.sentences[at - 1] if at else (first, first)
+    pieces = [prior, (first, start), (low, max(low, high)), (end, max(end, last)), *after]
+    previous, before, between, rest, *following = [" ".join(page.text[one:other].split()) for one, other in pieces]
+    return Told(event.item.head.lower, before, between, rest, previous, tuple(following))

@@ -27,6 +27,21 @@ def led_in(page: Page, event: Event) -> str:
     return found[-1] if found else ""
 
 
+_GOES_ON = re.compile(
+    r"^\W*(?:\(?\w{1,2}[.)] )?(?:it|this|these|they|(?:the|that) (?:list|total|package|request|offer|agreement|contract|figure"
+    r"|protocol|note|supplement)) (?:includ|compris|contain|consist|cover|provid\w+ for|foresee|embrac|envisag|call\w* for)",
+    re.I,
+)
+
+
+def continued(previous: str, before: str) -> str:
+    """The stage of the sentence before, when this one only counts up: "They sent a list. It includes 6 presses"."""
+    if not _GOES_ON.match(before):
+        return ""
+    found = [match.lastgroup or "" for match in stage_words("lead").finditer(previous)]
+    return found[-1] if found else ""
+
+
 def hinted(before: str, after: str) -> str:
     """The stage of the nearest telling word before an item in its sentence, else after it; empty without one."""
     found = [match.lastgroup or "" for match in stage_words("cue").finditer(before[-150:])]
