@@ -59,6 +59,8 @@ def refused(told: Told) -> bool:
 _BE = re.compile(r"\b(?:was|were|is|are|be|been|being|has|have|had|would|will|could)\b(?: \w+ly)?$", re.I)
 
 
+_FINITE = ("came", "fell")
+"""Beginnings of tellings that need no helping verb."""
 _THE_ASKED = re.compile(
     r"\b(?:this|that|the|his|her|their|its|our|my|which) (?:\w+ )?"
     r"(?:offer|request|application|proposal|demand|tender|appeal)s?\b[^.;]{0,30}",
@@ -74,7 +76,11 @@ def _is_barred(told: Told) -> bool:
     for words in (told.between, told.after[:120]):
         for match in telling("nay").finditer(words):
             before = words[: match.start()].rstrip()
-            if _BE.search(before) and not re.search(r"\d|[;:]", before) and not telling("unsaid").search(words):
+            if (
+                (_BE.search(before) or match[0][:4] in _FINITE)
+                and not re.search(r"\d|[;:]", before)
+                and not telling("unsaid").search(words)
+            ):
                 return True
     return False
 

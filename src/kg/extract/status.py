@@ -97,6 +97,31 @@ def _siblings(tree: Tree, word: Word) -> list[Word]:
     return [parent, *(kid for subject in tree.kids(parent.index, "nsubj") for kid in tree.kids(subject.index, "acl"))]
 
 
+def _wanted_done(case: Case) -> str:
+    """ "Ghana wants the pumps given back": the participle is what somebody wants done."""
+    verb = case.trigger.word
+    noun = case.tree.parent(verb)
+    if verb.dep != "acl" or verb.tag != "VBN" or noun is None or not noun.dep.startswith("obj"):
+        return ""
+    above = case.tree.parent(noun)
+    wanting = above is not None and effect_of(case.tree, above) in ("wished", "requested")
+    return "requested" if wanting and not noun.index > verb.index else ""
+
+
+def _on_paper(case: Case) -> str:
+    """ "Handed over a list of wishes: 40 trucks": what is handed over is the wish, not the trucks."""
+    word, found = case.item, ""
+    for _ in range(6):
+        word = case.tree.parent(word) if word is not None else None
+        if word is None or case.kind not in ("give", "get", "show"):
+            return ""
+        if word.index == case.trigger.word.index:
+            return found
+        effect = effect_of(case.tree, word) if word.tag.startswith("N") else ""
+        found = effect if effect in ("requested", "promised") else found
+    return ""
+
+
 def _giving_back(case: Case) -> str:
     """What went back; what is only asked, promised or to come back is left to the other rules."""
     if case.kind != "back" or not (case.inner.signs.past or not case.trigger.frame.verbal):
@@ -157,7 +182,8 @@ def _told_by_main_clause(case: Case) -> str:
     if main is None or not main.tag.startswith("V") or noun.dep.split(":")[0] not in ("nsubj", "obj"):
         return ""
     if noun.dep == "nsubj" and not is_passive(case.tree, main):
-        return "delivered" if main.lower in words("arrivals") and not is_negated(case.tree, main) else ""
+        came = main.lower in words("arrivals") and not is_negated(case.tree, main)
+        return "delivered" if came and not any(kid.lower == "nothing" for kid in case.tree.kids(main.index)) else ""
     if not noun.dep.startswith("obj") and not is_passive(case.tree, main):
         return ""
     outer = trigger_at(case.tree, main)
@@ -265,6 +291,7 @@ def _owed(case: Case) -> str:
 
 
 RULES: tuple[tuple[str, Callable[[Case], str]], ...] = (
+    ("wanted-done", _wanted_done),
     ("return", _giving_back),
     ("asked-under-giving", _asked_under_giving),
     ("main-clause", _told_by_main_clause),
@@ -272,6 +299,7 @@ RULES: tuple[tuple[str, Callable[[Case], str]], ...] = (
     ("refusal", _refusal),
     ("none-can", _none_can),
     ("polite-request", polite_request),
+    ("on-paper", _on_paper),
     ("own-deed", _own_deed),
     ("accepted-offer", accepted_offer),
     ("under-agreement", under_agreement),

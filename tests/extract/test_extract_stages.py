@@ -1,0 +1,65 @@
+"""Stages of transfers: what the sentence says, what leads into it, and what the next sentence answers."""
+
+from __future__ import annotations
+
+import pytest
+from invented_documents import candidates, make_document
+
+ANSWERED = [
+    ("Ghana asked Norway for 40 tractors. The Norwegians declined.", "tractors", "refused"),
+    ("Ghana asked Norway for 40 tractors. Oslo replied that none could be spared.", "tractors", "refused"),
+    ("Ghana asked Norway for 40 tractors. They answered that no decision had been taken.", "tractors", "requested"),
+    ("Ghana asked Norway for 40 tractors. He said that he could promise nothing.", "tractors", "requested"),
+    ("Norway offered Ghana 60 pumps at cost price but this offer was rejected.", "pumps", "refused"),
+    ("A loan of 90 rifles, asked of Norway by Ghana in May, has come to nothing.", "rifles", "refused"),
+    ("Norway has turned down the request of Ghana for 90 rifles.", "rifles", "refused"),
+    ("Ghana asked Norway for 40 tractors. We agreed to that.", "tractors", "agreed"),
+    ("Norway promised Ghana 40 tractors. They arrived on 3 May.", "tractors", "delivered"),
+    ("Norway lent Ghana 12 cranes. They were sent back in June.", "cranes", "returned"),
+    ("Norway sent Ghana 12 cranes, which are still at Tema.", "cranes", "pending"),
+]
+
+
+@pytest.mark.parametrize(("text", "item", "stage"), ANSWERED)
+def test_what_follows_tells_what_became_of_a_transfer(text: str, item: str, stage: str) -> None:
+    assert _stage(text, item) == stage
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "stage"),
+    [
+        ("Ghana handed Norway its list of wishes: 40 tractors, 60 pumps and 3 cranes.", "pumps", "requested"),
+        ("Ghana gave Norway a list of requests. It includes 60 pumps.", "pumps", "requested"),
+        ("Norway and Ghana have agreed as follows. Norway will supply 60 pumps to Ghana.", "pumps", "agreed"),
+    ],
+)
+def test_what_leads_into_an_item_gives_its_stage(text: str, item: str, stage: str) -> None:
+    assert _stage(text, item) == stage
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "stage"),
+    [
+        ("Norway managed to send Ghana 60 pumps.", "pumps", "delivered"),
+        ("Norway was compelled to pay Ghana 900 kroner.", "payment", "delivered"),
+        ("The committee approved the sale to Ghana of 60 pumps.", "pumps", "promised"),
+        ("The contractor shall supply 60 pumps to Ghana.", "pumps", "agreed"),
+        ("We shall send Ghana 60 pumps.", "pumps", "promised"),
+        ("Norway could let Ghana have 60 pumps.", "pumps", "promised"),
+        ("Norway regretted that no pumps could be supplied to Ghana.", "pumps", "refused"),
+        ("Ghana is trying to buy 60 pumps from Norway.", "pumps", "requested"),
+        ("Norway exports 60 tons of rope to Ghana every month.", "rope", "delivered"),
+        ("Ghana will ask Norway for 60 pumps.", "pumps", "requested"),
+        ("Norway will continue to supply Ghana with pumps.", "pumps", "promised"),
+        ("Ghana wants the pumps given back by Norway.", "pumps", "requested"),
+        ("Ghana would appreciate a further shipment of 60 pumps from Norway.", "pumps", "requested"),
+        ("Norway did sell 60 pumps to Ghana.", "pumps", "agreed"),
+    ],
+)
+def test_the_sentence_itself_gives_the_stage(text: str, item: str, stage: str) -> None:
+    assert _stage(text, item) == stage
+
+
+def _stage(text: str, item: str) -> str:
+    found = candidates(make_document(text))
+    return next(fact.tallies[0].stage for fact in found if any(name in (fact.item or "") for name in item.split("|")))
