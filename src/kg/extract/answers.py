@@ -128,8 +128,8 @@ _UNFINISHED = re.compile(r"\b(?:not|never|nor|no|partly|half|some|part|when|if|u
 
 
 _THEY_CAME = re.compile(
-    r"(?<!for )(?<!of )(?<!to )(?<!in )\b(?:which|they|these|all) (?:(?:have|has|had|were|was|are|is) )?(?:(?:now|since|already|all|duly|both) )*"
-    r"(?:arrived|reached|landed|received|delivered|come|here(?=[,.;]|$| and))\b",
+    r"(?<!for )(?<!of )(?<!to )(?<!in )\b(?:which|they|these|all) (?:(?:have|has|had|were|was|are|is) )?"
+    r"(?:(?:now|since|already|all|duly) )*(?:arrived|reached|landed|received|delivered|come|here(?=[,.;]|$| and))\b",
     re.I,
 )
 

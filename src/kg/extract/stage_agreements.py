@@ -16,7 +16,7 @@ def accepted_offer(case: Case) -> str:
     offered = own_stage(case) in ("promised", "requested") and not case.trigger.frame.verbal
     for link in case.chain[1:]:
         asked = own_stage(case) == "requested" or case.chain[1].effect == "requested"
-        granted = link.effect == "agreed" or (asked and link.word.lower in _granting())
+        granted = link.effect == "agreed" or (asked and link.word.lower in granting())
         if granted and offered and link.word.tag.startswith("V") and not link.signs.modal:
             return "agreed"
         offered = offered or (link.effect in ("promised", "requested") and link.word.tag.startswith("N"))
@@ -24,7 +24,8 @@ def accepted_offer(case: Case) -> str:
 
 
 @cache
-def _granting() -> frozenset[str]:
+def granting() -> frozenset[str]:
+    """Forms of verbs by which one side grants what was asked."""
     return frozenset(form for lemma in ("approve", "sanction", "authorize", "authorise") for form in verb_forms(lemma))
 
 

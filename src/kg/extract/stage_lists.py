@@ -28,8 +28,9 @@ def led_in(page: Page, event: Event) -> str:
 
 
 _GOES_ON = re.compile(
-    r"^\W*(?:\(?\w{1,2}[.)] )?(?:it|this|these|they|(?:the|that) (?:list|total|package|request|offer|agreement|contract|figure"
-    r"|protocol|note|supplement)) (?:includ|compris|contain|consist|cover|provid\w+ for|foresee|embrac|envisag|call\w* for)",
+    r"^\W*(?:\(?\w{1,2}[.)] )?(?:it|this|these|they|(?:the|that) (?:list|total|package|request|offer|agreement"
+    r"|contract|figure|protocol|note|supplement))"
+    r" (?:includ|compris|contain|consist|cover|provid\w+ for|foresee|embrac|envisag|call\w* for)",
     re.I,
 )
 

@@ -12,11 +12,21 @@ from dataclasses import dataclass
 
 from kg.extract.chain import Link, chain_of, effect_of
 from kg.extract.goods import is_measure
-from kg.extract.inflection import listed_verb_forms
 from kg.extract.lexicon import words
 from kg.extract.roles import is_passive
-from kg.extract.stage_agreements import accepted_offer, under_agreement
+from kg.extract.stage_agreements import accepted_offer, granting, under_agreement
 from kg.extract.stage_case import Case, is_negated, own_stage
+from kg.extract.stage_deeds import (
+    carried_out,
+    giving_back,
+    is_projected,
+    none_can,
+    on_paper,
+    owed,
+    projected,
+    told_in_present,
+    wanted_done,
+)
 from kg.extract.stage_moods import doubtful, infinitive, modal, people_at_work, polite_request, settled, subjunctive
 from kg.extract.tree import Tree, Word
 from kg.extract.triggers import Trigger, trigger_at
@@ -54,7 +64,9 @@ def _weighed(tree: Tree, trigger: Trigger, chain: list[Link], at: int) -> str:
         return "requested" if link.signs.modal else ""
     if link.effect == "tried":
         return "requested" if trigger.frame.kind in _GETTING else "pending"
-    if link.effect == "agreed" and link.word.tag.startswith("N") and _is_projected(tree, link.word):
+    if link.word.lower in granting() and trigger.frame.kind in _GETTING:
+        return "agreed"
+    if link.effect == "agreed" and link.word.tag.startswith("N") and is_projected(tree, link.word):
         return "pending"
     authorised = link.word.lower in ("authorized", "authorised", "authorizing", "authorising")
     if authorised and at == 1 and not trigger.frame.verbal and trigger.frame.kind in _GIVING:
@@ -69,81 +81,12 @@ def _weighed(tree: Tree, trigger: Trigger, chain: list[Link], at: int) -> str:
     return "pending" if link.effect == "purposed" and not clause and trigger.frame.kind not in _GETTING else "requested"
 
 
-def _is_projected(tree: Tree, noun: Word) -> bool:
-    return any(kid.lower in words("projected") for kid in tree.kids(noun.index, "amod", "compound"))
-
-
-def _projected(case: Case) -> str:
-    """ "The proposed loan", "a contemplated shipment": not more than a thought."""
-    named = [case.item] if case.item is not None else []
-    named += [] if case.trigger.frame.verbal else [case.inner.word]
-    loose = not case.trigger.frame.verbal or case.inner.signs.infinitive
-    return "pending" if loose and any(_is_projected(case.tree, word) for word in named) else ""
-
-
-def _none_can(case: Case) -> str:
-    """ "No rice can be spared": what cannot be given is refused."""
-    item, signs = case.item, case.inner.signs
-    if item is None or not case.trigger.frame.verbal or signs.modal not in ("can", "could", "will", "would"):
-        return ""
-    return "refused" if any(kid.lower == "no" for kid in case.tree.kids(item.index, "det", "advmod")) else ""
-
-
 def _siblings(tree: Tree, word: Word) -> list[Word]:
     """Verbs in coordination with the trigger, or that stand in a clause on its subject: "packed but not sent"."""
     parent = tree.parent(word)
     if word.dep != "conj" or parent is None:
         return []
     return [parent, *(kid for subject in tree.kids(parent.index, "nsubj") for kid in tree.kids(subject.index, "acl"))]
-
-
-def _wanted_done(case: Case) -> str:
-    """ "Ghana wants the pumps given back": the participle is what somebody wants done."""
-    verb = case.trigger.word
-    noun = case.tree.parent(verb)
-    if verb.dep != "acl" or verb.tag != "VBN" or noun is None or not noun.dep.startswith("obj"):
-        return ""
-    above = case.tree.parent(noun)
-    wanting = above is not None and effect_of(case.tree, above) in ("wished", "requested")
-    return "requested" if wanting and not noun.index > verb.index else ""
-
-
-def _on_paper(case: Case) -> str:
-    """ "Handed over a list of wishes: 40 trucks": what is handed over is the wish, not the trucks."""
-    word, found = case.item, ""
-    for _ in range(6):
-        word = case.tree.parent(word) if word is not None else None
-        if word is None or case.kind not in ("give", "get", "show"):
-            return ""
-        if word.index == case.trigger.word.index:
-            return found
-        effect = effect_of(case.tree, word) if word.tag.startswith("N") else ""
-        found = effect if effect in ("requested", "promised") else found
-    return ""
-
-
-def _giving_back(case: Case) -> str:
-    """What went back; what is only asked, promised or to come back is left to the other rules."""
-    if case.kind != "back" or not (case.inner.signs.past or not case.trigger.frame.verbal):
-        return ""
-    if case.trigger.word.tag == "VBD":
-        return "returned"
-    if case.tree.case(case.trigger.word.index) == "in" or any(link.signs.modal for link in case.chain):
-        return ""
-    open_ = any(effect in ("requested", "promised", "agreed", "pending") for effect in case.effects)
-    return "" if open_ else "returned"
-
-
-def _carried_out(case: Case) -> str:
-    """ "managed to land the guns", "were compelled to pay": the governing verb says that it was done."""
-    if not case.trigger.frame.verbal or case.inner.signs.modal or len(case.chain) < 2:
-        return ""
-    link = case.chain[1]
-    if link.signs.negated or link.signs.modal or not link.signs.past or case.inner.word.tag not in ("VB", "VBG"):
-        return ""
-    done = link.word.lower in listed_verb_forms("implicatives")
-    done = done or (link.signs.passive and link.word.lower in listed_verb_forms("compelling"))
-    return case.trigger.frame.past if done and case.kind not in ("ask", "offer", "keep", "show") else ""
 
 
 def _asked_under_giving(case: Case) -> str:
@@ -192,7 +135,7 @@ def _told_by_main_clause(case: Case) -> str:
         if told == DENIED:
             return "refused" if case.kind in ("ask", "order") else "outstanding"
         return told
-    effect = effect_of(case.tree, main)
+    effect = "agreed" if main.lower in granting() else effect_of(case.tree, main)
     return effect if effect in ("refused", "agreed") and is_passive(case.tree, main) else ""
 
 
@@ -274,47 +217,31 @@ def _past_around(case: Case) -> str:
     return "delivered" if any(link.signs.past for link in case.chain) else ""
 
 
-def _told_in_present(case: Case) -> str:
-    """ "Bulgaria supplies 200 tons a year", "the Company charters 12 ships": what is told in the present is so."""
-    frame, verb = case.trigger.frame, case.inner.word
-    if not frame.verbal or verb.tag not in ("VBZ", "VBP") or frame.kind in ("ask", "offer", "show", "keep"):
-        return ""
-    kids = list(case.tree.kids(verb.index))
-    open_ = case.inner.signs.negated or any(kid.lower in ("if", "whether", "unless") for kid in kids)
-    stands = any(kid.dep.startswith("nsubj") for kid in kids) and frame.lemma != "accept"
-    return frame.past if stands and not open_ else ""
-
-
-def _owed(case: Case) -> str:
-    """An indemnity of which nothing more is said is one that is claimed."""
-    return "requested" if case.trigger.frame.lemma in ("indemnity", "reparation", "reparations") else ""
-
-
 RULES: tuple[tuple[str, Callable[[Case], str]], ...] = (
-    ("wanted-done", _wanted_done),
-    ("return", _giving_back),
+    ("wanted-done", wanted_done),
+    ("return", giving_back),
     ("asked-under-giving", _asked_under_giving),
     ("main-clause", _told_by_main_clause),
     ("negation", _negation),
     ("refusal", _refusal),
-    ("none-can", _none_can),
+    ("none-can", none_can),
     ("polite-request", polite_request),
-    ("on-paper", _on_paper),
+    ("on-paper", on_paper),
     ("own-deed", _own_deed),
     ("accepted-offer", accepted_offer),
     ("under-agreement", under_agreement),
-    ("carried-out", _carried_out),
+    ("carried-out", carried_out),
     ("doubt", doubtful),
     ("settled", settled),
     ("governor", _governed),
-    ("projected", _projected),
+    ("projected", projected),
     ("subjunctive", subjunctive),
     ("modal", modal),
     ("infinitive", infinitive),
     ("own-word", own_stage),
     ("people-at-work", people_at_work),
-    ("present", _told_in_present),
-    ("owed", _owed),
+    ("present", told_in_present),
+    ("owed", owed),
     ("past-around", _past_around),
 )
 """The rules by name, in the order in which they are asked."""

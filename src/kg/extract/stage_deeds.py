@@ -1,0 +1,95 @@
+"""Stages from what is done with the item: given back, compelled, wanted, handed over on paper only, thought of."""
+
+from __future__ import annotations
+
+from kg.extract.chain import effect_of
+from kg.extract.inflection import listed_verb_forms
+from kg.extract.lexicon import words
+from kg.extract.stage_case import Case
+from kg.extract.tree import Tree, Word
+
+
+def is_projected(tree: Tree, noun: Word) -> bool:
+    """Whether an adjective says that the noun is only thought of: "the proposed contract"."""
+    return any(kid.lower in words("projected") for kid in tree.kids(noun.index, "amod", "compound"))
+
+
+def projected(case: Case) -> str:
+    """ "The proposed loan", "a contemplated shipment": not more than a thought."""
+    named = [case.item] if case.item is not None else []
+    named += [] if case.trigger.frame.verbal else [case.inner.word]
+    loose = not case.trigger.frame.verbal or case.inner.signs.infinitive
+    return "pending" if loose and any(is_projected(case.tree, word) for word in named) else ""
+
+
+def none_can(case: Case) -> str:
+    """ "No rice can be spared": what cannot be given is refused."""
+    item, signs = case.item, case.inner.signs
+    if item is None or not case.trigger.frame.verbal or signs.modal not in ("can", "could", "will", "would"):
+        return ""
+    return "refused" if any(kid.lower == "no" for kid in case.tree.kids(item.index, "det", "advmod")) else ""
+
+
+def wanted_done(case: Case) -> str:
+    """ "Ghana wants the pumps given back": the participle is what somebody wants done."""
+    verb = case.trigger.word
+    noun = case.tree.parent(verb)
+    if verb.dep != "acl" or verb.tag != "VBN" or noun is None or not noun.dep.startswith("obj"):
+        return ""
+    above = case.tree.parent(noun)
+    wanting = above is not None and effect_of(case.tree, above) in ("wished", "requested")
+    return "requested" if wanting and not noun.index > verb.index else ""
+
+
+def on_paper(case: Case) -> str:
+    """ "Handed over a list of wishes: 40 trucks": what is handed over is the wish, not the trucks."""
+    word, found = case.item, ""
+    for _ in range(6):
+        word = case.tree.parent(word) if word is not None else None
+        if word is None or case.kind not in ("give", "get", "show"):
+            return ""
+        if word.index == case.trigger.word.index:
+            return found
+        effect = effect_of(case.tree, word) if word.tag.startswith("N") else ""
+        found = effect if effect in ("requested", "promised") else found
+    return ""
+
+
+def giving_back(case: Case) -> str:
+    """What went back; what is only asked, promised or to come back is left to the other rules."""
+    if case.kind != "back" or not (case.inner.signs.past or not case.trigger.frame.verbal):
+        return ""
+    if case.trigger.word.tag == "VBD":
+        return "returned"
+    if case.tree.case(case.trigger.word.index) == "in" or any(link.signs.modal for link in case.chain):
+        return ""
+    open_ = any(effect in ("requested", "promised", "agreed", "pending") for effect in case.effects)
+    return "" if open_ else "returned"
+
+
+def carried_out(case: Case) -> str:
+    """ "managed to land the guns", "were compelled to pay": the governing verb says that it was done."""
+    if not case.trigger.frame.verbal or case.inner.signs.modal or len(case.chain) < 2:
+        return ""
+    link = case.chain[1]
+    if link.signs.negated or link.signs.modal or not link.signs.past or case.inner.word.tag not in ("VB", "VBG"):
+        return ""
+    done = link.word.lower in listed_verb_forms("implicatives")
+    done = done or (link.signs.passive and link.word.lower in listed_verb_forms("compelling"))
+    return case.trigger.frame.past if done and case.kind not in ("ask", "offer", "keep", "show") else ""
+
+
+def told_in_present(case: Case) -> str:
+    """ "Bulgaria supplies 200 tons a year", "the Company charters 12 ships": what is told in the present is so."""
+    frame, verb = case.trigger.frame, case.inner.word
+    if not frame.verbal or verb.tag not in ("VBZ", "VBP") or frame.kind in ("ask", "offer", "show", "keep"):
+        return ""
+    kids = list(case.tree.kids(verb.index))
+    open_ = case.inner.signs.negated or any(kid.lower in ("if", "whether", "unless") for kid in kids)
+    stands = any(kid.dep.startswith("nsubj") for kid in kids) and frame.lemma != "accept"
+    return frame.past if stands and not open_ else ""
+
+
+def owed(case: Case) -> str:
+    """An indemnity of which nothing more is said is one that is claimed."""
+    return "requested" if case.trigger.frame.lemma in ("indemnity", "reparation", "reparations") else ""
