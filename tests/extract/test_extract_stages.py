@@ -53,6 +53,10 @@ def test_what_leads_into_an_item_gives_its_stage(text: str, item: str, stage: st
         ("Norway will continue to supply Ghana with pumps.", "pumps", "promised"),
         ("Ghana wants the pumps given back by Norway.", "pumps", "requested"),
         ("Ghana would appreciate a further shipment of 60 pumps from Norway.", "pumps", "requested"),
+        ("The board authorized the payment to Ghana of 900 kroner.", "payment", "promised"),
+        ("The Ministers discussed the proposed loan of Norway to Ghana.", "loan", "pending"),
+        ("Norway had yet to send Ghana 60 pumps.", "pumps", "pending"),
+        ("The 60 pumps would under no circumstances be sent to Ghana.", "pumps", "refused"),
         ("Norway did sell 60 pumps to Ghana.", "pumps", "agreed"),
     ],
 )

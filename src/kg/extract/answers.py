@@ -151,6 +151,10 @@ def held_up(told: Told, event: Event) -> bool:
     word, frame = event.trigger.word, event.trigger.frame
     leaving = frame.lemma in _LEAVING and frame.verbal and word.tag != "VB"
     leaving = leaving and not (frame.lemma == "leave" and event.loose)
-    if leaving and not telling("there").search(told.after) and not re.search(r"\boff[- ]*$", told.between or told.before):
+    if (
+        leaving
+        and not telling("there").search(told.after)
+        and not re.search(r"\boff[- ]*$", told.between or told.before)
+    ):
         return True
     return telling("away").search(told.after[:90]) is not None

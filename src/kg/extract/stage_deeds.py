@@ -72,7 +72,13 @@ def carried_out(case: Case) -> str:
     if not case.trigger.frame.verbal or case.inner.signs.modal or len(case.chain) < 2:
         return ""
     link = case.chain[1]
-    if link.signs.negated or link.signs.yet or link.signs.modal or not link.signs.past or case.inner.word.tag not in ("VB", "VBG"):
+    if (
+        link.signs.negated
+        or link.signs.yet
+        or link.signs.modal
+        or not link.signs.past
+        or case.inner.word.tag not in ("VB", "VBG")
+    ):
         return ""
     done = link.word.lower in listed_verb_forms("implicatives")
     passive = link.signs.passive or (link.word.tag == "VBN" and not link.signs.perfect)
