@@ -19,6 +19,9 @@ from kg.model import Authority, Document
 
 Numbers = npt.NDArray[np.float64]
 
+CLOSE = 1e-9
+"""A step of Newton's method smaller than this ends a fit."""
+
 
 @dataclass(frozen=True)
 class Read:
@@ -50,7 +53,10 @@ def fit_logistic(signs: Numbers, right: Numbers, strength: float, counts: Number
     for _ in range(50):
         likely = likelihood(signs, weights)
         curve = signs.T @ (signs * (counts * likely * (1 - likely))[:, None]) + penalty
-        weights = weights + np.linalg.solve(curve, signs.T @ (counts * (right - likely)) - penalty @ weights)
+        step = np.linalg.solve(curve, signs.T @ (counts * (right - likely)) - penalty @ weights)
+        weights = weights + step
+        if np.abs(step).max() < CLOSE:
+            break
     return weights
 
 

@@ -9,9 +9,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kg.extract.context import Sided
+from kg.extract.findings import Findings
 from kg.extract.goods import is_weak
+from kg.extract.items import Item
 from kg.extract.lexicon import words as lexicon
 from kg.extract.logistic import likelihood_of, weights_of
+from kg.extract.noun_classes import class_of, noun_of
+from kg.extract.principals import Principals
+from kg.extract.standing import parties_about
+from kg.extract.status import Stage
 
 LEAST = 0.24
 """Transfers less likely than this are not stated; chosen by cross-validation (`training/fit_confidence.py`)."""
@@ -34,8 +40,46 @@ _NOT = frozenset(("not", "n't", "no", "never", "none", "neither", "nor", "withou
 _SURE_SIDES = ("grammar", "pronoun", "modifier")
 
 
-def signs(sided: Sided, stage: str, block: str, repeated: bool) -> dict[str, float]:
+_ABOUT = 150
+"""How far around an item parties are counted, in characters."""
+
+
+def signs(found: Findings, principals: Principals, sided: Sided, stage: Stage, repeated: bool) -> dict[str, float]:
     """The signs of one transfer, each 0 to 1; `repeated` when an item of the same noun was moved before."""
+    block = found.page.block_kind(sided.event.item.start)
+    return (
+        _signs(sided, stage.name, block, repeated)
+        | _of_noun(sided.event.item)
+        | _of_parties(found, principals, sided)
+        | {f"rule {stage.rule}": 1.0}
+    )
+
+
+def _of_noun(item: Item) -> dict[str, float]:
+    """What kind of thing the item's noun means, and that again for items with a figure."""
+    name, kind = class_of(noun_of(item.name))
+    counted = "counted" if item.figure is not None else "uncounted"
+    found = {f"noun {name or 'unknown'}": 1.0, f"noun {name or 'unknown'} {counted}": 1.0}
+    return found | {f"kind {kind}": 1.0} if kind else found
+
+
+def _of_parties(found: Findings, principals: Principals, sided: Sided) -> dict[str, float]:
+    """How many parties are about, how each side was found, and whether both are those of the letter."""
+    item = sided.event.item
+    about = parties_about(found, max(0, item.start - _ABOUT), item.end + _ABOUT)
+    sides = {side.party.country or side.party.name for side in (sided.supplier, sided.recipient) if side is not None}
+    letter = {principals.author, principals.addressee, principals.host} - {None}
+    how = [side.how if side is not None else "none" for side in (sided.supplier, sided.recipient)]
+    return {
+        "parties about": min(1.0, len(about) / 3),
+        "no party about": float(not about),
+        "sides of the letter": float(bool(letter) and sides <= letter),
+        f"supplier {how[0]}": 1.0,
+        f"recipient {how[1]}": 1.0,
+    }
+
+
+def _signs(sided: Sided, stage: str, block: str, repeated: bool) -> dict[str, float]:
     event = sided.event
     item, frame = event.item, event.trigger.frame
     figure = item.figure is not None

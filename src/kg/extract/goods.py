@@ -6,6 +6,7 @@ import re
 
 from kg.extract.inflection import singulars
 from kg.extract.lexicon import words
+from kg.extract.noun_classes import is_thing, things
 from kg.extract.tree import Word
 
 
@@ -15,8 +16,17 @@ def is_listed(word: Word, name: str) -> bool:
 
 
 def is_goods(word: Word) -> bool:
-    """Whether the word is of the goods lexicon and no surrogate."""
-    return word.span is None and is_listed(word, "goods")
+    """Whether the word is no surrogate and of the goods lexicon, or a noun for a thing that nearly always can pass."""
+    return word.span is None and (is_listed(word, "goods") or _is_thing(word))
+
+
+def is_good(noun: str) -> bool:
+    """Whether a word is of the goods lexicon or the noun of a thing, whatever it is in its sentence."""
+    return any(one in words("goods") or one in things() for one in singulars(noun))
+
+
+def _is_thing(word: Word) -> bool:
+    return word.tag in ("NN", "NNS") and is_thing(word.lower)
 
 
 def is_weak(word: Word) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.context import Sided
-from kg.extract.goods import is_generic
+from kg.extract.goods import is_generic, is_good
 from kg.extract.inflection import singulars
 from kg.extract.items import COUNT, Item
 from kg.extract.lexicon import words
@@ -148,7 +148,7 @@ def _spoken_of(text: str, item: Item, mass: bool) -> str | None:
 
 def _is_particular(word: str) -> bool:
     nouns = singulars(word)
-    if not any(noun in words("goods") for noun in nouns) or any(frame.verbal for frame in frames().get(word, ())):
+    if not is_good(word) or any(frame.verbal for frame in frames().get(word, ())):
         return False
     return not any(
         noun in words("generic") or noun in words("measures") or noun in words("goods_weak") for noun in nouns

@@ -5,12 +5,12 @@ What is surely the same is one fact. What may be the same gets a sign that lower
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.extract.confidence import confidence
 from kg.extract.inflection import singulars
+from kg.extract.noun_classes import noun_of
 from kg.model import Transfer
 
 Candidate = tuple[Transfer, dict[str, float]]
@@ -85,8 +85,7 @@ def _sides(fact: Transfer) -> tuple[str | None, ...]:
 
 def _noun(fact: Transfer) -> str:
     """The head noun of the item in the singular; "loan (payment)" is a loan."""
-    words = re.sub(r"\W*\(.*|\b(?:of|for|to|with|from|in)\b.*", "", fact.item.lower()).split()
-    return singulars(words[-1])[-1] if words else fact.item.lower()
+    return singulars(noun_of(fact.item))[-1]
 
 
 def _identity(fact: Transfer) -> object:

@@ -148,6 +148,11 @@ def _outside(found: Findings, tree: Tree) -> Iterator[Sign]:
             yield party, "heads the paragraph", 1.0
 
 
+def parties_about(found: Findings, start: int, end: int) -> set[str]:
+    """The parties, by country or name, that are named between two offsets."""
+    return {party.country or party.name for party in _named(found, start, end)}
+
+
 def _named(found: Findings, start: int, end: int) -> list[Party]:
     return [party for span in _parties(found, start, end) if (party := _party(found, span)) is not None]
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kg.extract.findings import Findings
+from kg.extract.goods import is_good
 from kg.extract.inflection import singulars
 from kg.extract.lexicon import rows, words
 from kg.extract.principals import Principals, country_party
@@ -213,5 +214,5 @@ def _good(header: str, context: str, page: str) -> str:
 def _is_particular(word: str) -> bool:
     nouns = singulars(word)
     vague = ("generic", "measures", "goods_weak")
-    known = any(noun in words("goods") for noun in nouns) and not _role(word)
+    known = is_good(word) and not _role(word)
     return known and not any(noun in words(name) for noun in nouns for name in vague)

@@ -56,8 +56,8 @@ def find_candidates(found: Findings, principals: Principals, trees: Sequence[Tre
     around = surroundings(found.page, [one for one, _ in staged])
     for (one, stage), beside in zip(staged, around, strict=True):
         head = one.event.item.head.lower
-        block = found.page.block_kind(one.event.item.start)
-        candidates.append(_transfer(found, one, stage, signs(one, stage.name, block, head in seen) | beside))
+        own = signs(found, principals, one, stage, head in seen)
+        candidates.append(_transfer(found, one, stage, own | beside))
         seen.add(head)
     return merged(candidates)
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.extract.inflection import noun_forms, verb_forms
 from kg.extract.lexicon import rows, words
+from kg.extract.noun_classes import things
 from kg.extract.tree import Tree, Word
 
 
@@ -73,7 +74,7 @@ def _strong_forms() -> frozenset[str]:
 
 @cache
 def _goods_forms() -> frozenset[str]:
-    return frozenset(form for noun in words("goods") for form in noun_forms(noun))
+    return frozenset(form for noun in words("goods") | things() for form in noun_forms(noun))
 
 
 def trigger_at(tree: Tree, word: Word) -> Trigger | None:
