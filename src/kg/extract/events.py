@@ -93,6 +93,9 @@ _BE_HAVE = (
 )
 
 
+_PARTS = ("some", "part", "half", "most", "much", "all", "many", "several", "any")
+
+
 def object_items(text: str, tree: Tree, triggers: Mapping[int, Trigger], known: Sequence[Item]) -> list[Item]:
     """Objects of words that mean nothing but a transfer (ship, donate, purchase), goods of the lexicon or not."""
     taken = {index for item in known for index in (item.head.index, item.anchor.index)}
@@ -102,7 +105,8 @@ def object_items(text: str, tree: Tree, triggers: Mapping[int, Trigger], known: 
         if not trigger.frame.verbal or trigger.frame.sure < 0.9 or given_with:
             continue
         for word in map(partial(_meant, tree), roles_of(tree, trigger).objects):
-            plain = word.span is None and word.tag in ("NN", "NNS") and not is_excluded(word) and not is_measure(word)
+            measure = is_measure(word) and not any(tree.kids(word.index, "compound"))
+            plain = word.span is None and word.tag in ("NN", "NNS") and not is_excluded(word) and not measure
             plain = plain and not is_label(text, word) and word.index not in taken
             if plain and word.lower not in words("bodies"):
                 taken.add(word.index)
@@ -111,7 +115,10 @@ def object_items(text: str, tree: Tree, triggers: Mapping[int, Trigger], known: 
 
 
 def _meant(tree: Tree, word: Word) -> Word:
-    """The word itself; for "them" and "it" the last good named before in the sentence."""
+    """The word itself; for "some of the stock" what it is part of, for "them" the last good named in the sentence."""
+    if word.lower in _PARTS:
+        whole = next((kid for kid in tree.kids(word.index, "nmod", "obl") if tree.case(kid.index) == "of"), word)
+        return whole if whole.tag.startswith("NN") else word
     if word.lower not in ("them", "it", "these", "those"):
         return word
     goods = [other for other in tree.words[: word.index] if other.tag.startswith("NN") and is_goods(other)]

@@ -21,14 +21,20 @@ _APART = 5000
 
 
 def merged(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates in the order of the text, each transfer once; those that may repeat another one are less sure."""
-    kept: dict[object, Candidate] = {}
+    """The candidates in the order of the text, each transfer once; those that may repeat another one are less sure.
+
+    Without a figure what is told far apart is not one transfer.
+    """
+    kept: dict[object, list[Candidate]] = {}
     for one in candidates:
-        key = _identity(one[0])
-        kept[key] = _fuller(kept[key], one) if key in kept else one
+        same = kept.setdefault(_identity(one[0]), [])
+        if same and (one[0].tallies[0].quantity is not None or _distance(same[-1][0], one[0]) < _APART):
+            same[-1] = _fuller(same[-1], one)
+        else:
+            same.append(one)
     told: list[Candidate] = []
     near: dict[int, list[Transfer]] = {}
-    for one in sorted(kept.values(), key=_rank):
+    for one in sorted((one for same in kept.values() for one in same), key=_rank):
         place = one[0].trail.passages[0].start // _APART
         fellows = [other for at in (place - 1, place, place + 1) for other in near.get(at, ())]
         told.append(_weighed(one, fellows))
