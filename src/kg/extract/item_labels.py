@@ -15,7 +15,7 @@ _LEADING = re.compile(
     re.I,
 )
 _BEHIND = re.compile(
-    r",?\s+(?:to\s+be\s+\w+|available\s+(?:to|for)|necessary\s+(?:to|for)|placed|which|that|whom|whose|roughly|"
+    r",?\s+(?:to\s+be\s+\w+|available\s+(?:to|for)|necessary\s+(?:to|for)|placed|which|that|whom|whose|roughly|worth|valued|"
     r"of\s+(?:not|less|more|over|about|at\s+least))\b.*$",
     re.DOTALL,
 )

@@ -292,18 +292,17 @@ def _noun_from(tree: Tree, at: int) -> Word | None:
     return None
 
 
+_VALUES = ("value", "total", "amount", "extent", "tune")
+
+
 def _worth(tree: Tree, money: Word) -> Word | None:
-    """ "goods to the value of £5", "materials up to a total of £5": the good before the words of value."""
+    """ "goods to the value of £5", "materials up to a total of £5", "rope worth £5": the good before these words."""
     before = [word.lower for word in tree.words[max(0, money.index - 7) : money.index]]
-    if (
-        not before
-        or before[-1] != "of"
-        or not any(word in ("value", "total", "amount", "extent", "tune") for word in before[-3:])
-    ):
+    worth = before[-1:] == ["worth"] or before[-2:] in (["valued", "at"], ["worth", "about"])
+    total = before[-1:] == ["of"] and any(word in _VALUES for word in before[-3:]) and "to" in before
+    if not worth and not total:
         return None
-    if "to" not in before:
-        return None
-    first = money.index - len(before)
+    first = money.index - (2 if worth else len(before))
     goods = [
         word for word in tree.words[max(0, first - 5) : money.index] if word.tag.startswith("NN") and is_goods(word)
     ]

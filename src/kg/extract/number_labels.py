@@ -30,7 +30,7 @@ _RATE = re.compile(
 _LABELS = re.compile(
     r"\b(?:nos?|numbers?|para(?:graph)?s?|articles?|art|section|sec|chapter|volume|vol|pages?|pp?|telegrams?|PL|P\.\s?L\.|"
     r"title|law|check|cheque|cablegrams?|despatch(?:es)?|dispatch(?:es)?|documents?|docs?|parts?|(?:foot)?notes?|file|"
-    r"series|item|table|annex|resolution|law|act|bureau|room|box|point|your|my|our|state|paz|fn|reftel)\.?\s*$",
+    r"series|types?|mark|models?|category|item|table|annex|resolution|law|act|bureau|room|box|point|your|my|our|state|paz|fn|reftel)\.?\s*$",
     re.I,
 )
 """Words before a number that is a name."""
@@ -55,7 +55,8 @@ def _not_counting() -> re.Pattern[str]:
         r"(?:\s*(?:-|–|to|or|and)\s*\d+)?[\s-]*(?:mm|cm|in\.|inch(?:es)?|[ap]\.?\s?m\.?|o[’']clock|hours?|minutes?|days?|weeks?|months?|years?|"
         r"acres?|hectares?|square|miles?|kms?|kilomet(?:er|re)s|met(?:er|re)s|knots|feet|fathoms|leagues|degrees?|times|"
         r"calib(?:er|re)|(?:English|Italian|marine|nautical|statute|geographical|sea)\s+miles|hundredths|tenths|pages|lines|o.clock|"
-        r"per cent of the|tons?\s+(?:displacement|burden|burthen|register(?:ed)?|standard)|cents?|pence)(?![\w])",
+        r"per cent of the|tons?['’]?\s+(?:(?:a|per)\s+year\s+|annual\s+|yearly\s+|daily\s+)?capacity|"
+        r"tons?\s+(?:displacement|burden|burthen|register(?:ed)?|standard)|cents?|pence)(?![\w])",
         re.I,
     )
 
@@ -73,14 +74,33 @@ def is_label(text: str, match: re.Match[str]) -> bool:
         return True
     if _not_counting().match(text, match.end()) or re.search(r"(?:level|rate|price|average) of\s*$", before):
         return True
-    if re.match(r"\s?(?![ML]\.\s?T\.)[A-Z]\.\s?[A-Z]\.|[ -]half\b", text[match.end() : match.end() + 6]) or re.search(
-        r"(?:\b|/)[A-Z]{2,}\s$", before
-    ):
+    digits = match["number"][:1].isdigit()
+    unit = r"\s?(?![ML]\.\s?T\.)[A-Z]\.\s?[A-Z]\.|[ -]half\b" if digits else r"[ -]half\b"
+    if re.match(unit, text[match.end() : match.end() + 6]) or re.search(r"(?:\b|/)[A-Z]{2,}\s$", before):
+        return True
+    if re.search(r"\ball but\s*$", before) or _is_mark(text, match):
         return True
     if match["number"][:1].isupper() and re.search(r"\b[Tt]he\s*$", before):
         return True
     initial = re.search(r"\b[A-Z]\.\s?$|[A-Z/:#-]$", before)
     return initial is not None or (before[-1:].isspace() and _LABELS.search(before) is not None)
+
+
+_COUNTED_MARK = re.compile(
+    r"(?:\b\d{1,3}|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty))"
+    r"\s+(?!and\b|or\b|to\b|of\b|at\b|for\b|by\b|in\b|per\b|mm\b|\w*illion\b|hundred\b|thousand\b)[A-Za-z]+(?<!s)\s$",
+    re.I,
+)
+
+
+def _is_mark(text: str, match: re.Match[str]) -> bool:
+    """ "two Falk 300 trucks": the second number is the mark of what the first one counts."""
+    before = text[max(0, match.start("number") - 30) : match.start("number")]
+    after = re.match(r"\s([a-z]+)s\b", text[match.end() : match.end() + 25])
+    plain = re.fullmatch(r"\d{2,4}", match["number"]) is not None and not (match["sign"] or match["currency"])
+    return (
+        plain and after is not None and after[1] not in words("measures") and _COUNTED_MARK.search(before) is not None
+    )
 
 
 def _counts_word_before(before: str) -> bool:

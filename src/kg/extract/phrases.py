@@ -19,6 +19,9 @@ _LEADING = re.compile(
     re.I,
 )
 
+_BOUND = ("of", "for", "with", "and")
+_SERVICES = ("assistance", "help", "aid", "training", "advice", "instruction", "support", "expertise", "courses")
+
 
 def phrase_words(tree: Tree, head: Word) -> list[int]:
     """The words of a noun phrase: modifiers, "of" phrases and coordinated nouns without figures of their own."""
@@ -29,12 +32,17 @@ def phrase_words(tree: Tree, head: Word) -> list[int]:
             continue
         if base == "conj" and (_has_figure(tree, kid) or is_apart(tree, kid) or not kid.tag.startswith("N")):
             continue
-        if base == "nmod" and tree.case(kid.index) not in ("of", "for", "with", "and"):
+        if base == "nmod" and tree.case(kid.index) not in _BOUND and not _is_field(tree, head, kid):
             continue
         if base == "obl" or base == "case":
             continue
         found += tree.subtree(kid.index, without=("acl", "parataxis", "advcl", "appos"))
     return sorted(index for index in found if tree.words[index].tag not in ("``", "''"))
+
+
+def _is_field(tree: Tree, head: Word, kid: Word) -> bool:
+    """ "assistance in forestry": of services that say little the field says what they are."""
+    return head.lower in _SERVICES and tree.case(kid.index) in ("in", "on") and kid.span is None
 
 
 def is_apart(tree: Tree, word: Word) -> bool:

@@ -60,7 +60,11 @@ _SCALES = {
 }
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667"}
 _WORD = "|".join([*_UNITS, *_TENS])
-_SIGN = r"(?:US\s?\$|A\$|\$(?:US|A|B|C|HK|NZ|M)?|£A|£stg|£|€|¥|(?<![A-Za-z])Rs\.?\s?|#(?=\d))"
+_SIGN = (
+    r"(?:US\s?\$|A\$|\$(?:US|A|B|C|HK|NZ|M)?|£A|£stg|£|€|¥|"
+    r"(?<![A-Za-z])(?:Rs\.?\s?|(?:DM|RM|USD|GBP|Dols\.?)\s?(?=\d))|#(?=\d))"
+)
+_CODES = {"DOLS": "$", "USD": "$", "GBP": "£", "DM": "marks", "RM": "marks"}
 _DIGITS = (
     r"\d{1,3}(?:,-?\d{3}|,\s\d\d0(?=\D))+(?:\.\d+)?|\d{1,3}(?:[  ]\d{3})+\b(?!\s?(?:BC|AD))"
     r"|\d{1,3}\.\s\d\d(?!\d)|\d+(?:\.\d+)?"
@@ -138,7 +142,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     damaged = re.match(r"[,.]?/", text[match.end() : match.end() + 2]) is not None
     if value is None or damaged or (not sign and is_label(text, match)):
         return None
-    currency = sign.strip().rstrip(".") if sign else None
+    currency = _CODES.get(sign.strip().rstrip(".").upper(), sign.strip().rstrip(".")) if sign else None
     if (name := match["currency"]) and not is_weight(text, match):
         currency = currency or _currencies()[re.sub(r"\s+", " ", name.lower())]
     percent = "percent" if match["percent"] else None
@@ -246,7 +250,7 @@ def _currencies() -> dict[str, str]:
 def _pattern() -> re.Pattern[str]:
     scale = "hundred|thousand|million|millions|billion|dozen|lakhs?|crore"
     spelled = (
-        rf"(?:(?:an?\s+)?(?:half\s+(?:an?\s+)?)?(?:{scale})\b|(?:{_WORD})\b)"
+        rf"(?:(?:an?\s+)?(?:half[\s-]+(?:an?\s+)?)?(?:{scale})\b|(?:{_WORD})\b)"
         rf"(?:(?:[\s-]+|\s+and\s+)(?:(?:a|one)[\s-]+half|(?:a\s+|one\s+|three\s+)?quarters?|{_WORD}|{scale})\b)*"
     )
     digits = rf"(?:{_DIGITS})[½¼¾⅓⅔]?|[½¼¾⅓⅔]"
