@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.context import Sided
 from kg.extract.findings import Findings
@@ -35,6 +36,6 @@ def complete(found: Findings, principals: Principals, events: Sequence[Sided]) -
 
 
 def _resolved(candidate: Candidate) -> Resolved | None:
-    if candidate.told is not None:
-        return candidate.told
+    if candidate.told is not None and candidate.party is not None:
+        return replace(candidate.told, party=candidate.party)
     return Resolved(candidate.party, candidate.how) if candidate.party is not None else None

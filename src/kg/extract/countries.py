@@ -10,7 +10,9 @@ from kg.extract.one_of import one_of
 from kg.extract.page import Span
 
 _EITHER_CHINA = frozenset(("China", "Chinese", "Republic of China", "ROC"))
-AMBIGUOUS = {"Korea": ("KP", "KR"), "Korean": ("KP", "KR"), "Koreans": ("KP", "KR")}
+AMBIGUOUS = {
+    word: ("KP", "KR") for word in ("Korea", "Korean", "Koreans", "Corea", "Corean", "Coreans")
+}
 
 
 def find_countries(text: str) -> list[Span]:
@@ -74,7 +76,7 @@ def _codes() -> dict[str, tuple[str, str]]:
         codes |= {word: ("adjective", row["code"]) for word in row["adjectives"].split("|") if word}
     people = {f"{word}s": value for word, value in codes.items() if value[0] == "adjective" and word.endswith("n")}
     codes = {**people, **codes}
-    codes |= {word: ("country" if word == "Korea" else "adjective", "") for word in AMBIGUOUS}
+    codes |= {word: ("country" if word in ("Korea", "Corea") else "adjective", "") for word in AMBIGUOUS}
     return codes | {key.replace("'", "’"): value for key, value in codes.items()}
 
 

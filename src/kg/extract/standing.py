@@ -14,6 +14,7 @@ from kg.extract.parties import group_party, is_own_word, resolve
 from kg.extract.principals import Principals, country_party
 from kg.extract.roles import is_passive
 from kg.extract.tree import Tree, Word
+from kg.extract.unlisted import unlisted_names
 from kg.model import Party
 
 Sign = tuple[Party, str, float]
@@ -42,6 +43,9 @@ def _principals(principals: Principals) -> Iterator[Sign]:
             yield country_party(code), name, 1.0
     for at, code in enumerate(principals.ranked[:4]):
         yield country_party(code), "named often", 1 - at / 4
+    for at, code in enumerate(principals.pair):
+        if code not in roles.values():
+            yield country_party(code), "other of the pair" if at else "first of the pair", 1.0
 
 
 def _often(found: Findings) -> Iterator[Sign]:
@@ -51,9 +55,11 @@ def _often(found: Findings) -> Iterator[Sign]:
         for span in found.spans
         if span.kind == "agency" and (party := found.parties.get(span.start)) is not None and party.country is None
     )
-    for name, count in names.items():
-        if count > 1:
-            yield Party(name), "body named again", min(1.0, count / 4)
+    groups = Counter(span.value for span in found.groups)
+    for kind, counts in (("body", names), ("group", groups)):
+        for name, count in counts.items():
+            if count > 1:
+                yield Party(name), f"{kind} named again", min(1.0, count / 4)
 
 
 def _in_sentence(found: Findings, principals: Principals, tree: Tree, trigger: Word, item: Item) -> Iterator[Sign]:
@@ -116,6 +122,7 @@ def _words_of_parties(found: Findings, principals: Principals, tree: Tree) -> It
             resolved = resolve(found, principals, tree, word)
             if resolved is not None and resolved.how in ("pronoun", "office", "city"):
                 yield word, resolved.party, resolved.how
+    yield from unlisted_names(found, tree)
 
 
 def _is_subject(tree: Tree, word: Word) -> bool:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from kg.extract.context import Sided, alike
+from kg.extract.countries import country_name
 from kg.extract.findings import Findings
+from kg.extract.former_states import under_its_name
 from kg.extract.logistic import weights_of
 from kg.extract.parties import Resolved
 from kg.extract.principals import Principals, country_party
@@ -32,6 +34,10 @@ _HOW = (
     ("post of the addressee", "pair"),
     ("other of the pair", "pair"),
     ("usual here", "majority"),
+    ("in the title", "title"),
+    ("named often", "often"),
+    ("group named again", "often"),
+    ("body named again", "often"),
 )
 _GETTING = ("get", "ask", "order")
 _ASKED = ("requested", "put-forward")
@@ -101,6 +107,7 @@ def choices(
     """
     near = around(found, principals, one.tree, one.event.trigger.word, one.event.item)
     signs, parties = _gather(chain(everywhere, near))
+    parties = {key: under_its_name(found.page, party) for key, party in parties.items()}
     givers, getters = (_candidates(signs, parties, one, side, directions) for side in (0, 1))
     lists = _lists(found, one)
     pairs = _apart(givers, getters) or _apart([*givers, _nobody(one, 0)], [*getters, _nobody(one, 1)])
@@ -149,7 +156,8 @@ def _candidates(
     for key, party in parties.items():
         candidate = Candidate(party, dict(signs[key]))
         if told is not None and (told.party.country or told.party.name) == key:
-            candidate.party, candidate.told = told.party, told
+            named = party.name if told.party.name == country_name(key) else told.party.name
+            candidate.party, candidate.told = replace(told.party, name=named), told
         found.append(candidate)
     if told is not None and all(candidate.told is None for candidate in found):
         found.append(Candidate(told.party, {}, told))
