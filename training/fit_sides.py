@@ -35,7 +35,7 @@ from kg.model import Document, Facts
 from kg.read import read_path
 
 PENALTY = 6.0
-FRAMES = ("getting", "giving", "paying")
+FRAMES = ("bare", "getting", "giving", "paying")
 STEPS = 300
 RATE = 0.03
 MARKED = 0.4

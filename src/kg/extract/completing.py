@@ -19,12 +19,17 @@ def all_choices(
 ) -> Iterator[tuple[Sided, list[Choice]]]:
     """Each transfer with the pairs that may stand on its sides, as grammar has told them."""
     usual = Counter(direction for one in events if (direction := one.direction) is not None)
+    told = [(_code(one.supplier), _code(one.recipient)) for one in events]
+    sides = Counter(code for code, _ in told if code), Counter(code for _, code in told if code)
     everywhere = throughout(found, principals)
     last: tuple[str | None, str | None] = (None, None)
-    for one in events:
-        told = one.direction
-        yield one, choices(found, principals, everywhere, one, Directions(usual, last))
-        last = told or last
+    for one, (giver, getter) in zip(events, told, strict=True):
+        yield one, choices(found, principals, everywhere, one, Directions(usual, sides, last))
+        last = giver or last[0], getter or last[1]
+
+
+def _code(side: Resolved | None) -> str | None:
+    return side.party.country if side is not None else None
 
 
 def complete(found: Findings, principals: Principals, events: Sequence[Sided]) -> None:

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.extract.countries import country_name
 from kg.extract.events import Event
 from kg.extract.findings import Findings
+from kg.extract.inflection import noun_forms
+from kg.extract.lexicon import rows, words
 from kg.extract.page import Span
 from kg.extract.parties import Resolved, first_party, is_people
 from kg.extract.principals import Principals, country_party
@@ -27,6 +30,8 @@ _LEARN = re.compile(
     r"\bfor\s+(?:\w+\s+)?(?:training|study|studies|instruction)\b|\bto\s+(?:study|be\s+trained|learn)\b",
     re.I,
 )
+_PURPOSE = re.compile(r"\bfor\s+(?:the\s+|our\s+)?(?:\w+\s+)?$")
+_LEARNERS = ("student", "students", "trainee", "trainees", "fellows", "pupils", "cadets", "apprentices")
 _LIST = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|;)\s*(?:the\s+)?")
 
 
@@ -59,6 +64,7 @@ def side_by_grammar(found: Findings, principals: Principals, tree: Tree, event: 
     _by_imperative(principals, sided)
     _keep_apart(found, principals, sided)
     _by_speaker(found, principals, sided)
+    _taken_in(sided)
     _by_item(found, sided)
     _by_adjacency(found, sided)
     _sent_to_learn(found, sided)
@@ -131,20 +137,17 @@ def _by_speaker(found: Findings, principals: Principals, sided: Sided) -> None:
 def _by_item(found: Findings, sided: Sided) -> None:
     """ "Canadian war supplies" come from Canada, "materials for Korea" go there."""
     item, tree = sided.event.item, sided.tree
-    learning = item.head.lower in (
-        "student",
-        "students",
-        "trainee",
-        "trainees",
-        "fellows",
-        "pupils",
-        "cadets",
+    learning = item.head.lower in _LEARNERS or (
+        sided.event.trigger.frame.kind == "train" and item.head.lower in _people()
     )
+    _for_whom(found, sided)
     if learning and sided.recipient is None:
         for span in found.adjectives_in(item.start, item.end)[:1]:
             sided.recipient = Resolved(country_party(span.value), "modifier")
     elif sided.supplier is None:
         for span in found.adjectives_in(item.start, item.end)[:1]:
+            if _PURPOSE.search(found.page.text, item.start, span.start) or _is_money(found, span):
+                continue
             if item.figure is not None and item.figure.currency and 0 <= item.figure.start - span.end <= 1:
                 continue
             party = Resolved(country_party(span.value), "modifier")
@@ -159,6 +162,33 @@ def _by_item(found: Findings, sided: Sided) -> None:
             sided.recipient = party
         elif preposition == "from" and sided.supplier is None and not _same(party, sided.recipient):
             sided.supplier = party
+
+
+def _is_money(found: Findings, span: Span) -> bool:
+    """ "Swiss francs" are no more than francs."""
+    word = re.match(r"\s+(\w+)", found.page.text[span.end : span.end + 20])
+    return word is not None and word[1].lower() in {row["name"] for row in rows("currencies")}
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(form for noun in words("people") for form in noun_forms(noun))
+
+
+def _for_whom(found: Findings, sided: Sided) -> None:
+    """ "a gift of milk for Dutch children": the adjective behind "for" says who gets it, not whose it was."""
+    item = sided.event.item
+    for span in found.adjectives_in(item.start, min(item.end + 40, sided.tree.end)):
+        if _PURPOSE.search(found.page.text, item.start, span.start) and sided.recipient is None:
+            party = Resolved(country_party(span.value), "modifier")
+            if not _same(party, sided.supplier):
+                sided.recipient = party
+
+
+def _taken_in(sided: Sided) -> None:
+    """Who receives or accepts trainees trains them."""
+    if sided.event.trigger.frame.kind == "get" and sided.event.item.head.lower in _LEARNERS:
+        sided.supplier, sided.recipient = sided.recipient, sided.supplier
 
 
 def _by_adjacency(found: Findings, sided: Sided) -> None:

@@ -10,9 +10,7 @@ from kg.extract.one_of import one_of
 from kg.extract.page import Span
 
 _EITHER_CHINA = frozenset(("China", "Chinese", "Republic of China", "ROC"))
-AMBIGUOUS = {
-    word: ("KP", "KR") for word in ("Korea", "Korean", "Koreans", "Corea", "Corean", "Coreans")
-}
+AMBIGUOUS = dict.fromkeys(("Korea", "Korean", "Koreans", "Corea", "Corean", "Coreans"), ("KP", "KR"))
 
 
 def find_countries(text: str) -> list[Span]:

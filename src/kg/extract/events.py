@@ -278,7 +278,10 @@ def sides(tree: Tree, trigger: Trigger, roles: Roles, item: Item) -> tuple[list[
     source = [*roles.by_preposition.get("from", []), *roles.by_preposition.get("out of", [])]
     others = [word for word in roles.objects if word.index not in inner and word.index != item.anchor.index]
     purpose = roles.by_preposition.get("for", [])
+    accounts = [word for word in purpose if word.lower in ("account", "accounts")]
     suppliers, recipients = _by_frame(kind, roles, actors, to, source, others, purpose, trigger.frame.verbal)
+    if accounts and kind in ("get", "order"):
+        recipients = [*accounts, *recipients]
     own = (item.head.index, item.anchor.index)
     return [word for word in suppliers if word.index not in own], [word for word in recipients if word.index not in own]
 
@@ -294,7 +297,9 @@ def _by_frame(
     verbal: bool,
 ) -> tuple[list[Word], list[Word]]:
     if kind == "get":
-        return [*source, *roles.by_preposition.get("through", [])], [*actors, *purpose]
+        places = [word for word in roles.by_preposition.get("in", []) if word.span is not None]
+        places = [word for word in places if word.span is not None and word.span.kind == "country"]
+        return [*source, *roles.by_preposition.get("through", []), *places], [*actors, *purpose]
     if kind == "ask":
         if not verbal:
             return to, [*actors, *source]

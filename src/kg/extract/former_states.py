@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kg.extract.countries import country_name
@@ -19,12 +20,17 @@ def under_its_name(page: Page, party: Party) -> Party:
     if not known or party.name != country_name(known[0]["code"]) or _says(page.text, party.name):
         return party
     day = reference_day(page.document)
-    counts = {}
-    for row in known:
-        if not row["until"] or (day is not None and day.year < int(row["until"])):
-            counts[row["name"]] = sum(_says(page.text, form) for form in row["forms"].split("|"))
-    name = max(counts, key=lambda one: counts[one], default="")
-    return replace(party, name=name) if name and counts[name] else party
+    counts = {row["name"]: _weight(page.text, row, day.year if day else None) for row in known}
+    name = max(counts, key=lambda one: counts[one])
+    return replace(party, name=name) if counts[name] else party
+
+
+def _weight(text: str, row: Mapping[str, str], year: int | None) -> float:
+    """How often the page says a former name; a little where it was the name of the time, none at another time."""
+    said = sum(_says(text, form) for form in row["forms"].split("|"))
+    if not row["until"]:
+        return said
+    return said + 0.5 if year is not None and int(row["since"] or 0) <= year < int(row["until"]) else 0
 
 
 def _says(text: str, words: str) -> int:

@@ -71,7 +71,8 @@ def find_principals(page: Page, authority: Authority, countries: Sequence[Span])
     author = _country_of(description.authors, authority) or _country_in(left, authority)
     author = author or _letterhead(page, authority) or home
     author = author or _country_of((description.holder,) if description.holder else (), authority)
-    author = author or _seat_of_writing(page)
+    author = author or _mission_in_title(description.title) or _office_at(left) or _seat_of_writing(page)
+    author = author or ("GB" if _BRITISH.search(page.text) else None)
     addressee = _country_of(description.addressees, authority) or _country_in(right, authority)
     if addressee is None and author != home and (description.addressees or right):
         addressee = home
@@ -94,6 +95,24 @@ def _seat_of_writing(page: Page) -> str | None:
     return next((code for code in found if code), None)
 
 
+def _mission_in_title(title: str) -> str | None:
+    """The country of the mission whose paper it is: "Cable from the Danish Embassy in Lima", "Envoy of Peru"."""
+    head = title.partition(" to ")[0]
+    for span in find_countries(head):
+        before, behind = head[: span.start], head[span.end :]
+        sends = span.kind == "adjective" and re.match(r"\s+(?:[A-Z]\w+\s+)?(?:" + _MISSIONS + ")", behind)
+        sends = sends or re.search(rf"(?:{_MISSIONS})(?:[- ]General)?\s+(?:of|for)\s+(?:the\s+)?$", before)
+        if sends and not _ABOUT.search(before):
+            return span.value
+    return None
+
+
+def _office_at(words: str) -> str | None:
+    """The country of the seat of a ministry or an office that writes: "Ministry of Trade, New Delhi"; no mission's."""
+    at_home = re.search(r"\b(?:Ministry|Department|Secretary|Committee|Office)\b", words)
+    return country_of_city(words) if at_home and not _MISSION.search(words) else None
+
+
 def _letterhead(page: Page, authority: Authority) -> str | None:
     """The country of the mission in whose name a letter is headed: "Imperial German Legation, Washington"."""
     match = _MISSION_HEAD.match(_head(page))
@@ -107,7 +126,8 @@ def _host(page: Page, author: str | None, ranked: Sequence[str], left: str, righ
     description = page.document.description
     own = "; ".join([*(party.name for party in description.authors), left])
     other = "; ".join([*(party.name for party in description.addressees), right])
-    for words in (own, description.title if not own.strip("; ") else ""):
+    title = description.title
+    for words in (own, title if not own.strip("; ") or _mission_in_title(title) else ""):
         if (place := _post(words)) and place != author:
             return place, True
     head = _head(page)
@@ -127,6 +147,14 @@ _MISSION = re.compile(
     r"Ambassador|Minister|Charg[ée]|Envoy|Representative|Resident)\b",
     re.I,
 )
+_MISSIONS = r"Embassy|Legation|Consul(?:ate)?|High Commission(?:er)?|Ambassador|Charg[ée]|Envoy|Mission|Delegation"
+_ABOUT = re.compile(r"\b(?:with|between|and|by the|on|visit|about|regarding|concerning)\b", re.I)
+_BRITISH = re.compile(
+    r"\b(?:His|Her) (?:Britannic )?Majesty's (?:Ambassador|Minister|Consul|Embassy|Legation|Charg)|"
+    r"\bBritannic Majesty|\b10 Downing Street\b|\bForeign Office(?: Minutes\b|, \d)".replace("'", "['’]"),
+    re.I,
+)
+"""Words of British papers that name no country; "His Majesty's Government" may be a dominion's."""
 _DATELINE = re.compile(
     r"^\W*(?:Cable(?:gram)?|Telegram|Despatch|Dispatch|Letter|Memorandum|Savingram|Teleprinter|Airgram)\b"
     r"([^\n]{0,40}?),\s+\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\.?,?\s+\d{4}",

@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 from kg.extract.inflection import listed_verb_forms
 from kg.extract.lexicon import words
 from kg.extract.tree import Tree, Word
-from kg.extract.triggers import Trigger
+from kg.extract.triggers import Trigger, trigger_at
+
+_PRONOUNS = ("us", "them", "you", "him", "her", "me")
+_REFLEXIVE = ("itself", "himself", "herself", "themselves", "ourselves", "myself", "yourselves")
 
 
 def _receiving() -> frozenset[str]:
@@ -79,7 +82,7 @@ def _clause_arguments(tree: Tree, verb: Word, roles: Roles) -> None:
         if kid.dep in ("nsubj:pass", "csubj:pass"):
             roles.objects.append(_antecedent(tree, verb, kid))
         elif base == "nsubj" and kid.dep != "nsubj:outer":
-            if _is_left_behind(tree, verb, kid):
+            if _is_left_behind(tree, verb, kid) or kid.lower in _REFLEXIVE:
                 continue
             subject = _antecedent(tree, verb, kid)
             (roles.objects if roles.passive else roles.subjects).append(subject)
@@ -177,7 +180,7 @@ def _perfect_subject(tree: Tree, verb: Word) -> Iterator[Word]:
         if word.tag.startswith("NN") or word.lower in ("be", "been", "to"):
             return
         if word.lower in ("has", "have", "had"):
-            yield from tree.kids(word.index, "nsubj")
+            yield from (_antecedent(tree, word, kid) for kid in tree.kids(word.index, "nsubj"))
             return
 
 
@@ -247,11 +250,16 @@ def _support_verb(tree: Tree, noun: Word, roles: Roles, answered: bool) -> None:
     verb = tree.parent(noun)
     if verb is None or not verb.tag.startswith("V") or noun.dep.split(":")[0] not in ("obj", "nsubj", "obl"):
         return
-    if noun.dep.startswith("obl") and not (answered and verb.lower in _answering()):
+    if noun.dep.startswith("obl") and not (answered and _answers(tree, verb)):
         return
     passive = is_passive(tree, verb)
     subjects = [] if passive else [kid for kid in tree.kids(verb.index, "nsubj") if kid.dep == "nsubj"]
-    other = (answered and verb.lower in _answering()) or verb.lower in _receiving()
+    other = (answered and _answers(tree, verb)) or verb.lower in _receiving() or _asks_for(tree, verb, noun)
+    if not subjects and not passive and verb.dep == "xcomp":
+        subjects = list(_borrowed_subjects(tree, verb, Roles()))[:1]
+    if not other and noun.dep == "obj":
+        beside = [kid for kid in tree.kids(verb.index, "iobj", "obj") if kid.index < noun.index]
+        roles.receivers += [kid for kid in beside if kid.span is not None or kid.lower in _PRONOUNS]
     for kid in tree.kids(verb.index, "obl"):
         preposition = tree.case(kid.index)
         if preposition == "by" and passive and other:
@@ -262,3 +270,18 @@ def _support_verb(tree: Tree, noun: Word, roles: Roles, answered: bool) -> None:
         roles.by_preposition.setdefault("to", []).extend(subjects)
     elif not noun.dep.startswith("nsubj") and not roles.possessors and "by" not in roles.by_preposition:
         roles.subjects += subjects
+
+
+def _answers(tree: Tree, verb: Word) -> bool:
+    """Whether a verb answers a request or an offer, "turn down" too."""
+    if verb.lower in ("turn", "turns", "turned", "turning"):
+        return any(kid.lower == "down" for kid in tree.kids(verb.index))
+    return verb.lower in _answering()
+
+
+def _asks_for(tree: Tree, verb: Word, noun: Word) -> bool:
+    """Whether a verb asks for the noun under it: "X requested tenders for a loan"; the asking of a request does not."""
+    asking = trigger_at(tree, verb)
+    named = trigger_at(tree, noun)
+    is_asked = named is not None and named.frame.kind in ("give", "offer")
+    return is_asked and asking is not None and asking.frame.kind in ("ask", "get")

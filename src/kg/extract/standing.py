@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.extract.findings import Findings
 from kg.extract.items import Item
-from kg.extract.lexicon import words
+from kg.extract.lexicon import rows, words
 from kg.extract.page import Span
 from kg.extract.parties import group_party, is_own_word, resolve
 from kg.extract.principals import Principals, country_party
 from kg.extract.roles import is_passive
+from kg.extract.speakers import speakers_over
 from kg.extract.tree import Tree, Word
 from kg.extract.unlisted import unlisted_names
 from kg.model import Party
@@ -28,6 +30,14 @@ def around(found: Findings, principals: Principals, tree: Tree, trigger: Word, i
     """The signs of the parties in and beside the sentence of an item under a trigger."""
     yield from _in_sentence(found, principals, tree, trigger, item)
     yield from _outside(found, tree)
+    if item.figure is not None and item.figure.currency:
+        yield from ((country_party(code), "its currency", 1.0) for code in _homes().get(item.figure.currency, ()))
+
+
+@cache
+def _homes() -> dict[str, list[str]]:
+    """Countries of a currency by its sign or name (`lexicon/currency_homes.csv`)."""
+    return {row["currency"]: row["countries"].split("|") for row in rows("currency_homes")}
 
 
 def throughout(found: Findings, principals: Principals) -> list[Sign]:
@@ -67,6 +77,8 @@ def _in_sentence(found: Findings, principals: Principals, tree: Tree, trigger: W
     inside -= set(tree.subtree(trigger.index)) if trigger.index in inside else set()
     below = set(tree.subtree(trigger.index))
     above = _over(tree, trigger)
+    nearest = _nearest_subject(tree, trigger)
+    speakers = _speakers(tree, trigger)
     for word, party, kind in _words_of_parties(found, principals, tree):
         before = word.index < trigger.index
         yield party, "in the sentence", 1.0
@@ -76,10 +88,19 @@ def _in_sentence(found: Findings, principals: Principals, tree: Tree, trigger: W
         yield party, kind, 1.0
         if preposition := _preposition(found, tree, word):
             yield party, f"after {preposition}", 1.0
-        if _is_subject(tree, word):
-            yield party, "subject", 1.0
+            if word.index in below:
+                yield party, f"under the word after {preposition}", 1.0
+        if subject := _as_subject(tree, word):
+            yield party, subject, 1.0
+        if word.index in nearest:
+            yield party, "nearest subject", 1.0
+        for kind_of_speaker, said in speakers.items():
+            if word.index in said:
+                yield party, kind_of_speaker, 1.0
         if word.index in inside:
             yield party, "in the item", 1.0
+            if kind == "adjective":
+                yield party, "adjective in the item", 1.0
         if word.index in below:
             yield party, "under the word", 1.0
             yield party, "under the word and before it" if before else "under the word and behind it", 1.0
@@ -125,15 +146,41 @@ def _words_of_parties(found: Findings, principals: Principals, tree: Tree) -> It
     yield from unlisted_names(found, tree)
 
 
-def _is_subject(tree: Tree, word: Word) -> bool:
-    for _ in range(2):
+def _as_subject(tree: Tree, word: Word) -> str:
+    """Whether a word is a subject or belongs to one, and whether that one acts or is acted upon."""
+    for _ in range(3):
         if word.dep.startswith("nsubj"):
-            return True
+            return "passive subject" if word.dep == "nsubj:pass" else "subject"
         parent = tree.parent(word)
         if parent is None or word.dep.split(":")[0] not in ("amod", "nmod", "compound", "conj"):
-            return False
+            return ""
         word = parent
-    return word.dep.startswith("nsubj")
+    return ""
+
+
+def _nearest_subject(tree: Tree, trigger: Word) -> frozenset[int]:
+    """Indices of the words of the subject of the trigger, else of the nearest clause over it that has one."""
+    word: Word | None = trigger
+    for _ in range(8):
+        if word is None:
+            break
+        for kid in tree.kids(word.index, "nsubj"):
+            if kid.dep == "nsubj" and kid.index != trigger.index:
+                return frozenset(tree.subtree(kid.index, ("acl", "acl:relcl")))
+        word = tree.parent(word)
+    return frozenset()
+
+
+def _speakers(tree: Tree, trigger: Word) -> dict[str, frozenset[int]]:
+    """Indices of the words that mean who wishes for it, who promises it, and who is told so, by the sign's name."""
+    told: dict[str, set[int]] = {}
+    for speaker in speakers_over(tree, trigger):
+        kind = "wishes" if speaker.wishes else "promises"
+        told.setdefault(kind, set()).update(i for one in speaker.subjects for i in tree.subtree(one.index))
+        told.setdefault(f"hears what one {kind}", set()).update(
+            i for one in speaker.hearers for i in tree.subtree(one.index)
+        )
+    return {name: frozenset(found) for name, found in told.items()}
 
 
 def _outside(found: Findings, tree: Tree) -> Iterator[Sign]:
@@ -148,6 +195,9 @@ def _outside(found: Findings, tree: Tree) -> Iterator[Sign]:
     if at + 1 < len(page.sentences) and page.sentences[at + 1][1] <= block[1]:
         yield from ((party, "in the sentence behind", 1.0) for party in _named(found, *page.sentences[at + 1]))
     yield from ((party, "in the paragraph", 1.0) for party in _named(found, block[0], tree.start))
+    past = _named(found, block[0], tree.start) or (_named(found, *page.sentences[at - 1]) if at else [])
+    yield from ((party, "named last before", 1.0) for party in past[-1:])
+    yield from ((party, "first of the paragraph", 1.0) for party in _named(found, *block)[:1])
     yield from ((party, "in the title", 1.0) for party in _named(found, 0, page.body_start))
     for span in _parties(found, block[0], min(block[0] + 25, block[1])):
         headed = page.text[span.end : span.end + 1] in (".", ":", "—", "–")

@@ -70,7 +70,11 @@ def _of_run(found: Findings, tree: Tree, run: list[Word]) -> Iterator[Named]:
     text = " ".join(found.page.text[start:end].split())
     inside = {word.index for word in run}
     head = next((word for word in run if word.head not in inside), run[-1])
-    if any(word.lower.rstrip(".") in _no_names() for word in run) or found.adjectives_in(start, end) or found.groups_in(start, end):
+    if (
+        any(word.lower.rstrip(".") in _no_names() for word in run)
+        or found.adjectives_in(start, end)
+        or found.groups_in(start, end)
+    ):
         return
     if code := country_of_city(text):
         yield head, country_party(code), "place"

@@ -70,15 +70,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Directions:
-    """Directions of the document's transfers as far as grammar tells them, all and the last one before."""
+    """Directions of the document's transfers as far as grammar tells them: whole ones, the countries of each side,
+    and the last country told before on each side."""
 
     usual: Counter[tuple[str, str]]
+    sides: tuple[Counter[str], Counter[str]]
     last: tuple[str | None, str | None] = (None, None)
 
     def share(self, code: str, side: int) -> float:
-        """How often a country stands on a side, of all directions."""
-        total = sum(self.usual.values())
-        return sum(count for pair, count in self.usual.items() if pair[side] == code) / total if total else 0.0
+        """How often a country stands on a side, of all transfers with a country there."""
+        total = sum(self.sides[side].values())
+        return self.sides[side][code] / total if total else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,11 @@ class Choice:
 
 
 def frame_of(one: Sided) -> str:
-    """Which way the words go: `getting` when the one who speaks or acts receives, `paying`, else `giving`."""
+    """Which way the words go: `getting` when the one who speaks or acts receives, `paying`, else `giving`; `bare`
+    where no word of a transfer stands at all."""
     kind = one.event.trigger.frame.kind
+    if one.event.trigger.frame.lemma == "figure":
+        return "bare"
     if kind in _GETTING or (one.stage in _ASKED and one.supplier is None):
         return "getting"
     return "paying" if kind in ("pay", "back") else "giving"
