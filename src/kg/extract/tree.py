@@ -101,13 +101,16 @@ _BATCH = 32
 """Sentences that are parsed at once: what is computed of so many stays in the processor's cache."""
 
 
-def iter_trees(page: Page, spans: Sequence[Span], chosen: Iterable[int], nlp: Language) -> Iterator[tuple[int, Tree]]:
-    """Trees of the chosen sentences (by index); `spans` are names and figures, in order, without overlaps."""
-    numbers = list(chosen)
-    inputs = [_with_surrogates(page.text, *page.sentences[number], spans) for number in numbers]
+def iter_trees(chosen: Iterable[tuple[Page, Sequence[Span], int]], nlp: Language) -> Iterator[Tree]:
+    """Trees of sentences, each given as its page, the page's names and figures (in order, without overlaps), its index.
+
+    The sentences may be of several pages: what is parsed together costs less, and comes out the same.
+    """
+    places = [(page.sentences[number], page.text, spans) for page, spans, number in chosen]
+    inputs = [_with_surrogates(text, *sentence, spans) for sentence, text, spans in places]
     docs = nlp.pipe((text for text, _ in inputs), batch_size=_BATCH)
-    for number, (_, pieces), doc in zip(numbers, inputs, docs, strict=True):
-        yield number, _tree(doc, pieces, page.sentences[number])
+    for (sentence, _, _), (_, pieces), doc in zip(places, inputs, docs, strict=True):
+        yield _tree(doc, pieces, sentence)
 
 
 Piece = tuple[int, int, int, int, Span | None]

@@ -6,7 +6,7 @@ back is put together in the order of the volume, so that nobody can tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice, zip_longest
 
@@ -14,8 +14,8 @@ import pyoxigraph as ox
 
 from kg.check.shapes import Shapes, check_shapes, read_shapes
 from kg.decisions import apply, decisions_by_document, hash_decisions
-from kg.errors import DocumentError
-from kg.extract import extract
+from kg.errors import DocumentError, SourceError
+from kg.extract import extract_all
 from kg.iris import Minter
 from kg.link import link
 from kg.map import map_facts
@@ -27,6 +27,9 @@ from kg.release.doubles import Span, text_span
 from kg.release.manifest import InputDocument, digest
 from kg.release.plan import Plan, SourceFile, source_hash
 from kg.store import nquads_lines
+
+Part = tuple[SourceFile, int, int]
+"""A file, and which of how many parts of it: every n-th document from that number on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +69,33 @@ class Mapper:
         """The entry of a record that was mapped without a text before."""
         return self.cache.find(self._record_key(record))
 
-    def map_source(self, source: SourceFile) -> Entry:
-        """Read, extract, link, map and check a file. Raises DocumentError when it cannot be read at all."""
-        return self.keep_source(source, [self.map_part(source, 0, 1)])
+    def map_parts(self, parts: Sequence[Part]) -> list[list[Mapped] | SourceError]:
+        """Read, extract, link, map and check files or parts of them, together since that costs less.
 
-    def map_part(self, source: SourceFile, number: int, of: int) -> list[Mapped]:
-        """Map every `of`-th document of a file from the one with `number` on; raises DocumentError as `map_source`."""
-        _check_unchanged(source)
-        documents = iter_documents(source.path, self._index, source.stem, source.name)
-        chosen = islice(documents, number, None, of)
-        return [self._map(self._linked(document, self._records.get(document.id))) for document in chosen]
+        For each its documents, or why it cannot be read.
+        """
+        mapped: list[list[Mapped]] = [[] for _ in parts]
+        errors: dict[int, SourceError] = {}
+        places: list[int] = []
+        documents = self._read(parts, places, errors)
+        for number, facts in enumerate(extract_all(documents, self.plan.authority)):
+            try:
+                mapped[places[number]].append(self._map(self._linked(facts)))
+            except SourceError as error:
+                errors.setdefault(places[number], error)
+        return [errors.get(at, own) for at, own in enumerate(mapped)]
+
+    def _read(self, parts: Sequence[Part], places: list[int], errors: dict[int, SourceError]) -> Iterator[Document]:
+        """The documents of all parts; notes of each in which part it is, and of each part why it cannot be read."""
+        for at, (source, number, of) in enumerate(parts):
+            try:
+                _check_unchanged(source)
+                documents = iter_documents(source.path, self._index, source.stem, source.name)
+                for document in islice(documents, number, None, of):
+                    places.append(at)
+                    yield document
+            except SourceError as error:
+                errors[at] = error
 
     def keep_source(self, source: SourceFile, parts: Sequence[Sequence[Mapped]]) -> Entry:
         """The entry of a file from all its parts, in the order of their numbers; kept in the cache."""
@@ -92,9 +112,10 @@ class Mapper:
     def _decided(self, facts: Facts) -> Facts:
         return apply(facts, self._decisions.get(facts.document.id, ()))
 
-    def _linked(self, document: Document, record: Record | None) -> Facts:
-        facts = self._decided(link(extract(document, self.plan.authority), self.plan.authority, record))
-        changed = _text_changed(document, record)
+    def _linked(self, found: Facts) -> Facts:
+        record = self._records.get(found.document.id)
+        facts = self._decided(link(found, self.plan.authority, record))
+        changed = _text_changed(found.document, record)
         return replace(facts, issues=(*facts.issues, *changed)) if changed else facts
 
     def _map(self, facts: Facts) -> Mapped:

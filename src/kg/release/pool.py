@@ -152,14 +152,20 @@ def chunks(tasks: Sequence[Task], jobs: int = 1) -> Iterator[list[Task]]:
 def map_chunk(plan_file: str, sha256: str, cache: str, tasks: Sequence[Task]) -> list[PartResult]:
     """Do `tasks` in this process; `sha256` is that of the plan file."""
     mapper = _mapper(plan_file, sha256, cache)
-    return [_do(mapper, task) for task in tasks]
+    files = [(task.unit, task.number, task.of) for task in tasks if not isinstance(task.unit, str)]
+    mapped = iter(mapper.map_parts(files))
+    return [_done(mapper, task, mapped) for task in tasks]
 
 
-def _do(mapper: Mapper, task: Task) -> PartResult:
+def _done(mapper: Mapper, task: Task, mapped: Iterator[list[Mapped] | SourceError]) -> PartResult:
+    """The result of a task; the next of `mapped` is what has come of its file."""
     try:
         if isinstance(task.unit, str):
             return mapper.map_record(_record(mapper.plan, task.unit))
-        return mapper.map_part(task.unit, task.number, task.of) if task.of > 1 else mapper.map_source(task.unit)
+        part = next(mapped)
+        if isinstance(part, SourceError):
+            raise part
+        return part if task.of > 1 else mapper.keep_source(task.unit, [part])
     except SourceError as error:
         return Issue("source-unreadable", error.message, "error", path=_name(task.unit), line=error.line)
 

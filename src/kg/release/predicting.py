@@ -14,7 +14,7 @@ from typing import Any
 
 from kg.errors import KgError, SourceError
 from kg.evaluate import write_jsonl
-from kg.extract import extract
+from kg.extract import extract_all
 from kg.link import link
 from kg.model import Authority, Issue
 from kg.read import file_stems, iter_documents
@@ -90,7 +90,8 @@ def predict_part(part: Part, authority: str) -> Predictions | SourceError:
     known = _authority(authority)
     try:
         documents = islice(iter_documents(path, stem=stem), number, None, of)
-        return [Predicted(write_jsonl(link(extract(one, known), known)), one.issues) for one in documents]
+        found = (link(facts, known) for facts in extract_all(documents, known))
+        return [Predicted(write_jsonl(facts), facts.document.issues) for facts in found]
     except SourceError as error:
         return error
 
