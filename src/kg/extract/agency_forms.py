@@ -9,6 +9,7 @@ from functools import cache
 from kg.extract.agency_runs import CAP, FoundAgency, heads, own_country
 from kg.extract.capitals import find_acronyms_in_capitals
 from kg.extract.countries import find_countries
+from kg.extract.firms import find_known_firms, find_messrs
 from kg.extract.lexicon import rows, words
 from kg.extract.one_of import one_of
 from kg.extract.vocabulary import is_common
@@ -23,6 +24,8 @@ def find_other_forms(text: str, capitals: Sequence[tuple[int, int]]) -> Iterator
     yield from _find_small(text)
     yield from _find_acronyms(text)
     yield from _find_firms(text)
+    yield from find_known_firms(text, capitals)
+    yield from find_messrs(text)
     yield from _find_foreign(text)
     for start, end in find_acronyms_in_capitals(text, capitals):
         yield FoundAgency(start, end, text[start:end].upper(), "government-office")
@@ -226,7 +229,7 @@ def _dotted() -> re.Pattern[str]:
 @cache
 def _offices_by_slash() -> re.Pattern[str]:
     """ "EUR/NE", "DOD/ISA": an office within a bureau, as departments write them."""
-    bureaux = "EUR|ARA|AF|NEA|EA|FE|SA|IO|PM|INR|OES|EB|IG|AID|CA|HA|DOD|GSA"
+    bureaux = "S|EUR|ARA|AF|NEA|EA|FE|SA|IO|PM|INR|OES|EB|IG|AID|CA|HA|DOD|GSA"
     return re.compile(rf"(?<![\w/])(?:{bureaux})/[A-Z]{{2,4}}(?![\w/])")
 
 

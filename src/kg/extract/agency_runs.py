@@ -129,7 +129,7 @@ def right_edge(tokens: list[Token], at: int, head: str) -> int:
         step = last + 2
         while step < len(tokens) and tokens[step].text.lower() in ("the", "de", "la"):
             step += 1
-        if step >= len(tokens) or not _is_name_word(tokens[step]) or is_no_name(tokens[step].text):
+        if step >= len(tokens) or not _is_name_word(tokens[step]) or _is_no_begin(tokens, step):
             break
         if tokens[step].text.lower().rstrip(".") in _COURTESY:
             break
@@ -139,6 +139,12 @@ def right_edge(tokens: list[Token], at: int, head: str) -> int:
         if row["kind"] != "embassy" and own_country(" ".join(token.text for token in tokens[step : last + 1])):
             break
     return last
+
+
+def _is_no_begin(tokens: list[Token], step: int) -> bool:
+    """Whether a word begins no name of a field or place: "New" does before "Delhi"."""
+    following = tokens[step + 1].text if step + 1 < len(tokens) else ""
+    return is_no_name(tokens[step].text) and not (tokens[step].text == "New" and following in _NEW)
 
 
 def _phrase_end(tokens: list[Token], step: int) -> int:

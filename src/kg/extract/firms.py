@@ -1,0 +1,105 @@
+"""Firms and trading bodies that no word of their name tells: known ones, those bought from, what "Messrs." stands before.
+
+Known names are data (`lexicon/firms.csv`). Some of them are names of persons and places too; these count only beside
+words of trade.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.extract.agency_runs import CAP, FoundAgency
+from kg.extract.lexicon import rows
+from kg.extract.vocabulary import is_common
+
+_BEFORE = (
+    r"(?:order(?:s|ed)?(?: placed)? (?:with|from)|placed with|contract(?:s|ed)? with|supplied by|built by|made by|"
+    r"manufactured by|bought from|purchased from|quoted by|proposed by|offer(?:ed)? (?:by|from|of)|tender (?:of|from)|"
+    r"bid (?:by|from|of)|quotation from|agents? of|financed by|deposit(?:ed)? with|account (?:at|with)|Messrs\.?)"
+)
+_AFTER = (
+    r"(?:[’']s)? (?:factory|factories|works|plants?|price|prices|offer|bid|tender|quotation|representatives?|agents?|"
+    r"techreps?|engineers|directors?|licen[cs]e|\d{3}\b)"
+)
+_MADE = (
+    r"(?! (?:trucks?|guns?|lorry|lorries|cars?|tractors?|aircraft|planes?|engines?|buses|jeeps?|rifles?|pistols?|"
+    r"bombers?|fighters?|helicopters?|machine-guns?|tanks?)\b)"
+)
+"""Before goods a firm's name is their make."""
+
+
+def find_known_firms(text: str, capitals: Sequence[tuple[int, int]]) -> Iterator[FoundAgency]:
+    """Firms of the list, in any case within `capitals`, the stretches that the source has in capitals."""
+    sure, weak, lands = _listed()
+    for match in (*sure.finditer(text), *_told(weak, text)):
+        yield _firm(match, lands[match["name"].lower()])
+    small, named = _lowered()
+    for start, end in capitals:
+        for match in small.finditer(text, start, end):
+            yield _firm(match, lands[" ".join(match["name"].lower().split())])
+        for match in named.finditer(text, start, end):
+            yield _firm(match, lands[match["name"].lower()])
+
+
+def _told(weak: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Names that are also others' where words of trade stand beside them."""
+    for match in weak.finditer(text):
+        before, after = text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 24]
+        if re.search(rf"\b{_BEFORE} (?:the )?$", before) or re.match(_AFTER, after):
+            yield match
+
+
+def _firm(match: re.Match[str], country: str) -> FoundAgency:
+    name = " ".join(match["name"].split())
+    shown = name if any(char.isupper() for char in name) else name.title()
+    return FoundAgency(match.start("name"), match.end("name"), shown, "company", country or None)
+
+
+@cache
+def _listed() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    """Patterns of the sure and of the weak names, and the country of each name in lower case."""
+    sure = {form: row["country"] for row in rows("firms") for form in row["sure"].split("|") if form}
+    weak = {form: row["country"] for row in rows("firms") for form in row["weak"].split("|") if form}
+    lands = {form.lower(): country for form, country in (*weak.items(), *sure.items())}
+    return _any(sure), _any(weak), lands
+
+
+def _any(forms: dict[str, str]) -> re.Pattern[str]:
+    joined = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+    return re.compile(rf"(?<![\w.-])(?P<name>{joined})(?![\w-]){_MADE}")
+
+
+@cache
+def _lowered() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The names as a stretch that was in capitals has them: sure ones anywhere, weak ones beside words of trade."""
+    sure = {form.lower(): "" for row in rows("firms") for form in row["sure"].split("|") if form}
+    weak = {form.lower(): "" for row in rows("firms") for form in row["weak"].split("|") if form}
+    shown = "|".join(
+        re.escape(form).replace(r"\ ", r"\s")
+        for form in sorted(sure, key=lambda form: (-len(form), form))
+        if len(form) > 3 and not is_common(form)
+    )
+    told = "|".join(sorted(map(re.escape, weak)))
+    beside = rf"(?:(?<= with )|(?<= by )|(?<= from ))(?:{told})(?=[ ,.;'])|(?:{told})(?={_AFTER})"
+    return (
+        re.compile(rf"(?<![\w.-])(?P<name>{shown})(?![\w-]){_MADE}", re.I),
+        re.compile(rf"(?<![\w.-])(?P<name>{beside})(?![\w-])", re.I),
+    )
+
+
+def find_messrs(text: str) -> Iterator[FoundAgency]:
+    """A firm by its partners after "Messrs.": with an ampersand, a comma without "and", or before a firm's deed."""
+    for match in _messrs().finditer(text):
+        partners, name = match["name"], " ".join(match["name"].split())
+        deed = re.match(r"(?:, of [A-Z]\w+,?)? (?:shipped|supplied|suppl(?:y|ies)|quoted?|tendered|manufactur\w+|delivered|"
+                        r"have (?:tendered|quoted|shipped|supplied)|as agents)\b", text[match.end() :][:50])  # fmt: skip
+        if "&" in partners or re.fullmatch(r"[\w’'-]+, [\w’'-]+", partners) or deed:
+            yield FoundAgency(match.start("name"), match.end("name"), name, "company")
+
+
+@cache
+def _messrs() -> re.Pattern[str]:
+    part = rf"(?:(?:[A-Z]\.\s?){{0,3}}(?:d[’'])?{CAP}(?: {CAP})?)"
+    return re.compile(rf"\bMessrs\.? (?P<name>{part}(?:(?:, | & | and ){part})*)")
