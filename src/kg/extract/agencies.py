@@ -58,19 +58,26 @@ def find_agencies(text: str, capitals: Sequence[tuple[int, int]] = ()) -> list[F
             kept.append(one)
         elif one.end - one.start > kept[-1].end - kept[-1].start:
             kept[-1] = one
-    return _with_acronyms(text, kept)
+    return _with_acronyms(text, kept, capitals)
 
 
-def _with_acronyms(text: str, found: list[FoundAgency]) -> list[FoundAgency]:
-    """An acronym that stands in brackets after a name is that name wherever it stands."""
+def _with_acronyms(
+    text: str, found: list[FoundAgency], capitals: Sequence[tuple[int, int]]
+) -> list[FoundAgency]:
+    """An acronym that stands in brackets after a name, or before the name in brackets, is that name everywhere."""
     full: dict[str, FoundAgency] = {}
     for one in found:
         if match := re.match(r"(?: in [A-Z]\w+)? ?\(([A-Z][A-Z.&/]{1,9})\)", text[one.end : one.end + 30]):
             full[match[1]] = one
+        elif match := re.search(r"(?<![\w.])([A-Za-z]{3,9}) \($", text[max(0, one.start - 14) : one.start]):
+            if match[1].isupper() or any(start <= one.start < end for start, end in capitals):
+                full[match[1]] = one
     if not full:
         return found
     known = [
-        replace(one, name=full[one.name].name, country=full[one.name].country) if one.name in full else one
+        replace(one, name=own.name, country=own.country)
+        if (own := full.get(one.name) or full.get(one.name.lower())) is not None
+        else one
         for one in found
     ]
     taken = {at for one in known for at in range(one.start, one.end)}

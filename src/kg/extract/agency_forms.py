@@ -91,7 +91,7 @@ def _find_small(text: str) -> Iterator[FoundAgency]:
         known = name.lower() in words("not_names") or name.lower() in words("titles") or name in words("places")
         if not known and not find_countries(name):
             yield FoundAgency(match.start("all"), match.end("all"), match["all"], "association")
-    for match in (*_works().finditer(text), *_small_commissions().finditer(text)):
+    for match in (*_works().finditer(text), *_numbered_offices().finditer(text), *_small_commissions().finditer(text)):
         name = " ".join(match[0].split())
         if name.split()[0].lower() not in words("not_names"):
             yield FoundAgency(match.start(), match.end(), name, "government-office", own_country(name))
@@ -106,7 +106,11 @@ def _find_small(text: str) -> Iterator[FoundAgency]:
 def _small_bodies() -> re.Pattern[str]:
     between = "economic|trade|military|naval|diplomatic|commercial|technical|financial|goodwill|government|industrial"
     bodies = "delegation|mission|legation|embassy|consulate"
-    return re.compile(rf"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:(?:{between}) )?(?:{bodies})\b")
+    forces = "army|navy|air force|squadron|garrison|railways|customs|gendarmerie|militia|trade office"
+    people = r"(?! (?:officers?|authorities|people|police|personnel|duties|revenues?|union))"
+    return re.compile(
+        rf"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:(?:(?:{between}) )?(?:{bodies})|(?:{forces}){people})\b"
+    )
 
 
 @cache
@@ -128,7 +132,7 @@ def _small_heads() -> re.Pattern[str]:
 @cache
 def _works() -> re.Pattern[str]:
     """ "Anshan steelworks": a place before a works or a school with a small letter."""
-    nouns = "steelworks|ironworks|shipyards?|dockyard|arsenal|refinery|observatory|academy|conservatory"
+    nouns = "steelworks|ironworks|shipyards?|dockyard|arsenal|refinery|observatory|academy|conservatory|works|yard|mine"
     return re.compile(
         rf"(?<![\w-])(?!The |This |That |An |Our )[A-Z][a-zà-ÿ]{{2,}}(?:[ -][A-Z][a-zà-ÿ]+)* (?:{nouns})\b"
     )
@@ -147,6 +151,12 @@ def _small_commissions() -> re.Pattern[str]:
         rf"\b(?:{named}(?:{about}) (?:commission|board|tribunal|bureau)|commission of bankers|"
         rf"(?:United States )?(?:{courts})|maritime customs|[A-Z][a-z]+(?:ese|an|ish|ch) (?:\w+ )?monopoly)\b"
     )
+
+
+@cache
+def _numbered_offices() -> re.Pattern[str]:
+    """ "Department VI", "Dept. 26": an office that is called by its number."""
+    return re.compile(r"\b(?:Department|Dept\.?|Directorate|Section) (?:[IVX]+|\d{1,3})(?![\w.])")
 
 
 @cache
@@ -286,7 +296,7 @@ def _foreign() -> re.Pattern[str]:
     nouns = one_of(row["noun"] for row in rows("organisation_words"))
     anyhow = one_of(_foreign_kinds())
     join = r"(?:(?:de|del|della|des|du|do|da|dos|das|di|et|y|e|für|der|des|und|per|la|las|le|les|los|el|of) |[dl]['’])"
-    adjective = r"(?:nacional|central|municipal|general|federal|\w{3,}(?:ica|ico|iva|ivo|ario|aria|onal))"
+    adjective = r"(?:nacional|central|municipal|general|federal|\w{3,}(?:ica|ico|iva|ivo|ario|aria|onale?))"
     small = r"(?: (?:de|del|y|e|para)(?: la| el| los| las)? [a-zñáéíóú]{4,})"
     return re.compile(
         rf"(?<![\w-])(?:{nouns}(?:\s+{join}{{0,3}}{CAP})+"

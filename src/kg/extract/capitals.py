@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.extract.countries import find_countries
-from kg.extract.lexicon import words
+from kg.extract.lexicon import rows, words
 from kg.extract.page import Page
 from kg.extract.vocabulary import is_common
 
 Stretch = tuple[int, int]
+_SHORT = r"(?:def|fin|fon|for|int|ag|agri|edu|com|trade)min|min(?:def|fin|ag|agri|int|state|com|ed|for|trade)"
+"""Ministers as cables shorten them: "FONMIN", "MINAG"."""
 
 
 def capital_stretches(page: Page) -> list[Stretch]:
@@ -42,7 +45,7 @@ def find_acronyms_in_capitals(text: str, stretches: Sequence[Stretch]) -> Iterat
     """Short unknown words where only a body stands: "the XYZU", "XYZU officials"."""
     for start, end in stretches:
         for match in _bodily().finditer(text, start, end):
-            group = next(name for name in ("after", "before", "acting") if match[name])
+            group = next(name for name in ("after", "before", "posted", "joined", "acting") if match[name])
             if _is_unknown(match[group]) and match[group].upper() not in words("not_acronyms"):
                 yield match.span(group)
 
@@ -66,7 +69,17 @@ def _is_unknown(word: str) -> bool:
     low = word.lower()
     if is_common(low) or low in words("closed_class") or low in words("titles") or low in words("goods"):
         return False
+    if low in _other_forms() or re.fullmatch(_SHORT, low):
+        return False
     return word.title() not in words("places") and not find_countries(word.title()) and not find_countries(word)
+
+
+@cache
+def _other_forms() -> frozenset[str]:
+    """Words that the list of ordinary ones leaves out: forms of irregular verbs, months and days, short or long."""
+    verbs = {form for row in rows("irregular") for form in row["forms"].split()}
+    full = {name.lower() for name in (*calendar.month_name, *calendar.day_name) if name}
+    return frozenset({*verbs, *full, *(name[:3] for name in full), "sept", "used", "flies", "says"})
 
 
 @cache
@@ -75,7 +88,8 @@ def _titled() -> re.Pattern[str]:
     posts = (
         rf"(?:(?:prime|foreign|finance|deputy|vice|acting|former|under) )*(?:minister{field}|president{field}|premier|"
         rf"secretary{field}|director(?: general)?{field}|chairman{field}|chief{field}|governor|ambassador|"
-        r"undersecretary|subsecretary|candidate|senator|deputy|fonmin|minfin|minfinance|mindef|attach[eé]|econcouns|representative|"
+        rf"undersecretary|subsecretary|candidate|senator|deputy|{_SHORT}|minfinance|attach[eé]|econcouns|representative|"
+        r"charg[eé]|consul|counsell?or|"
         r"manager|mayor|commander|general|gen|colonel|col|major|maj|captain|capt|lieutenant|lt|admiral|adm|comrade|"
         r"doctor|engineer|agent|s/a|pm|king|prince)"
     )
@@ -97,6 +111,8 @@ def _bodily() -> re.Pattern[str]:
     return re.compile(
         rf"\bthe (?P<after>[a-z]{{3,6}})(?= (?:is|has|had|was|will|would|and|to|for|in|on|at|by|{after})\b|[.,;)])"
         rf"|(?<![\w'’-])(?P<before>[a-z]{{3,6}})(?= (?:{after})\b)"
+        rf"|(?<![\w'’-])(?P<posted>[a-z]{{3,12}})(?= (?:president|director|manager|chairman|spokesman|economists?|techreps?)\b)"
+        r"|(?<![\w'’-])(?:with|financed by|operated by|built by|supplied by) (?P<joined>[a-z]{3,15})(?=[ ,.;'])"
         r"|(?<![\w'’-])(?P<acting>[a-z]{3,4})(?= (?:will|has|is|had|was|would|plans|requested|agreed|signed)\b)",
         re.I,
     )

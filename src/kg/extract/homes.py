@@ -47,7 +47,7 @@ def find_home_bodies(page: Page, agencies: Sequence[FoundAgency]) -> Iterator[Fo
     if row is not None and row["department"]:
         yield from _departments(page.text, row["department"], row["country"])
     if row is not None:
-        yield from _missions(page.text, row["country"], agencies)
+        yield from _missions(page.text, row["country"], agencies, "cable" not in row["layout"])
     day = reference_day(page.document)
     if day is not None and _LEAGUE[0] <= day.year <= _LEAGUE[1]:
         for match in re.finditer(r"\b[Tt]he (League)\b(?! of\b| [A-Z])", page.text):
@@ -75,10 +75,14 @@ def _departments(text: str, name: str, country: str) -> Iterator[FoundAgency]:
             yield FoundAgency(match.start(1), match.end(1), name, "ministry", country)
 
 
-def _missions(text: str, country: str, agencies: Sequence[FoundAgency]) -> Iterator[FoundAgency]:
-    """ "The Legation" alone is the one that the page names in full, or the country's own."""
+def _missions(
+    text: str, country: str, agencies: Sequence[FoundAgency], telegrams: bool
+) -> Iterator[FoundAgency]:
+    """ "The Legation" alone is the one that the page names in full, or the country's own; `telegrams` leave out "the"."""
     pattern = rf"\b(?:[Tt]he|[Tt]his|[Oo]ur|[Mm]y|[Yy]our) ({_MISSIONS})(?=[’']s\b|\b(?! of| in\b| at\b|[ -][A-Z]))"
-    for match in re.finditer(pattern, text):
+    telegraphic = rf"(?:^|(?<=[.;:] )|(?<=\n)|(?<=\b[a-z]{{4}} ))({_MISSIONS})(?=[’']s\b| [a-z])(?! of| in\b| at\b)"
+    told = re.finditer(telegraphic, text) if telegrams else ()
+    for match in (*re.finditer(pattern, text), *told):
         full = [one for one in agencies if one.kind == "embassy" and match[1].split()[0] in one.name]
         own = [one for one in full if one.country in (country, None)]
         name = own[0].name if own else match[1]

@@ -27,7 +27,7 @@ _POSTS = (
     "Attorney-General|Officer|Deputy|Speaker|Leader|Manager|Professor|Adviser|Advisor|Administrator|King|Head"
 )
 _SAYING = (
-    "said|says|states|stated|told|asked|added|replied|remarked|explained|informed|informs|suggested|thinks|thought|"
+    "said|says|tells|inquired|states|stated|told|asked|added|replied|remarked|explained|informed|informs|suggested|thinks|thought|"
     "believes|believed|assured|pointed|mentioned|noted|agreed|declared|indicated|reported|reports|wishes|wished|"
     "discussed|handed|insisted|insists|argued|objected|protested|claimed|claims|acknowledged|commented|conceded|"
     "confirmed|denied|emphasizes|hinted|recalled|regretted|repeated|responded|reiterated|stressed|thanked|warned|hopes|"
@@ -44,16 +44,18 @@ def sure_patterns() -> tuple[re.Pattern[str], ...]:
     """Patterns with the groups `name` and, in some, `role`."""
     courtesy = (
         r"(?:Messrs|Mr|Mrs|Ms|Miss|Misses|Dr|Doctor|Sir|Lord|Lady|Dame|Comrade|comrade|Cde|Prof|Professor|Senator|M|MM|"
-        r"Mme|Mlle|Monsieur|Señora?|Senora?|Sra?|Herr|Frau|Signor|Senhor|Don|Doña|Hon|Rev|Reverend|Rabbi|Bishop|"
+        r"Mme|Mlle|Madame|Mademoiselle|Monsieur|Señora?|Senora?|Sra?|Herr|Frau|Signor|Senhor|Don|Doña|Hon|Rev|Reverend|Rabbi|Bishop|"
         r"Archbishop|Cardinal|Pastor|Baron|Baroness|Count|Countess|Comte|Graf|Freiherr|Viscount|Vicomte|Marquis|"
         r"Marquess|Earl|Duke|Duchess|Prince|Princess|Queen|Emperor|Empress|Shah|Ras|Dejazmatch|Negus|Emir|Amir|"
-        r"Sheikh|Sheik|Sultan|Pandit|Maulana|Tunku|Tengku|Dato[’']?|Tun|Jhr|Jonkheer|Tovarishch|Candidate|candidate)"
+        r"Sheikh|Sheik|Sultan|Pandit|Maulana|Shri|Shrimati|Haji|Hajji|Sayyid|Seyyid|Ir|Ing|Kantiba|Fitaurari|Ato|Blatta|Bimbashi|"
+        r"Tunku|Tengku|Dato[’']?|Tun|Jhr|Jonkheer|Tovarishch|Candidate|candidate)"
     )
     before = (
         r"(?:(?:Acting|Vice|Deputy|Lieutenant|Lt\.?|Major|Maj\.?|Brigadier|Brig\.?|Rear|Foreign|Prime|Finance|Under|Air|"
         r"Field|Wing|Chief|First|Second|Third|Party|Economic|Political|Consul)[ -])*"
     )
     posts = (
+        r"Mayor|Prefect|Subprefect|Vice-Consul|Ensign|Radioman|Corporal|Midshipman|Consular Agent|Bimbashi|"
         r"General|Gen\.?|Colonel|Col\.?|Major|Maj\.|Captain|Capt\.?|Lieutenant|Lieut\.?|Lt\.|Sergeant|Sgt\.?|Admiral|"
         r"Adm\.|Marshal|Commander|Commandant|President|Premier|Ambassador|Minister|Secretary|Chairman|Chancellor|"
         r"Governor|King|Director|Commodore|Brigadier|Generalissimo|Vice-Minister|Vice-Premier|Vice-Marshal|Vice-Admiral|"
@@ -67,6 +69,11 @@ def sure_patterns() -> tuple[re.Pattern[str], ...]:
     rank = rf"(?:{before}(?:{posts})|{small})"
     after = rf"(?:,\s+(?P<role>(?:the\s+)?[^,.;()\n]{{0,60}}?\b(?:{_POSTS})\b[^,.;()\n]{{0,40}}))?"
     surname = rf"(?:{PARTICLE} )?{CAP}"
+    field = "Finance|War|Marine|Commerce|Justice|Agriculture|Defen[cs]e|Health|Education|State|Labou?r|Trade|Foreign Affairs"
+    small_posts = (
+        "correspondent|editor|manager|director|minister|ambassador|secretary|president|chairman|engineer|mechanic|"
+        "attach[eé]|counsell?or|consul|agent|member|head|chief|leader|governor|representative|professor|delegate|adviser"
+    )
     two = rf"{CAP}(?: {CAP}){{1,2}}"
     of_land = r"(?:(?:Marquis|Marquess|Earl|Duke|Viscount|Count|Baron) of )"
     forms = (
@@ -83,6 +90,15 @@ def sure_patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?<![\w-])(?P<name>{CAP}(?: {CAP})? (?:Khan|Pasha|Pacha|Bey|Effendi))\b",
         rf"(?<![\w-])U (?P<name>{CAP}(?: {CAP})?)(?![\w-])",
         rf"(?P<name>{_statesmen()})(?![\w-])",
+        rf"\b(?:My dear|Dear) (?P<name>{CAP})(?=[,:])",
+        rf"(?<![\w.-])(?P<name>(?:[Vv]an (?:der|den) |[Vv]an |[Vv]on |Ibn )(?!Buren|Diemen|Couver){CAP})(?![\w-])",
+        rf"\b(?P<role>(?:Minister|Secretary) (?:of|for) (?:the )?(?:{field})),? (?P<name>(?!and|Affairs|Industry|Comrade){CAP})(?![\w’-]| [A-Z])",
+        rf"(?<![\w.-])(?P<name>{two}), (?P<role>(?:an? |the )?(?:[a-z]+ ){{0,2}}(?:{small_posts})\b[^,.;()\n]{{0,40}})",
+        rf"\b[Bb]etween (?P<name>{two}) and (?:the |Mr|M\. )",
+        rf"(?:^|\n)(?:\d+\. )?(?:For|From) (?P<name>{CAP}(?: {CAP})?)(?=[.,:]| to )",
+        rf"(?<=[.\d] )(?:For|From) (?P<name>{CAP}(?: {CAP})?)(?=[.:] )",
+        rf"\b(?:Letter|Submission|Minute|Memorandum|Note|Message),? (?:from )?(?P<name>{CAP}) to (?={CAP}\b)",
+        rf"\b(?:Letter|Submission|Minute|Memorandum|Note|Message),? (?:from )?{CAP} to (?P<name>{CAP})(?=[,\n])",
     )
     return tuple(re.compile(form) for form in forms)
 
@@ -107,9 +123,9 @@ def weak_patterns() -> tuple[re.Pattern[str], ...]:
     told = r"told|informed|asked|advised|thanked|assured|met|saw|reminded|requested|urged|warned|invited|instructed"
     number = r"(?: (?:No\. ?)?\d+)?"
     before = "one|approached|including|presidency of|chairmanship of|leadership of"
-    owned = f"{papers}|opinion|letter|policy|speech|mission|visit|resignation|attitude|suggestion|plan|successor"
+    owned = f"{papers}|people|account|press conference|staff|opinion|letter|policy|speech|mission|visit|resignation|attitude|suggestion|plan|successor"
     forms = (
-        rf"\b(?:[a-z]{{3,}}ed|{papers}){number} +(?:by|with|from|to|between) +(?P<name>{CAP})(?! +[A-Z])(?=[ ,.;:)])",
+        rf"\b(?:[A-Za-z][a-z]{{2,}}ed|in [A-Z]+|{papers}){number} +(?:by|with|from|to|between) +(?P<name>{CAP})(?! +[A-Z])(?=[ ,.;:)])",
         rf"\b(?:I|[Ww]e) (?:saw|met|visited|consulted) (?P<name>{CAP})(?! [A-Z])",
         rf"(?<![\w.])(?P<name>{CAP}) (?:was|were) (?:present|absent)\b",
         rf"(?<![\w.])(?P<name>{CAP}) (?:is|was) to (?:meet|see|visit|call|discuss|sign)\b",
@@ -122,6 +138,10 @@ def weak_patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?<=[a-z,] )(?P<name>{CAP}), (?:who|whom|himself)\b",
         rf"\b(?:{before}) (?P<name>{CAP})(?=[ ,.;])(?! [A-Z])",
         rf"\b(?:For|From) {CAP} (?:from|for) (?P<name>{CAP})(?=[ ,.;:])",
+        rf"\b[Aa]ccording to (?P<name>{CAP})(?=[,.;])",
+        rf"\b(?:communicating|conferring|spoke|talked|talking) with (?P<name>{CAP})(?! [A-Z])",
+        rf"(?<![\w.])(?P<name>{CAP}) of (?:the )?[A-Z][A-Za-z]+,? (?:{_SAYING})\b",
+        rf"(?<![\w.])(?P<name>{CAP}) (?:could|should|would|had) (?:not|have|first|never|be)\b",
         rf"\((?P<name>{CAP})(?: et al\.?)?,? \d{{4}}[a-z]?(?=[);,])",
         rf"\((?P<name>{CAP}) (?:&|and) {CAP},? \d{{4}}[a-z]?(?=[);,])",
         rf"\({CAP} (?:&|and) (?P<name>{CAP}),? \d{{4}}[a-z]?(?=[);,])",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.agencies import find_agencies
 from kg.extract.agency_runs import FoundAgency
+from kg.extract.bare_bodies import find_bare_bodies
 from kg.extract.capitals import capital_stretches, find_names_in_capitals
 from kg.extract.countries import find_countries
 from kg.extract.dates import find_dates
@@ -39,6 +40,7 @@ def survey(page: Page, authority: Authority) -> Survey:
     capitals = capital_stretches(page)
     agencies = with_home(page, find_agencies(page.text, capitals))
     agencies += find_home_bodies(page, agencies)
+    agencies += find_bare_bodies(page.text, agencies, capitals)
     matches, agencies = _longest(matches, agencies)
     countries = find_countries(page.text)
     blocked = [Span(one.start, one.end, "agency") for one in agencies]

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from kg.extract.lexicon import rows
+from kg.extract.lexicon import rows, words
 from kg.folding import drop_marks, sound_key
 from kg.folding import fold as fold_letters
 from kg.iris import short_hash, slugify
@@ -112,7 +112,8 @@ def provisional_id(name: str, country: str | None, kind: str = "agency", documen
     """An id for a name that no authority file knows: the same for the same folded name and country, in any document.
 
     Only agencies and posts are told apart by country; a person or place is the same with a country or without. A
-    surname alone is a person of `document_id`; with a title it is the same in all documents.
+    surname alone is a person of `document_id`; with a title it is the same in all documents. A noun alone ("Board") is
+    a body of `document_id`.
     """
     if kind == "person":
         return _provisional_person(name, document_id)
@@ -120,7 +121,8 @@ def provisional_id(name: str, country: str | None, kind: str = "agency", documen
     if country and named and country != named:
         core, named = fold(name), None
     code = f"{(country or named or 'somewhere').lower()}-" if kind in ("agency", "post") else ""
-    return _provisional(code, core)
+    is_bare = kind == "agency" and bool(document_id) and name in words("bodies_bare")
+    return _provisional(code, core) + (f"-{short_hash(document_id)}" if is_bare else "")
 
 
 def _provisional_person(name: str, document_id: str) -> str:

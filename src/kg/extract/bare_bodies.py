@@ -1,0 +1,54 @@
+"""Bodies that a document calls by their noun alone: "the Board", "the Navy", "Embassy believes" in a telegram."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.extract.agency_runs import FoundAgency, heads
+from kg.extract.lexicon import words
+
+_OF_CAPITALS = "congress|parliament|navy|army|air force|senate|cabinet"
+
+
+def find_bare_bodies(
+    text: str, agencies: Sequence[FoundAgency], capitals: Sequence[tuple[int, int]]
+) -> Iterator[FoundAgency]:
+    """Nouns of bodies after "the" where no body of the page has the noun in its name, each wherever it stands.
+
+    `capitals` are stretches that the source has in capitals: there parliaments and services go without an article.
+    """
+    known = {word.strip(".,").removesuffix("s").lower() for one in agencies for word in one.name.split()}
+    known |= {"air force"} if any("air force" in one.name.lower() for one in agencies) else set()
+    taken = {at for one in agencies for at in range(one.start, one.end)}
+    found = [*_bare().finditer(text)]
+    for start, end in capitals:
+        found += _capital().finditer(text, start, end)
+    for match in found:
+        name = match["name"]
+        if name.lower() not in known and match.start("name") not in taken and not _is_owned(text, match.start()):
+            yield _made(match.start("name"), match.end("name"), name)
+
+
+def _made(start: int, end: int, name: str) -> FoundAgency:
+    shown = name if any(char.isupper() for char in name) else name.title()
+    row = heads().get(shown)
+    return FoundAgency(start, end, shown, row["kind"] if row else "armed-force")
+
+
+def _is_owned(text: str, at: int) -> bool:
+    """ "Secretary of the Navy", "General of the Army": a post, no body that acts."""
+    return re.search(r"\b(?:Secretary|Minister|General|President|Marshal|Chairman|members?) of $", text[:at][-20:]) is not None
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    nouns = "|".join(sorted(words("bodies_bare"), key=lambda noun: (-len(noun), noun)))
+    after = r"(?![\w-]| [A-Z(]| (?:of|for|on|at) (?:the )?[A-Z]| (?:of|authorities|officers?|personnel|concerned|itself of)\b)"
+    return re.compile(rf"\b[Tt]he (?P<name>{nouns}){after}")
+
+
+@cache
+def _capital() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.-])(?P<name>{_OF_CAPITALS})(?![\w-]| of\b| (?:officers?|personnel|attach))", re.I)
