@@ -32,13 +32,21 @@ def capital_stretches(page: Page) -> list[Stretch]:
 def find_names_in_capitals(text: str, stretches: Sequence[Stretch]) -> Iterator[tuple[int, int, str | None]]:
     """Persons after a title or a post, or before a verb of saying, whose words are no ordinary ones."""
     for start, end in stretches:
-        for match in _titled().finditer(text, start, end):
-            stop = _unknown_until(text, match.start("name"), match.end("name"))
-            if stop > match.start("name"):
-                yield match.start("name"), stop, match["role"]
-        for match in _speaking().finditer(text, start, end):
-            if _is_unknown(match["name"]) and len(match["name"]) > 3:
-                yield match.start("name"), match.end("name"), None
+        yield from _find_titled(text, start, end)
+        for pattern in (_speaking(), _told()):
+            for match in pattern.finditer(text, start, end):
+                if _is_unknown(match["name"]) and len(match["name"]) > 3:
+                    yield match.start("name"), match.end("name"), None
+
+
+def _find_titled(text: str, start: int, end: int) -> Iterator[tuple[int, int, str | None]]:
+    """Unknown words after a title or a post, each title by itself."""
+    at = start
+    while match := _titled().search(text, at, end):
+        stop = _unknown_until(text, match.start("name"), match.end("name"))
+        at = max(stop, match.start("name"))
+        if stop > match.start("name"):
+            yield match.start("name"), stop, match["role"]
 
 
 def find_acronyms_in_capitals(text: str, stretches: Sequence[Stretch]) -> Iterator[Stretch]:
@@ -53,9 +61,14 @@ def find_acronyms_in_capitals(text: str, stretches: Sequence[Stretch]) -> Iterat
 def _unknown_until(text: str, start: int, end: int) -> int:
     """The end of the unknown words at the front of a stretch, initials among them."""
     stop = start
-    for match in re.finditer(r"\S+", text[start:end]):
+    tokens = list(re.finditer(r"\S+", text[start:end]))
+    for at, match in enumerate(tokens):
+        following = tokens[at + 1][0].strip(".,;:") if at + 1 < len(tokens) else ""
         word = match[0].strip(".,;:")
         initial = re.fullmatch(r"[A-Za-z]\.", match[0]) is not None
+        particle = word.lower() in words("particles") or word.lower() == "e"
+        if (stop == start and word.lower() == "u") or (particle and stop > start and _is_unknown(following)):
+            continue
         if not initial and not _is_unknown(word):
             break
         if not initial:
@@ -101,8 +114,21 @@ def _titled() -> re.Pattern[str]:
 
 @cache
 def _speaking() -> re.Pattern[str]:
-    verbs = "said|told|asked|stated|replied|added|believes|believed|thinks|hopes|wants|suggested|emphasized|noted"
-    return re.compile(rf"(?<![\w'’-])(?P<name>[a-z]+) (?:has |had |also )?(?:{verbs})\b", re.I)
+    verbs = (
+        "said|told|asked|stated|replied|added|believes|believed|thinks|hopes|wants|suggested|emphasized|noted|inquired|"
+        "remarked|explained|complained|insisted|promised|confirmed that|indicated|brushed aside|pleaded"
+    )
+    return re.compile(rf"(?<![\w'’-])(?P<name>[a-z]+)(?: of [a-z]+)? (?:has |had |also )?(?:{verbs})\b", re.I)
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """Who is told, and who is named in brackets after a post."""
+    posts = "minister|chancellor|director|president|secretary|chairman|ambassador|manager|chief|rector|representative"
+    return re.compile(
+        rf"\b(?:(?:told|informed|assured|reminded|confirmed to|said to|(?:{posts}) \() ?)(?P<name>[a-z]{{4,}})(?= that\b|\))",
+        re.I,
+    )
 
 
 @cache

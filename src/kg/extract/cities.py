@@ -20,6 +20,12 @@ def country_of_city(words: str) -> str | None:
 
 
 @cache
+def seats() -> frozenset[str]:
+    """The cities of the list, as they are written."""
+    return frozenset(city for row in rows("cities") for city in row["cities"].split("|"))
+
+
+@cache
 def _cities() -> dict[str, str]:
     return {city.upper(): row["country"] for row in rows("cities") for city in row["cities"].split("|")}
 

@@ -94,7 +94,7 @@ def find_messrs(text: str) -> Iterator[FoundAgency]:
     for match in _messrs().finditer(text):
         partners, name = match["name"], " ".join(match["name"].split())
         deed = re.match(r"(?:, of [A-Z]\w+,?)? (?:shipped|supplied|suppl(?:y|ies)|quoted?|tendered|manufactur\w+|delivered|"
-                        r"have (?:tendered|quoted|shipped|supplied)|as agents)\b", text[match.end() :][:50])  # fmt: skip
+                        r"have (?:tendered|quoted|shipped|supplied|cleared|offered|sold|bought)|as agents)\b", text[match.end() :][:50])  # fmt: skip
         if "&" in partners or re.fullmatch(r"[\w’'-]+, [\w’'-]+", partners) or deed:
             yield FoundAgency(match.start("name"), match.end("name"), name, "company")
 
