@@ -26,7 +26,7 @@ def post() -> re.Pattern[str]:
         "Minister|Ambassador|Charg[eé]|Secretary|President|Premier|Consul(?:-General| General)?|Commissioner|Counsel|"
         "Counsell?or|Attach[eé]|Governor|Director|Chairman|Adviser|Representative|Emperor|King|Sultan|Shah|Regent|"
         "Viceroy|Officer|Marshal|Pope|Chancellor|DCM|Vizier|Prince|Commander|General|delegation|mission|deputation|"
-        "Chief|Envoy|Dean|Official|Delegate|Colleague|Manager|Agent|Editor|Spokesman|Head|Chamberlain|Leader"
+        "Chief|Envoy|Dean|Official|Delegate|Agatt|Econcouns|Polcouns|Colleague|Manager|Agent|Editor|Spokesman|Head|Chamberlain|Leader"
     )
     field = r"(?: (?:of|for) (?:the )?[A-Z]?[\w-]+(?: (?:and )?[A-Z][\w-]+)*)?"
     return re.compile(
@@ -43,7 +43,7 @@ def contact() -> re.Pattern[str]:
     often = (
         r"(?: (?:along these lines|on this subject|again|informally|briefly|privately|personally|together|at length|"
     )
-    often += r"today|yesterday|twice|also|already))?"
+    often += r"today|yesterday|twice|also|already|freely|frankly|openly|separately|later))?"
     called = (
         rf"call(?:ed)?{often} (?:up)?on|came to see|went to see|called to see|came to call on|"
         r"paid a (?:call|visit) (?:up)?(?:on|to)"
@@ -55,13 +55,18 @@ def contact() -> re.Pattern[str]:
         r"(?:was|were) presented to|paid (?:his|my|our) respects to"
     )
     talked = (
-        rf"spoke(?:n)?{often} (?:to|with)|talked{often} (?:to|with)|conversed{often} with|consulted{often} with|"
+        rf"raised with|took up with|spoke(?:n)?{often} (?:to|with)|talked{often} (?:to|with)|conversed{often} with|consulted{often} with|"
         rf"negotiated{often} with|discuss(?:ed|ing)? (?:{about} )?with|took up {about} with|raised {about} with|"
         rf"t(?:ook|aken) (?:this|the|up) (?:matter|question|subject) (?:up )?with"
     )
     handed = (
         r"(?:handed|presented|delivered) (?:the |an? )?(?:[\w-]+ ){0,6}to|left (?:an? |the )?(?:[\w-]+ ){1,4}with|"
-        r"unburdened (?:him|her)self to"
+        r"unburdened (?:him|her)self to|left with|(?:showed|gave|read|handed)(?= (?:me|us)\b)"
+    )
+    spent = (
+        r"(?:spent|had|passed) (?:an?|half an|two|three|some|over an|nearly an)? ?(?:\w+ )?"
+        r"(?:hours?|morning|afternoon|evening|minutes|days) with|ha(?:d|ve) an hour with|called in|"
+        r"(?:before|when|after) you (?:see|meet|saw|met)|whom (?:I|we) (?:saw|met)"
     )
     planned = (
         r"(?:will|shall|is to|are to|to|am to|hopes? to|intends? to|proposes? to|expects? to) (?:again )?"
@@ -73,7 +78,7 @@ def contact() -> re.Pattern[str]:
         r"accompanied|found|invited"
     )
     return re.compile(
-        rf"\b(?:(?P<called>{called})|(?P<met>{met})|(?P<talked>{talked})|(?P<handed>{handed})|(?P<planned>{planned})|"
+        rf"\b(?:(?P<called>{called})|(?P<met>{met})|(?P<talked>{talked})|(?P<spent>{spent})|(?P<handed>{handed})|(?P<planned>{planned})|"
         rf"(?P<weak>{weak}))(?= )"
     )
 
@@ -81,10 +86,17 @@ def contact() -> re.Pattern[str]:
 @cache
 def telling() -> re.Pattern[str]:
     """Speaking to the writer or to one of the mission: "told me", "informed the Ambassador"."""
+    attaches = (
+        r"(?i:(?:the )?(?:(?:econ|economic|science|scientific|political|commercial|agricultural|cultural|labor|naval|"
+        r"military|air|defense) (?:counsell?or|attach[eé]|officer)|agatt|econcouns|polcouns|econoff|emboff|poloff|datt))"
+    )
     officers = r"DCM|DATT|datt|[Ee]con ?[Oo]ff(?:icer)?s?|[Ee]mb ?[Oo]ff(?:icer)?s?|mission officer"
-    to = rf"(?:me|us|(?:the )?(?:[A-Z]\w+ )?(?:[Aa]mbassador|[Mm]inister|{officers}))"
-    said = "said|stated|remarked|intimated|explained|outlined|mentioned|suggested|declared|expressed"
-    return re.compile(rf"\b(?:(?:told|informed|asked|assured|advised|invited) {to}|(?:{said}) to {to})\b")
+    to = rf"(?:me|us|(?:the )?(?:[A-Z]\w+ )?(?:[Aa]mbassador|[Mm]inister|{officers})|{attaches})"
+    said_to = "said|stated|remarked|intimated|explained|outlined|mentioned|suggested|declared|expressed|confirmed|complained"
+    return re.compile(
+        rf"\b(?:(?:told|informed|asked|assured|advised|invited) {to}|(?:{said_to}) to {to}"
+        rf"|(?:raised|took up|discussed) with {attaches}|(?:spoke|talked)(?: \w+ly)? to {attaches})\b"
+    )
 
 
 @cache
@@ -140,6 +152,31 @@ def journey() -> re.Pattern[str]:
         r"was (?:at|in|here)|left for|leaves? for)"
     )
     return re.compile(rf"\b{who}(?: {_GAP}{{0,40}}?)? {helped}{going} (?:[A-Z]\w+(?: [A-Z]\w+)?)?")
+
+
+@cache
+def assembling() -> re.Pattern[str]:
+    """ "The Commissioner briefed donors on 4 May": somebody and a group of those that are spoken to together."""
+    group = r"(?:donors?|chiefs? of mission|heads? of mission|diplomatic corps|ambassadors|ministers|delegates|colleagues)"
+    often = r"(?:the |all |other |his |foreign |principal )*"
+    return re.compile(rf"\b(?:convened|briefed|received|assembled|gathered|summoned|called together) {often}{group}\b", re.I)
+
+
+@cache
+def summoned() -> re.Pattern[str]:
+    """ "I was summoned to the Minister", "we were received at the Palace by Prince X"."""
+    be = r"(?:was|were|have been|had been)"
+    return re.compile(
+        rf"\b(?:I|[Ww]e) {be} (?:summoned|called|asked to call|invited|received|sent for)\b[^.;]{{0,70}}? (?:to|by|on)(?= )"
+    )
+
+
+@cache
+def minuted() -> re.Pattern[str]:
+    """A record of a sitting as a title: "Minutes of the X Committee", "Stenographic excerpt, Consultation of ..."."""
+    paper = r"(?:Minutes|Record|Stenographic (?:[Ee]xcerpt|[Rr]ecord)|Verbatim [Rr]ecord|Proceedings|Summary [Rr]ecord)"
+    body = r"(?:Committee|Commission|Council|Board|Cabinet|Conference|Consultation|Politburo|Presidium|Group)"
+    return re.compile(rf"(?:^|(?<=\n)|(?<=[:,] ))\W*{paper}(?: of|,)(?: an?| the)? (?P<sitting>(?:[A-Z][\w’'-]* )*{body}[^.\n]{{0,60}})")
 
 
 @cache

@@ -13,13 +13,16 @@ from datetime import timedelta
 
 from kg.extract.dates import FoundDate
 from kg.extract.encounter_patterns import (
+    assembling,
     coming,
     contact,
     day_word,
     gathering,
     journey,
     meeting_body,
+    minuted,
     post,
+    summoned,
     taking_place,
     telling,
     told_passively,
@@ -68,6 +71,8 @@ def find_encounters(found: Findings) -> Iterator[Encounter]:
     yield from _sittings(found)
     yield from _coming(found)
     yield from _gathering(found)
+    yield from _assembling(found)
+    yield from _minuted(found)
 
 
 def _face_to_face(found: Findings) -> Iterator[Encounter]:
@@ -84,7 +89,7 @@ def _face_to_face(found: Findings) -> Iterator[Encounter]:
             continue
         timed = _time(found, max(first, match.start() - _NEAR), min(last, after.end + _NEAR))
         kind = "visit" if "visit" in match[0] else "talks"
-        sort = next(name for name in ("met", "called", "talked", "handed", "planned", "weak") if match[name])
+        sort = next(name for name in ("met", "called", "talked", "spent", "handed", "planned", "weak") if match[name])
         start = before.start if before.kind != "writer" else match.start()
         yield Encounter(start, after.end, kind, (f"verb {sort}", *_side_signs(before, after)), timed)
 
@@ -103,13 +108,14 @@ def _told(found: Findings) -> Iterator[Encounter]:
 
 def _told_by(found: Findings) -> Iterator[Encounter]:
     """ "I was informed today by Mr. Holm": the same, said the other way round."""
-    for match in told_passively().finditer(found.page.text):
+    passive = (("told by", told_passively()), ("summoned", summoned()))
+    for name, match in ((name, match) for name, pattern in passive for match in pattern.finditer(found.page.text)):
         first, last = _clause(found, match.start())
         after = _object(found, match.end(), min(last, match.end() + _OBJECT))
         if after is None or after.kind == "writer":
             continue
         timed = _time(found, max(first, match.start() - 60), min(last, after.end + 60))
-        yield Encounter(match.start(), after.end, "conversation", ("verb told by", f"subject {after.kind}"), timed)
+        yield Encounter(match.start(), after.end, "conversation", (f"verb {name}", f"subject {after.kind}"), timed)
 
 
 def _sittings(found: Findings) -> Iterator[Encounter]:
@@ -153,6 +159,27 @@ def _gathering(found: Findings) -> Iterator[Encounter]:
         end = timed.end if timed is not None and near else match.end()
         start = before.start if before else match.start()
         yield Encounter(start, end, "talks", ("verb gather", f"subject {before.kind if before else 'none'}"), timed)
+
+
+def _assembling(found: Findings) -> Iterator[Encounter]:
+    """Groups that somebody speaks to together."""
+    for match in assembling().finditer(found.page.text):
+        first, last = _clause(found, match.start())
+        before = _subject(found, max(first, match.start() - _SUBJECT), match.start())
+        timed = _time(found, max(first, match.start() - 60), min(last, match.end() + 60))
+        if not _is_denied(found.page.text, first, match.start(), last):
+            start = before.start if before else match.start()
+            sort = f"subject {before.kind if before else 'none'}"
+            yield Encounter(start, match.end(), "session", ("verb assembled", sort), timed)
+
+
+def _minuted(found: Findings) -> Iterator[Encounter]:
+    """Sittings whose record the document is, on its own day."""
+    day = reference_day(found.page.document)
+    for match in minuted().finditer(found.page.text):
+        dates = found.dates_in(match.start(), match.end())
+        own = FoundDate(match.end("sitting"), match.end("sitting"), day.isoformat(), True) if day else None
+        yield Encounter(match.start("sitting"), match.end("sitting"), "session", ("verb minuted",), dates[0] if dates else own)
 
 
 def _side_signs(before: _Side, after: _Side) -> tuple[str, ...]:
