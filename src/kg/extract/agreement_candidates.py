@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.agreement_patterns import (
     about,
@@ -13,14 +13,19 @@ from kg.extract.agreement_patterns import (
     capital_noun,
     classes,
     exchanged,
+    headed,
     kinds,
     known,
     lent,
     numbered,
     opening,
+    papers,
     plain,
+    schemes,
+    that_one,
     tail_pattern,
     titled,
+    under_plans,
 )
 from kg.extract.lexicon import rows, words
 from kg.extract.page import Page
@@ -67,13 +72,35 @@ def find_candidates(page: Page) -> Iterator[Candidate]:
         if match["signed"] and plain().search(text, max(first, match.start() - _MOST_BEFORE), match.start()):
             continue
         sort = next(name for name in ("contracted", "signed", "agreed") if match[name])
-        signs = ("verb", f"verb {sort}")
+        signs = ("verb", f"verb {sort}", *_bare_verb(match[0]))
         yield Candidate(match.start(), match.end(), _told_name(page, match), "agreement", signs, False, match.end())
     for match in numbered().finditer(text):
         yield _plain_of(match, match["noun"].lower(), ("numbered",))
+    yield from _other_candidates(text)
     for match in opening().finditer(text):
         group = "noun" if match["noun"] else "known"
         yield _plain_of(match, match[group].lower(), (f"opening {group}",), match.start(group))
+
+
+def _bare_verb(written: str) -> Iterator[str]:
+    """ "tobacco contracted for": a participle without "has" or "was" tells of goods more than of a contract."""
+    if written.startswith("contracted for"):
+        yield "verb contracted participle"
+
+
+def _other_candidates(text: str) -> Iterator[Candidate]:
+    """Papers that bind, plans told from others, titles in sentence case, "that of 1867"."""
+    for match in papers().finditer(text):
+        noun = next(value for value in match.groupdict().values() if value).lower()
+        yield replace(_plain_of(match, noun, ("titled",)), kind="memorandum-of-understanding", named=True)
+    for match in schemes().finditer(text):
+        yield _plain_of(match, match["noun"] or match["second"], ("scheme",))
+    for match in under_plans().finditer(text):
+        yield _plain_of(match, "plan", ("under plan",), match.start("noun"))
+    for match in headed().finditer(text):
+        yield replace(_plain_of(match, match["noun"].lower(), ("titled",)), named=True)
+    for match in that_one().finditer(text):
+        yield _plain_of(match, match["noun"], ("that one",), match.start("that"))
 
 
 def _plain_of(match: re.Match[str], noun: str, signs: tuple[str, ...], start: int | None = None) -> Candidate:

@@ -167,10 +167,62 @@ def bound() -> re.Pattern[str]:
     """An agreement that only a verb tells: "contracted with the X Works for", "has settled with", "signed with"."""
     often = "(?: separately| today| yesterday| finally| now| already)?"
     return re.compile(
-        rf"\b(?:(?P<contracted>(?:ha(?:s|ve|d) |was |were |been |now |already )*contracted{often} (?:for|with)\b)"
+        rf"\b(?:(?P<contracted>(?:ha(?:s|ve|d) |was |were |been |now |already )*contracted{often} (?:(?:for|with)\b|(?:in|on) (?=(?:{MONTH_NAMES})\b|\d)))"
         rf"|(?P<signed>(?:ha(?:s|ve|d) |was |were |been )*(?:signed|settled|concluded){often} with"
         r"(?= [A-Z]| the [A-Z]))"
         rf"|(?P<agreed>it (?:was|is|has been|had been) (?:finally )?agreed (?:between|that)\b))"
+    )
+
+
+@cache
+def papers() -> re.Pattern[str]:
+    """ "Memorandum of Understanding", "the Supplementary Memorandum", "Side letter": papers that bind, capitalised."""
+    return re.compile(
+        r"(?<![\w-])(?:(?:Draft |Joint |Supplementary |Agreed )?(?P<noun>Memorand(?:um|a)|Heads|Letters?|Minutes?) of "
+        r"(?:Arrangements?|Agreement|Understanding|Intent)|Supplementary (?P<second>Memorandum|Note)|"
+        r"Agreed (?P<third>Minutes?)|Side (?P<fourth>[Ll]etter))(?![\w-])"
+    )
+
+
+@cache
+def schemes() -> re.Pattern[str]:
+    """Plans with a small letter that are told from others: "a five-year plan", "the Danish scheme", "October advance"."""
+    years = r"(?:two|three|four|five|six|seven|ten)[- ]year(?:[ -][a-z]+)?"
+    fields = "funding|clearing|settlement|stabilization|stabilisation|rehabilitation|resettlement|colonization|refunding"
+    named = rf"(?:[A-Z][a-z]+ )?[A-Z][a-z]+(?:an|ese|ish|ch)|{fields}"
+    return re.compile(
+        rf"(?<![\w-])(?:(?:{years}|{named}) (?P<noun>plan|scheme|programme|program)|(?:{_MONTH}) (?P<second>advance|loan))"
+        r"(?![\w-])"
+    )
+
+
+@cache
+def under_plans() -> re.Pattern[str]:
+    """ "under the Plan", "under Title II": what all know that something is given under."""
+    return re.compile(
+        r"\b(?:[Uu]nder|[Ww]ithin|[Oo]utside) (?:the |our )?(?P<noun>(?:Plan|Programme|Program|Scheme)(?! of| [A-Z])|"
+        r"(?i:title) (?:I{1,3}|i{1,3}))(?![\w-]| of)"
+    )
+
+
+@cache
+def headed() -> re.Pattern[str]:
+    """A title in sentence case: "Convention for the protection of seals", at the start of a line or sentence."""
+    nouns = "Convention|Protocol|Agreement|Treaty|Contract|Arrangement"
+    return re.compile(
+        rf"(?:^|(?<=[.:;] )|(?<=\n))(?P<noun>{nouns}) (?:for the|for|relative to|concerning|regarding|respecting|relating to|"
+        r"on the) [a-z][^.;\n]{8,140}(?=[.;\n]|$)",
+        re.MULTILINE,
+    )
+
+
+@cache
+def that_one() -> re.Pattern[str]:
+    """ "on the model of that of 1867", "that concluded with Denmark in 1853": another of the kind just named."""
+    nouns = "treaty|convention|agreement|protocol|contract|arrangement|pact"
+    return re.compile(
+        rf"\b(?P<noun>{nouns})s?\b[^.;]{{3,90}}?\b(?P<that>that (?:of (?:[A-Z]\w+ )?\d{{4}}|(?:concluded|signed|made|negotiated|"
+        r"entered into) (?:with|between|at|in|on|by) [^.,;]{3,60}(?:, \d{4})?))"
     )
 
 
@@ -180,7 +232,7 @@ def numbered() -> re.Pattern[str]:
     nouns = "|".join(noun for noun in _noun(False).split("|") if classes()[noun] != "supplement")
     return re.compile(
         rf"(?<![\w-])(?P<noun>(?i:{nouns}))s? "
-        r"(?:(?i:nos?|number)\.? ?(?:[A-Za-z]{1,5}-)?\d[\w/-]*|[A-Za-z]{1,5}-\d[\w/-]*)"
+        r"(?:(?i:nos?|number)\.? ?(?:[A-Za-z]{1,5}[-/])?\d[\w/-]*|[A-Za-z]{1,5}[-/]\d[\w/-]*)"
     )
 
 
