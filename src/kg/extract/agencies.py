@@ -61,17 +61,16 @@ def find_agencies(text: str, capitals: Sequence[tuple[int, int]] = ()) -> list[F
     return _with_acronyms(text, kept, capitals)
 
 
-def _with_acronyms(
-    text: str, found: list[FoundAgency], capitals: Sequence[tuple[int, int]]
-) -> list[FoundAgency]:
+def _with_acronyms(text: str, found: list[FoundAgency], capitals: Sequence[tuple[int, int]]) -> list[FoundAgency]:
     """An acronym that stands in brackets after a name, or before the name in brackets, is that name everywhere."""
     full: dict[str, FoundAgency] = {}
     for one in found:
         if match := re.match(r"(?: in [A-Z]\w+)? ?\(([A-Z][A-Z.&/]{1,9})\)", text[one.end : one.end + 30]):
             full[match[1]] = one
-        elif match := re.search(r"(?<![\w.])([A-Za-z]{3,9}) \($", text[max(0, one.start - 14) : one.start]):
-            if match[1].isupper() or any(start <= one.start < end for start, end in capitals):
-                full[match[1]] = one
+            continue
+        before = re.search(r"(?<![\w.])([A-Za-z]{3,9}) \($", text[max(0, one.start - 14) : one.start])
+        if before and (before[1].isupper() or any(start <= one.start < end for start, end in capitals)):
+            full[before[1]] = one
     if not full:
         return found
     known = [

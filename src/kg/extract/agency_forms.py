@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.extract.agency_runs import CAP, FoundAgency, heads, own_country
+from kg.extract.agency_runs import CAP, FoundAgency, own_country
 from kg.extract.capitals import find_acronyms_in_capitals
 from kg.extract.countries import find_countries
-from kg.extract.firms import find_known_firms, find_messrs
+from kg.extract.firms import find_firms, find_known_firms, find_messrs
 from kg.extract.lexicon import rows, words
 from kg.extract.one_of import one_of
 from kg.extract.vocabulary import is_common
@@ -23,7 +23,7 @@ def find_other_forms(text: str, capitals: Sequence[tuple[int, int]]) -> Iterator
     yield from _find_known(text)
     yield from _find_small(text)
     yield from _find_acronyms(text)
-    yield from _find_firms(text)
+    yield from find_firms(text)
     yield from find_known_firms(text, capitals)
     yield from find_messrs(text)
     yield from _find_foreign(text)
@@ -108,9 +108,7 @@ def _small_bodies() -> re.Pattern[str]:
     bodies = "delegation|mission|legation|embassy|consulate"
     forces = "army|navy|air force|squadron|garrison|railways|customs|gendarmerie|militia|trade office"
     people = r"(?! (?:officers?|authorities|people|police|personnel|duties|revenues?|union))"
-    return re.compile(
-        rf"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:(?:(?:{between}) )?(?:{bodies})|(?:{forces}){people})\b"
-    )
+    return re.compile(rf"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:(?:(?:{between}) )?(?:{bodies})|(?:{forces}){people})\b")
 
 
 @cache
@@ -156,7 +154,7 @@ def _small_commissions() -> re.Pattern[str]:
 @cache
 def _numbered_offices() -> re.Pattern[str]:
     """ "Department VI", "Dept. 26": an office that is called by its number."""
-    return re.compile(r"\b(?:Department|Dept\.?|Directorate|Section) (?:[IVX]+|\d{1,3})(?![\w.])")
+    return re.compile(r"\b(?:Department|Dept\.?|Directorate|Section) (?:[IVX]{2,}|[VX]|\d{1,3})(?![\w.])")
 
 
 @cache
@@ -241,40 +239,6 @@ def _offices_by_slash() -> re.Pattern[str]:
     """ "EUR/NE", "DOD/ISA": an office within a bureau, as departments write them."""
     bureaux = "S|EUR|ARA|AF|NEA|EA|FE|SA|IO|PM|INR|OES|EB|IG|AID|CA|HA|DOD|GSA"
     return re.compile(rf"(?<![\w/])(?:{bureaux})/[A-Z]{{2,4}}(?![\w/])")
-
-
-def _find_firms(text: str) -> Iterator[FoundAgency]:
-    """Firms by their partners or their ending: "Moe, Lund & Co.", "Dahl & Sons", "Holm (Pacific) Ltd.", "Sevtorg"."""
-    for pattern in _firms():
-        for match in pattern.finditer(text):
-            start, end = match.start("name"), match.end("name")
-            parts = re.findall(r"[\w-]+", match["name"])
-            if parts[0] in heads() or parts[0].lower() in words("not_names"):
-                continue
-            if "&" in match["name"] and any(one in heads() and heads()[one]["kind"] != "company" for one in parts):
-                continue
-            name = " ".join(text[start:end].split()).rstrip(",")
-            yield FoundAgency(start, end, name, "company", own_country(name))
-
-
-@cache
-def _firms() -> tuple[re.Pattern[str], ...]:
-    part = rf"(?:(?:[A-Z]\.\s?){{0,3}}{CAP}(?: {CAP})?)"
-    one = r"(?!(?:Company|Brothers|Sons|Bank|Limited)\b)[A-Z][a-zà-ÿ’'-]{2,}"
-    ending = r"(?:Co\b\.?|Company|Sons|Brothers|Bros\b\.?|Cie\b\.?)"
-    limited = r"(?:,? (?:Ltd\b\.?|Limited|Inc\b\.?))?"
-    abroad = r"(?:A\.\s?G\.|AG|S\.\s?A\.|GmbH|N\.V\.|Pty\.?(?:,? Ltd\b\.?)?)"
-    trusts = "torg|export|eksport|eximport|prom|stroi|snab|trest|khleb|chleb|film|flot"
-    forms = (
-        rf"(?<![\w.])(?P<name>{one}(?:, {one})+,? (?:&|and) {ending}{limited})",
-        rf"\b(?:firm|house) of (?:Messrs\.? )?(?P<name>{part}(?:(?:, {one})* (?:and|&) {one}(?: {CAP})?)?)",
-        rf"(?<![\w.&])(?P<name>{part} & (?:{ending}|{one}){limited})(?! \w+ (?:Committee|Board))",
-        rf"(?<![\w.])(?P<name>{part}(?: {CAP})? \([A-Z][A-Za-z.]+\),? (?:Pty\.?,? )?(?:Ltd\b\.?|Limited))",
-        rf"(?<![\w.])(?P<name>{part}(?: {CAP}){{0,2}},? {abroad})(?!\w)",
-        rf"(?<![\w.])(?P<name>[A-Z][a-z]{{2,}}(?:{trusts}))\b",
-        r"(?<![\w.])(?P<name>[A-Z][a-zäöüß]{3,}(?:gesellschaft|verein|verband|ministerium|torgbank|sbank))\b",
-    )
-    return tuple(re.compile(form) for form in forms)
 
 
 def _find_foreign(text: str) -> Iterator[FoundAgency]:

@@ -22,8 +22,8 @@ from kg.extract.agreement_patterns import (
     papers,
     plain,
     schemes,
-    that_one,
     tail_pattern,
+    that_one,
     titled,
     under_plans,
 )

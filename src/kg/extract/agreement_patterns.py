@@ -167,7 +167,8 @@ def bound() -> re.Pattern[str]:
     """An agreement that only a verb tells: "contracted with the X Works for", "has settled with", "signed with"."""
     often = "(?: separately| today| yesterday| finally| now| already)?"
     return re.compile(
-        rf"\b(?:(?P<contracted>(?:ha(?:s|ve|d) |was |were |been |now |already )*contracted{often} (?:(?:for|with)\b|(?:in|on) (?=(?:{MONTH_NAMES})\b|\d)))"
+        rf"\b(?:(?P<contracted>(?:ha(?:s|ve|d) |was |were |been |now |already )*contracted{often} "
+        rf"(?:(?:for|with)\b|(?:in|on) (?=(?:{MONTH_NAMES})\b|\d)))"
         rf"|(?P<signed>(?:ha(?:s|ve|d) |was |were |been )*(?:signed|settled|concluded){often} with"
         r"(?= [A-Z]| the [A-Z]))"
         rf"|(?P<agreed>it (?:was|is|has been|had been) (?:finally )?agreed (?:between|that)\b))"
@@ -186,13 +187,15 @@ def papers() -> re.Pattern[str]:
 
 @cache
 def schemes() -> re.Pattern[str]:
-    """Plans with a small letter that are told from others: "a five-year plan", "the Danish scheme", "October advance"."""
+    """Plans with a small letter that are told from others: "a five-year plan", "the Danish scheme"."""
     years = r"(?:two|three|four|five|six|seven|ten)[- ]year(?:[ -][a-z]+)?"
-    fields = "funding|clearing|settlement|stabilization|stabilisation|rehabilitation|resettlement|colonization|refunding"
+    fields = (
+        "funding|clearing|settlement|stabilization|stabilisation|rehabilitation|resettlement|colonization|refunding"
+    )
     named = rf"(?:[A-Z][a-z]+ )?[A-Z][a-z]+(?:an|ese|ish|ch)|{fields}"
     return re.compile(
-        rf"(?<![\w-])(?:(?:{years}|{named}) (?P<noun>plan|scheme|programme|program)|(?:{_MONTH}) (?P<second>advance|loan))"
-        r"(?![\w-])"
+        rf"(?<![\w-])(?:(?:{years}|{named}) (?P<noun>plan|scheme|programme|program)|"
+        rf"(?:{_MONTH}) (?P<second>advance|loan))(?![\w-])"
     )
 
 
@@ -210,8 +213,9 @@ def headed() -> re.Pattern[str]:
     """A title in sentence case: "Convention for the protection of seals", at the start of a line or sentence."""
     nouns = "Convention|Protocol|Agreement|Treaty|Contract|Arrangement"
     return re.compile(
-        rf"(?:^|(?<=[.:;] )|(?<=\n))(?P<noun>{nouns}) (?:for the|for|relative to|concerning|regarding|respecting|relating to|"
-        r"on the) [a-z][^.;\n]{8,140}(?=[.;\n]|$)",
+        rf"(?:^|(?<=[.:;] )|(?<=\n))(?P<noun>{nouns}) "
+        r"(?:for the|for|relative to|concerning|regarding|respecting|relating to|on the) "
+        r"[a-z][^.;\n]{8,140}(?=[.;\n]|$)",
         re.MULTILINE,
     )
 
@@ -221,8 +225,8 @@ def that_one() -> re.Pattern[str]:
     """ "on the model of that of 1867", "that concluded with Denmark in 1853": another of the kind just named."""
     nouns = "treaty|convention|agreement|protocol|contract|arrangement|pact"
     return re.compile(
-        rf"\b(?P<noun>{nouns})s?\b[^.;]{{3,90}}?\b(?P<that>that (?:of (?:[A-Z]\w+ )?\d{{4}}|(?:concluded|signed|made|negotiated|"
-        r"entered into) (?:with|between|at|in|on|by) [^.,;]{3,60}(?:, \d{4})?))"
+        rf"\b(?P<noun>{nouns})s?\b[^.;]{{3,90}}?\b(?P<that>that (?:of (?:[A-Z]\w+ )?\d{{4}}|"
+        r"(?:concluded|signed|made|negotiated|entered into) (?:with|between|at|in|on|by) [^.,;]{3,60}(?:, \d{4})?))"
     )
 
 

@@ -39,13 +39,16 @@ def _made(start: int, end: int, name: str) -> FoundAgency:
 
 def _is_owned(text: str, at: int) -> bool:
     """ "Secretary of the Navy", "General of the Army": a post, no body that acts."""
-    return re.search(r"\b(?:Secretary|Minister|General|President|Marshal|Chairman|members?) of $", text[:at][-20:]) is not None
+    return (
+        re.search(r"\b(?:Secretary|Minister|General|President|Marshal|Chairman|members?) of $", text[max(0, at - 20) : at])
+        is not None
+    )
 
 
 @cache
 def _bare() -> re.Pattern[str]:
     nouns = "|".join(sorted(words("bodies_bare"), key=lambda noun: (-len(noun), noun)))
-    after = r"(?![\w-]| [A-Z(]| (?:of|for|on|at) (?:the )?[A-Z]| (?:of|authorities|officers?|personnel|concerned|itself of)\b)"
+    after = r"(?![\w-]| [A-Z(]| (?:for|on|at) (?:the )?[A-Z]| (?:of|authorities|officers?|personnel|concerned)\b)"
     return re.compile(rf"\b[Tt]he (?P<name>{nouns}){after}")
 
 

@@ -126,18 +126,20 @@ def _told() -> re.Pattern[str]:
     """Who is told, and who is named in brackets after a post."""
     posts = "minister|chancellor|director|president|secretary|chairman|ambassador|manager|chief|rector|representative"
     return re.compile(
-        rf"\b(?:(?:told|informed|assured|reminded|confirmed to|said to|(?:{posts}) \() ?)(?P<name>[a-z]{{4,}})(?= that\b|\))",
+        rf"\b(?:(?:told|informed|assured|reminded|confirmed to|said to|(?:{posts}) \() ?)"
+        r"(?P<name>[a-z]{4,})(?= that\b|\))",
         re.I,
     )
 
 
 @cache
 def _bodily() -> re.Pattern[str]:
+    posts = "president|director|manager|chairman|spokesman|economists?|techreps?"
     after = r"officials?|reps?|representatives?|party|board|technicians|engineers|headquarters|staff|personnel"
     return re.compile(
         rf"\bthe (?P<after>[a-z]{{3,6}})(?= (?:is|has|had|was|will|would|and|to|for|in|on|at|by|{after})\b|[.,;)])"
         rf"|(?<![\w'’-])(?P<before>[a-z]{{3,6}})(?= (?:{after})\b)"
-        rf"|(?<![\w'’-])(?P<posted>[a-z]{{3,12}})(?= (?:president|director|manager|chairman|spokesman|economists?|techreps?)\b)"
+        rf"|(?<![\w'’-])(?P<posted>[a-z]{{3,12}})(?= (?:{posts})\b)"
         r"|(?<![\w'’-])(?:with|financed by|operated by|built by|supplied by) (?P<joined>[a-z]{3,15})(?=[ ,.;'])"
         r"|(?<![\w'’-])(?P<acting>[a-z]{3,4})(?= (?:will|has|is|had|was|would|plans|requested|agreed|signed)\b)",
         re.I,

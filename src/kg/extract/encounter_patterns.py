@@ -55,7 +55,8 @@ def contact() -> re.Pattern[str]:
         r"(?:was|were) presented to|paid (?:his|my|our) respects to"
     )
     talked = (
-        rf"raised with|took up with|spoke(?:n)?{often} (?:to|with)|talked{often} (?:to|with)|conversed{often} with|consulted{often} with|"
+        r"raised with|took up with|"
+        rf"spoke(?:n)?{often} (?:to|with)|talked{often} (?:to|with)|conversed{often} with|consulted{often} with|"
         rf"negotiated{often} with|discuss(?:ed|ing)? (?:{about} )?with|took up {about} with|raised {about} with|"
         rf"t(?:ook|aken) (?:this|the|up) (?:matter|question|subject) (?:up )?with"
     )
@@ -88,11 +89,14 @@ def telling() -> re.Pattern[str]:
     """Speaking to the writer or to one of the mission: "told me", "informed the Ambassador"."""
     attaches = (
         r"(?i:(?:the )?(?:(?:econ|economic|science|scientific|political|commercial|agricultural|cultural|labor|naval|"
-        r"military|air|defense) (?:counsell?or|attach[eé]|officer)|agatt|econcouns|polcouns|econoff|emboff|poloff|datt))"
+        r"military|air|defense) (?:counsell?or|attach[eé]|officer)|agatt|econcouns|polcouns|econoff|emboff|poloff|"
+        r"datt))"
     )
     officers = r"DCM|DATT|datt|[Ee]con ?[Oo]ff(?:icer)?s?|[Ee]mb ?[Oo]ff(?:icer)?s?|mission officer"
     to = rf"(?:me|us|(?:the )?(?:[A-Z]\w+ )?(?:[Aa]mbassador|[Mm]inister|{officers})|{attaches})"
-    said_to = "said|stated|remarked|intimated|explained|outlined|mentioned|suggested|declared|expressed|confirmed|complained"
+    said_to = (
+        "said|stated|remarked|intimated|explained|outlined|mentioned|suggested|declared|expressed|confirmed|complained"
+    )
     return re.compile(
         rf"\b(?:(?:told|informed|asked|assured|advised|invited) {to}|(?:{said_to}) to {to}"
         rf"|(?:raised|took up|discussed) with {attaches}|(?:spoke|talked)(?: \w+ly)? to {attaches})\b"
@@ -157,9 +161,13 @@ def journey() -> re.Pattern[str]:
 @cache
 def assembling() -> re.Pattern[str]:
     """ "The Commissioner briefed donors on 4 May": somebody and a group of those that are spoken to together."""
-    group = r"(?:donors?|chiefs? of mission|heads? of mission|diplomatic corps|ambassadors|ministers|delegates|colleagues)"
+    group = (
+        r"(?:donors?|chiefs? of mission|heads? of mission|diplomatic corps|ambassadors|ministers|delegates|colleagues)"
+    )
     often = r"(?:the |all |other |his |foreign |principal )*"
-    return re.compile(rf"\b(?:convened|briefed|received|assembled|gathered|summoned|called together) {often}{group}\b", re.I)
+    return re.compile(
+        rf"\b(?:convened|briefed|received|assembled|gathered|summoned|called together) {often}{group}\b", re.I
+    )
 
 
 @cache
@@ -167,7 +175,8 @@ def summoned() -> re.Pattern[str]:
     """ "I was summoned to the Minister", "we were received at the Palace by Prince X"."""
     be = r"(?:was|were|have been|had been)"
     return re.compile(
-        rf"\b(?:I|[Ww]e) {be} (?:summoned|called|asked to call|invited|received|sent for)\b[^.;]{{0,70}}? (?:to|by|on)(?= )"
+        rf"\b(?:I|[Ww]e) {be} (?:summoned|called|asked to call|invited|received|sent for)\b"
+        r"[^.;]{0,70}? (?:to|by|on)(?= )"
     )
 
 
@@ -176,7 +185,10 @@ def minuted() -> re.Pattern[str]:
     """A record of a sitting as a title: "Minutes of the X Committee", "Stenographic excerpt, Consultation of ..."."""
     paper = r"(?:Minutes|Record|Stenographic (?:[Ee]xcerpt|[Rr]ecord)|Verbatim [Rr]ecord|Proceedings|Summary [Rr]ecord)"
     body = r"(?:Committee|Commission|Council|Board|Cabinet|Conference|Consultation|Politburo|Presidium|Group)"
-    return re.compile(rf"(?:^|(?<=\n)|(?<=[:,] ))\W*{paper}(?: of|,)(?: an?| the)? (?P<sitting>(?:[A-Z][\w’'-]* )*{body}[^.\n]{{0,60}})")
+    return re.compile(
+        rf"(?:^|(?<=\n)|(?<=[:,] ))\W*{paper}(?: of|,)(?: an?| the)? "
+        rf"(?P<sitting>(?:[A-Z][\w’'-]* )*{body}[^.\n]{{0,60}})"
+    )
 
 
 @cache

@@ -179,7 +179,9 @@ def _minuted(found: Findings) -> Iterator[Encounter]:
     for match in minuted().finditer(found.page.text):
         dates = found.dates_in(match.start(), match.end())
         own = FoundDate(match.end("sitting"), match.end("sitting"), day.isoformat(), True) if day else None
-        yield Encounter(match.start("sitting"), match.end("sitting"), "session", ("verb minuted",), dates[0] if dates else own)
+        yield Encounter(
+            match.start("sitting"), match.end("sitting"), "session", ("verb minuted",), dates[0] if dates else own
+        )
 
 
 def _side_signs(before: _Side, after: _Side) -> tuple[str, ...]:

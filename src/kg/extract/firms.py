@@ -1,4 +1,4 @@
-"""Firms and trading bodies that no word of their name tells: known ones, those bought from, what "Messrs." stands before.
+"""Firms and trading bodies: by partners or ending, known ones, those bought from, those behind "Messrs.".
 
 Known names are data (`lexicon/firms.csv`). Some of them are names of persons and places too; these count only beside
 words of trade.
@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.extract.agency_runs import CAP, FoundAgency
-from kg.extract.lexicon import rows
+from kg.extract.agency_runs import CAP, FoundAgency, heads, own_country
+from kg.extract.lexicon import rows, words
 from kg.extract.vocabulary import is_common
 
 _BEFORE = (
     r"(?:order(?:s|ed)?(?: placed)? (?:with|from)|placed with|contract(?:s|ed)? with|supplied by|built by|made by|"
     r"manufactured by|bought from|purchased from|quoted by|proposed by|offer(?:ed)? (?:by|from|of)|tender (?:of|from)|"
-    r"bid (?:by|from|of)|quotation from|agents? of|financed by|deposit(?:ed)? with|account (?:at|with)|Messrs\.?)"
+    r"bid (?:by|from|of)|quotation from|agents? of|financed by|deposit(?:ed)? with|account (?:at|with))"
 )
 _AFTER = (
     r"(?:[’']s)? (?:factory|factories|works|plants?|price|prices|offer|bid|tender|quotation|representatives?|agents?|"
@@ -93,8 +93,7 @@ def find_messrs(text: str) -> Iterator[FoundAgency]:
     """A firm by its partners after "Messrs.": with an ampersand, a comma without "and", or before a firm's deed."""
     for match in _messrs().finditer(text):
         partners, name = match["name"], " ".join(match["name"].split())
-        deed = re.match(r"(?:, of [A-Z]\w+,?)? (?:shipped|supplied|suppl(?:y|ies)|quoted?|tendered|manufactur\w+|delivered|"
-                        r"have (?:tendered|quoted|shipped|supplied|cleared|offered|sold|bought)|as agents)\b", text[match.end() :][:50])  # fmt: skip
+        deed = _deed().match(text, match.end())
         if "&" in partners or re.fullmatch(r"[\w’'-]+, [\w’'-]+", partners) or deed:
             yield FoundAgency(match.start("name"), match.end("name"), name, "company")
 
@@ -103,3 +102,46 @@ def find_messrs(text: str) -> Iterator[FoundAgency]:
 def _messrs() -> re.Pattern[str]:
     part = rf"(?:(?:[A-Z]\.\s?){{0,3}}(?:d[’'])?{CAP}(?: {CAP})?)"
     return re.compile(rf"\bMessrs\.? (?P<name>{part}(?:(?:, | & | and ){part})*)")
+
+
+@cache
+def _deed() -> re.Pattern[str]:
+    """What a firm does, right behind its name."""
+    done = "shipped|supplied|cleared|offered|sold|bought|quoted|tendered"
+    return re.compile(
+        rf"(?:, of [A-Z]\w+,?)? (?:(?:have )?(?:{done})|suppl(?:y|ies)|quote|manufactur\w+|delivered|as agents)\b"
+    )
+
+
+def find_firms(text: str) -> Iterator[FoundAgency]:
+    """Firms by their partners or their ending: "Moe, Lund & Co.", "Dahl & Sons", "Holm (Pacific) Ltd.", "Sevtorg"."""
+    for pattern in _firms():
+        for match in pattern.finditer(text):
+            start, end = match.start("name"), match.end("name")
+            parts = re.findall(r"[\w-]+", match["name"])
+            if parts[0] in heads() or parts[0].lower() in words("not_names"):
+                continue
+            if "&" in match["name"] and any(one in heads() and heads()[one]["kind"] != "company" for one in parts):
+                continue
+            name = " ".join(text[start:end].split()).rstrip(",")
+            yield FoundAgency(start, end, name, "company", own_country(name))
+
+
+@cache
+def _firms() -> tuple[re.Pattern[str], ...]:
+    part = rf"(?:(?:[A-Z]\.\s?){{0,3}}{CAP}(?: {CAP})?)"
+    one = r"(?!(?:Company|Brothers|Sons|Bank|Limited)\b)[A-Z][a-zà-ÿ’'-]{2,}"
+    ending = r"(?:Co\b\.?|Company|Sons|Brothers|Bros\b\.?|Cie\b\.?)"
+    limited = r"(?:,? (?:Ltd\b\.?|Limited|Inc\b\.?))?"
+    abroad = r"(?:A\.\s?G\.|AG|S\.\s?A\.|GmbH|N\.V\.|Pty\.?(?:,? Ltd\b\.?)?)"
+    trusts = "torg|export|eksport|eximport|prom|stroi|snab|trest|khleb|chleb|film|flot"
+    forms = (
+        rf"(?<![\w.])(?P<name>{one}(?:, {one})+,? (?:&|and) {ending}{limited})",
+        rf"\b(?:firm|house) of (?:Messrs\.? )?(?P<name>{part}(?:(?:, {one})* (?:and|&) {one}(?: {CAP})?)?)",
+        rf"(?<![\w.&])(?P<name>{part} & (?:{ending}|{one}){limited})(?! \w+ (?:Committee|Board))",
+        rf"(?<![\w.])(?P<name>{part}(?: {CAP})? \([A-Z][A-Za-z.]+\),? (?:Pty\.?,? )?(?:Ltd\b\.?|Limited))",
+        rf"(?<![\w.])(?P<name>{part}(?: {CAP}){{0,2}},? {abroad})(?!\w)",
+        rf"(?<![\w.])(?P<name>[A-Z][a-z]{{2,}}(?:{trusts}))\b",
+        r"(?<![\w.])(?P<name>[A-Z][a-zäöüß]{3,}(?:gesellschaft|verein|verband|ministerium|torgbank|sbank))\b",
+    )
+    return tuple(re.compile(form) for form in forms)

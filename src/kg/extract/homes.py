@@ -75,10 +75,8 @@ def _departments(text: str, name: str, country: str) -> Iterator[FoundAgency]:
             yield FoundAgency(match.start(1), match.end(1), name, "ministry", country)
 
 
-def _missions(
-    text: str, country: str, agencies: Sequence[FoundAgency], telegrams: bool
-) -> Iterator[FoundAgency]:
-    """ "The Legation" alone is the one that the page names in full, or the country's own; `telegrams` leave out "the"."""
+def _missions(text: str, country: str, agencies: Sequence[FoundAgency], telegrams: bool) -> Iterator[FoundAgency]:
+    """ "The Legation" alone is the one that the page names in full, or the country's own; `telegrams` drop "the"."""
     pattern = rf"\b(?:[Tt]he|[Tt]his|[Oo]ur|[Mm]y|[Yy]our) ({_MISSIONS})(?=[’']s\b|\b(?! of| in\b| at\b|[ -][A-Z]))"
     telegraphic = rf"(?:^|(?<=[.;:] )|(?<=\n)|(?<=\b[a-z]{{4}} ))({_MISSIONS})(?=[’']s\b| [a-z])(?! of| in\b| at\b)"
     told = re.finditer(telegraphic, text) if telegrams else ()

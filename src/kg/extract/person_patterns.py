@@ -20,7 +20,10 @@ CAP = (
 PARTICLE = r"(?:de|da|dos|du|del|della|di|la|le|van|von|der|den|ten|bin|ibn|al|el|y)"
 ARTICLE = r"(?:al|el|ad|ar|as|at|an|ul|ur|es|et)-"
 INITIALS = r"(?:(?:[A-Z]|Yu|Ya|Ch|Ph|Th|Kh|Zh|Sh|Ts)\.\s?(?:-\s?)?){1,4}"
-FULL = rf"(?:{INITIALS}[ ]?)?(?:{PARTICLE}[ ]+)?{CAP}(?:[ ]+(?:{INITIALS}|(?:{PARTICLE}[ ]+){{1,2}}|{ARTICLE})?[ ]?{CAP}){{0,3}}"
+FULL = (
+    rf"(?:{INITIALS}[ ]?)?(?:{PARTICLE}[ ]+)?{CAP}"
+    rf"(?:[ ]+(?:{INITIALS}|(?:{PARTICLE}[ ]+){{1,2}}|{ARTICLE})?[ ]?{CAP}){{0,3}}"
+)
 _POSTS = (
     "Minister|Ambassador|Secretary|Consul|Consul General|Consul-General|Vice Consul|Chargé|Charge|Representative|"
     "Commissioner|High Commissioner|Counselor|Counsellor|Chairman|President|Vice-President|Attaché|Director|Premier|"
@@ -70,7 +73,7 @@ def sure_patterns() -> tuple[re.Pattern[str], ...]:
     rank = rf"(?:{before}(?:{posts})|{small})"
     after = rf"(?:,\s+(?P<role>(?:the\s+)?[^,.;()\n]{{0,60}}?\b(?:{_POSTS})\b[^,.;()\n]{{0,40}}))?"
     surname = rf"(?:{PARTICLE} )?{CAP}"
-    field = "Finance|War|Marine|Commerce|Justice|Agriculture|Defen[cs]e|Health|Education|State|Labou?r|Trade|Foreign Affairs"
+    field = "Finance|War|Marine|Commerce|Justice|Agriculture|Defen[cs]e|Health|Education|State|Labou?r|Foreign Affairs"
     small_posts = (
         "correspondent|editor|manager|director|minister|ambassador|secretary|president|chairman|engineer|mechanic|"
         "attach[eé]|counsell?or|consul|agent|member|head|chief|leader|governor|representative|professor|delegate|adviser"
@@ -93,7 +96,8 @@ def sure_patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?P<name>{_statesmen()})(?![\w-])",
         rf"\b(?:My dear|Dear) (?P<name>{CAP})(?=[,:])",
         rf"(?<![\w.-])(?P<name>(?:[Vv]an (?:der|den) |[Vv]an |[Vv]on |Ibn )(?!Buren|Diemen|Couver){CAP})(?![\w-])",
-        rf"\b(?P<role>(?:Minister|Secretary) (?:of|for) (?:the )?(?:{field})),? (?P<name>(?!and|Affairs|Industry|Comrade){CAP})(?![\w’-]| [A-Z])",
+        rf"\b(?P<role>(?:Minister|Secretary) (?:of|for) (?:the )?(?:{field})),? "
+        rf"(?P<name>(?!and|Affairs|Industry|Comrade){CAP})(?![\w’-]| [A-Z])",
         rf"(?<![\w.-])(?P<name>{two}), (?P<role>(?:an? |the )?(?:[a-z]+ ){{0,2}}(?:{small_posts})\b[^,.;()\n]{{0,40}})",
         rf"\b[Bb]etween (?P<name>{two}) and (?:the |Mr|M\. )",
         rf"(?:^|\n)(?:\d+\. )?(?:For|From|To:?) (?P<name>{CAP}(?: {CAP})?)(?=[.,:\n]| to [A-Z]\w+ [A-Z])",
@@ -123,10 +127,15 @@ def weak_patterns() -> tuple[re.Pattern[str], ...]:
     )
     told = r"told|informed|asked|advised|thanked|assured|met|saw|reminded|requested|urged|warned|invited|instructed"
     number = r"(?: (?:No\. ?)?\d+)?"
+    unsent = r"(?!(?:consign|sail|shipp|telegraph|export|transport|mov|mail|deport|return|forward|transferr)ed)"
     before = "one|approached|including|presidency of|chairmanship of|leadership of"
-    owned = f"{papers}|people|account|press conference|staff|opinion|letter|policy|speech|mission|visit|resignation|attitude|suggestion|plan|successor"
+    owned = (
+        f"{papers}|people|account|press conference|staff|"
+        "opinion|letter|policy|speech|mission|visit|resignation|attitude|suggestion|plan|successor"
+    )
     forms = (
-        rf"\b(?!(?:consign|sail|shipp|telegraph|export|transport|mov|mail|deport|return|forward|transferr)ed)(?:[A-Za-z][a-z]{{2,}}ed|in [A-Z]+|{papers}){number} +(?:by|with|from|to|between) +(?P<name>{CAP})(?! +[A-Z])(?=[ ,.;:)])",
+        rf"\b{unsent}(?:[A-Za-z][a-z]{{2,}}ed|in [A-Z]+|{papers}){number} +(?:by|with|from|to|between) +"
+        rf"(?P<name>{CAP})(?! +[A-Z])(?=[ ,.;:)])",
         rf"\b(?:I|[Ww]e) (?:saw|met|visited|consulted) (?P<name>{CAP})(?! [A-Z])",
         rf"(?<![\w.])(?P<name>{CAP}) (?:was|were) (?:present|absent)\b",
         rf"(?<![\w.])(?P<name>{CAP}) (?:is|was) to (?:meet|see|visit|call|discuss|sign)\b",
@@ -165,13 +174,4 @@ def whole_block() -> re.Pattern[str]:
     """A signature or a note that is nothing but a name: "HOLMSEN", "3 Sir Abel Moe." """
     return re.compile(
         rf"\s*(?:\d{{1,2}}\s+)?(?:Sir\s+|Lord\s+|Dr\.?\s+|Mr\.?\s+)?(?P<name>{FULL}|(?:{INITIALS}\s?)?[A-Z]{{3,}}(?:\s+[A-Z]{{3,}})?)[.;]?\s*$"
-    )
-
-
-@cache
-def signing_line() -> re.Pattern[str]:
-    """A line of one to three words, with a post behind a comma or a place in brackets: "Holmsen, third secretary"."""
-    return re.compile(
-        rf"\s*(?:\(?signed\)?:? |For the [A-Z]\w+ Party: )?(?P<name>(?:{INITIALS} ?)?{CAP}(?: (?:{INITIALS} ?)?{CAP}){{0,2}})"
-        r"(?: \([A-Z]\w+\))?(?:, (?P<role>[a-z][a-z ]{3,30}))?(?:, [A-ZÀ-Þ]\w+ [A-ZÀ-Þ]\w+(?: \([A-Z]\w+\))?)?[.]?\s*$"
     )

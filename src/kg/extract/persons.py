@@ -20,13 +20,16 @@ from kg.extract.countries import find_countries
 from kg.extract.lexicon import words
 from kg.extract.names import fold
 from kg.extract.page import Page, Span
-from kg.extract.person_patterns import CAP, listed_names, signing_line, sure_patterns, weak_patterns, whole_block
+from kg.extract.person_patterns import CAP, listed_names, sure_patterns, weak_patterns, whole_block
+from kg.extract.signatures import find_signed
 from kg.extract.vocabulary import is_common
 from kg.model import Description
 
 _BRACKETED = frozenset(("March", "May", "Cable", "Frost", "Day", "Child", "Cotton", "Coffee"))
 """Ordinary words that are surnames in brackets behind a post."""
-_SHORT_FORMS = frozenset("aug sept oct nov dec feb apr jul used took told gave flies said".split())
+_SHORT_FORMS = frozenset(
+    ("aug", "sept", "oct", "nov", "dec", "feb", "apr", "jul", "used", "took", "told", "gave", "flies", "said")
+)
 """Months and verbs that stand after a post in text that was in capitals."""
 
 
@@ -110,20 +113,7 @@ def _candidates(page: Page) -> Iterator[tuple[int, int, str | None]]:
             line = text[block.start : block.end]
             if whole := whole_block().match(line):
                 yield block.start + whole.start("name"), block.start + whole.end("name"), None
-    yield from _signing(page)
-
-
-def _signing(page: Page) -> Iterator[tuple[int, int, str | None]]:
-    """A line that is but a name, with a post perhaps: an author's under the title, a signature after a full stop."""
-    blocks = page.view.blocks
-    for at, block in enumerate(blocks):
-        match = signing_line().match(page.text[block.start : block.end])
-        if match is None or is_common(match["name"].split()[-1]):
-            continue
-        ended = at > 0 and re.search(r"[.?!]['\"”’)]*\s*$", page.text[: block.start][-6:]) is not None
-        under_title = 0 < at < 4 and " " in match["name"] and not ended
-        if (ended and (block.kind != "heading" or match["role"])) or under_title:
-            yield block.start + match.start("name"), block.start + match.end("name"), _role(match)
+    yield from find_signed(page)
 
 
 def _holds(longer: tuple[int, int], shorter: tuple[int, int]) -> bool:
@@ -169,7 +159,9 @@ def _role(match: re.Match[str]) -> str | None:
 def _narrowed(text: str, start: int, end: int) -> tuple[int, int]:
     """The name without words that are no name: cut before the first of them, and titles off the front."""
     tokens = [(start + m.start(), start + m.end(), m[0]) for m in re.finditer(r"\S+", text[start:end])]
-    if re.match(r"(?:S\. ?S|H\. ?(?:B\. ?)?M\. ?(?:[A-Z]\. ?){0,2}S|[UI]\. ?[SN]\. ?S|R\. ?M\. ?S|M\. ?V)\. ", text[start:end]):
+    if re.match(
+        r"(?:S\. ?S|H\. ?(?:B\. ?)?M\. ?(?:[A-Z]\. ?){0,2}S|[UI]\. ?[SN]\. ?S|R\. ?M\. ?S|M\. ?V)\. ", text[start:end]
+    ):
         return 0, 0
     while len(tokens) > 1 and _is_title(tokens[0][2]):
         tokens.pop(0)
@@ -193,7 +185,7 @@ def _narrowed(text: str, start: int, end: int) -> tuple[int, int]:
     ):
         return 0, 0
     whole = " ".join(token[2].strip(".,’'") for token in kept)
-    if whole in words("places") or (whole in seats() and not _is_lordly(text, start)):
+    if (whole in words("places") or whole in seats()) and not _is_lordly(text, start):
         return 0, 0
     if not kept or len(kept[-1][2].strip(".,’'")) < 2:
         return 0, 0
@@ -204,7 +196,10 @@ def _narrowed(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_lordly(text: str, start: int) -> bool:
     """Whether a title stands before a place's name that makes it a person's: "Lord", "Marquis of"."""
     before = text[max(0, start - 14) : start]
-    return re.search(r"\b(?:Lord|Lady|Sir|Mr\.?|Secretary|(?:Marquis|Marquess|Earl|Duke|Viscount|Bishop) of) $", before) is not None
+    return (
+        re.search(r"\b(?:Lord|Lady|Sir|Mr\.?|Secretary|(?:Marquis|Marquess|Earl|Duke|Viscount|Bishop) of) $", before)
+        is not None
+    )
 
 
 def _is_after_title(text: str, start: int) -> bool:

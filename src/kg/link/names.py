@@ -9,7 +9,8 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from kg.extract.lexicon import rows, words
+from kg.extract.lexicon import rows
+from kg.extract.lexicon import words as listed
 from kg.folding import drop_marks, sound_key
 from kg.folding import fold as fold_letters
 from kg.iris import short_hash, slugify
@@ -121,7 +122,7 @@ def provisional_id(name: str, country: str | None, kind: str = "agency", documen
     if country and named and country != named:
         core, named = fold(name), None
     code = f"{(country or named or 'somewhere').lower()}-" if kind in ("agency", "post") else ""
-    is_bare = kind == "agency" and bool(document_id) and name in words("bodies_bare")
+    is_bare = kind == "agency" and bool(document_id) and name in listed("bodies_bare")
     return _provisional(code, core) + (f"-{short_hash(document_id)}" if is_bare else "")
 
 
