@@ -40,7 +40,9 @@ def _made(start: int, end: int, name: str) -> FoundAgency:
 def _is_owned(text: str, at: int) -> bool:
     """ "Secretary of the Navy", "General of the Army": a post, no body that acts."""
     return (
-        re.search(r"\b(?:Secretary|Minister|General|President|Marshal|Chairman|members?) of $", text[max(0, at - 20) : at])
+        re.search(
+            r"\b(?:Secretary|Minister|General|President|Marshal|Chairman|members?) of $", text[max(0, at - 20) : at]
+        )
         is not None
     )
 

@@ -12,6 +12,7 @@ from functools import cache
 
 from kg.extract.agency_runs import CAP, FoundAgency, heads, own_country
 from kg.extract.lexicon import rows, words
+from kg.extract.one_of import one_of
 from kg.extract.vocabulary import is_common
 
 _BEFORE = (
@@ -23,6 +24,7 @@ _AFTER = (
     r"(?:[’']s)? (?:factory|factories|works|plants?|price|prices|offer|bid|tender|quotation|representatives?|agents?|"
     r"techreps?|engineers|directors?|licen[cs]e|\d{3}\b)"
 )
+_WORD = r"[\w.-]"
 _MADE = (
     r"(?! (?:trucks?|guns?|lorry|lorries|cars?|tractors?|aircraft|planes?|engines?|buses|jeeps?|rifles?|pistols?|"
     r"bombers?|fighters?|helicopters?|machine-guns?|tanks?)\b)"
@@ -67,8 +69,7 @@ def _listed() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
 
 
 def _any(forms: dict[str, str]) -> re.Pattern[str]:
-    joined = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
-    return re.compile(rf"(?<![\w.-])(?P<name>{joined})(?![\w-]){_MADE}")
+    return re.compile(rf"(?P<name>{one_of(forms, space=' ', not_after=(_WORD,))})(?![\w-]){_MADE}")
 
 
 @cache

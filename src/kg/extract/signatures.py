@@ -21,7 +21,9 @@ def find_signed(page: Page) -> Iterator[tuple[int, int, str | None]]:
         match = _line().match(page.text[block.start : block.end])
         if match is None or is_common(match["name"].split()[-1]):
             continue
-        ended = at > 0 and re.search(r"[.?!]['\"”’)]*\s*$", page.text[max(0, block.start - 6) : block.start]) is not None
+        ended = (
+            at > 0 and re.search(r"[.?!]['\"”’)]*\s*$", page.text[max(0, block.start - 6) : block.start]) is not None
+        )
         under_title = 0 < at < _UNDER_TITLE and " " in match["name"] and not ended
         if (ended and (block.kind != "heading" or match["role"])) or under_title:
             yield block.start + match.start("name"), block.start + match.end("name"), match["role"]
