@@ -34,7 +34,7 @@ from kg.extract.weighing import Candidate, frame_of, names_of
 from kg.model import Document, Facts
 from kg.read import read_path
 
-PENALTY = 6.0
+PENALTY = 3.0
 FRAMES = ("bare", "getting", "giving", "paying")
 STEPS = 300
 RATE = 0.03
