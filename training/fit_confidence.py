@@ -30,10 +30,10 @@ from kg.extract.transfers import find_candidates
 from kg.model import Document, Facts, Transfer
 from kg.read import read_path
 
-PENALTY = 15.0
+PENALTY = 10.0
 """Strength of the penalty on the squares of the weights; the base has next to none."""
-MARKED = 0.4
-"""What a marked candidate counts: the volumes are older than most papers that people bring."""
+MARKED = 1.0
+"""What a marked candidate counts; with less, real papers that are kept back are judged worse."""
 PARTS = 8
 THRESHOLDS = tuple(at / 100 for at in range(0, 65, 5))
 OUT = Path(__file__).resolve().parents[1] / "src/kg/extract/lexicon/confidence.csv"

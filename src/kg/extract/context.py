@@ -25,6 +25,7 @@ from kg.model import Party
 
 _AFTER = re.compile(r"\s*,?\s*(to|for|from|by)\s+(?:the\s+)?", re.I)
 _BEFORE = re.compile(r"\b(to|for|from)\s+(?:the\s+)?$", re.I)
+_WITHIN = re.compile(r"\b(for)\s+(?:the\s+)?$")
 _GAP = re.compile(r"[\s,:]*(?:(?:a further|another|about|some|nearly|over|a)\s+)?")
 _LEARN = re.compile(
     r"\bfor\s+(?:\w+\s+)?(?:training|study|studies|instruction)\b|\bto\s+(?:study|be\s+trained|learn)\b",
@@ -200,15 +201,25 @@ def _by_adjacency(found: Findings, sided: Sided) -> None:
         after = _AFTER.fullmatch(text, item.end, span.start) if span.start >= item.end else None
         before = _BEFORE.search(text, tree.start, span.start) if span.end <= item.start else None
         before = before if before and _GAP.fullmatch(text, span.end, item.start) else None
-        match = after or before
+        within = (
+            _WITHIN.search(text, item.start, span.start) if item.start < span.start and span.end <= item.end else None
+        )
+        match = after or before or within
         if match is None or (before and item.figure is None):
             continue
         party = Resolved(_with_place(found, span), "beside")
-        side = "recipient" if match[1].lower() in ("to", "for") else "supplier"
+        word = match[1].lower()
+        side = "recipient" if word in ("to", "for") else "supplier"
         other = sided.supplier if side == "recipient" else sided.recipient
-        tight = match[1].lower() in ("to", "from") and item.figure is not None
+        listed = bool(after) and _counted(tree) > 1
+        tight = item.figure is not None and (word in ("to", "from") or (word == "for" and (listed or bool(within))))
         if (tight or getattr(sided, side) is None) and not _same(party, other):
             setattr(sided, side, party)
+
+
+def _counted(tree: Tree) -> int:
+    """How many figures a sentence has."""
+    return sum(word.span is not None and word.span.kind in ("number", "money") for word in tree.words)
 
 
 def _with_place(found: Findings, span: Span) -> Party:

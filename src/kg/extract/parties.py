@@ -113,7 +113,8 @@ def _described(found: Findings, principals: Principals, tree: Tree, word: Word) 
     if word.lower in words("bodies"):
         for kid in owners:
             if kid.lower in _FIRST | _SECOND | _THIRD:
-                return _pronoun(found, principals, tree, kid, None)
+                meant = _pronoun(found, principals, tree, kid, None)
+                return replace(meant, how="speaker") if meant is not None and kid.lower in _PERSONAL else meant
         if any(kid.lower == "this" for kid in tree.kids(word.index, "det")) and word.lower in ("government", "country"):
             return _principal(found.page, principals.local, start, end, "office")
     if adjectives and is_people(word):
@@ -195,6 +196,8 @@ def _subject_above(
         if above is None:
             return None
         for kid in tree.kids(above.index, "nsubj"):
+            if word.lower in _PERSONAL and kid.span is not None and kid.span.kind == "country":
+                continue
             if kid.index < word.index and kid.lower not in _FIRST | _SECOND | _THIRD:
                 resolved = resolve(found, principals, tree, kid)
                 if resolved is not None and resolved.party.country != without:

@@ -31,6 +31,8 @@ from kg.extract.tree import Tree
 from kg.model import Party, Tally, Trail, Transfer
 
 METHOD = "transfer-frame/1"
+_ROW = 10
+"""A row of a table with fewer words is no sentence: without a figure it heads columns."""
 _DOING_WITHOUT = ("need", "require", "want", "wish")
 """Words whose negation declines what was offered."""
 _FLOW = re.compile(
@@ -84,6 +86,8 @@ def _staged(found: Findings, tree: Tree) -> Iterator[Staged]:
         stage = stage_of(tree, event.trigger, event.item.head)
         if stage.name == DENIED and event.trigger.frame.verbal and event.trigger.frame.lemma in _DOING_WITHOUT:
             stage = replace(stage, name="refused")
+        if in_table and event.item.figure is None and len(tree.words) < _ROW:
+            continue
         if stage.name in (DENIED, GENERAL) or is_statistic(tree, event.trigger) or not _is_credible(event, in_table):
             continue
         yield tree, event, stage
