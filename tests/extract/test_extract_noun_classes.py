@@ -43,3 +43,8 @@ def test_a_thing_that_no_list_names_passes_with_and_without_a_figure() -> None:
     found = {(fact.item, fact.tallies[0].quantity) for fact in extract(make_document(text), Authority()).transfers}
     assert ("tarpaulins", 40) in found
     assert ("bread", None) in found
+
+
+def test_what_only_stands_about_does_not_pass() -> None:
+    text = "Norway handed lathes over to Peru under a green lamp near the lorries."
+    assert [fact.item for fact in extract(make_document(text), Authority()).transfers] == ["lathes"]

@@ -17,7 +17,7 @@ from kg.extract.context import Sided, distribute, side_by_grammar
 from kg.extract.events import Event, find_events, find_triggers, object_items
 from kg.extract.findings import Findings
 from kg.extract.item_labels import item_label
-from kg.extract.items import COUNT, find_items
+from kg.extract.items import COUNT, Item, find_items
 from kg.extract.naming import name_bare_items
 from kg.extract.not_transfers import is_none
 from kg.extract.parties import Resolved
@@ -31,6 +31,10 @@ from kg.extract.tree import Tree
 from kg.model import Party, Tally, Trail, Transfer
 
 METHOD = "transfer-frame/1"
+_AROUND = frozenset(
+    ("aboard", "above", "across", "along", "amid", "among", "behind", "beneath", "beside", "near", "under", "via")
+)
+"""Prepositions before what only stands about: "handed over under a green lamp"."""
 _ROW = 10
 """A row of a table with fewer words is no sentence: without a figure it heads columns."""
 _DOING_WITHOUT = ("need", "require", "want", "wish")
@@ -86,11 +90,15 @@ def _staged(found: Findings, tree: Tree) -> Iterator[Staged]:
         stage = stage_of(tree, event.trigger, event.item.head)
         if stage.name == DENIED and event.trigger.frame.verbal and event.trigger.frame.lemma in _DOING_WITHOUT:
             stage = replace(stage, name="refused")
-        if in_table and event.item.figure is None and len(tree.words) < _ROW:
+        if event.item.figure is None and (in_table and len(tree.words) < _ROW or _stands_about(tree, event.item)):
             continue
         if stage.name in (DENIED, GENERAL) or is_statistic(tree, event.trigger) or not _is_credible(event, in_table):
             continue
         yield tree, event, stage
+
+
+def _stands_about(tree: Tree, item: Item) -> bool:
+    return tree.case(item.anchor.index) in _AROUND
 
 
 def _is_credible(event: Event, in_table: bool) -> bool:
