@@ -90,7 +90,7 @@ def _staged(found: Findings, tree: Tree) -> Iterator[Staged]:
         stage = stage_of(tree, event.trigger, event.item.head)
         if stage.name == DENIED and event.trigger.frame.verbal and event.trigger.frame.lemma in _DOING_WITHOUT:
             stage = replace(stage, name="refused")
-        if event.item.figure is None and (in_table and len(tree.words) < _ROW or _stands_about(tree, event.item)):
+        if event.item.figure is None and ((in_table and len(tree.words) < _ROW) or _stands_about(tree, event.item)):
             continue
         if stage.name in (DENIED, GENERAL) or is_statistic(tree, event.trigger) or not _is_credible(event, in_table):
             continue
