@@ -241,3 +241,23 @@ def test_training_twice_on_one_treebank_gives_the_same_weights(
         train.main()
         hashes.append(content_hash(target))
     assert hashes[0] == hashes[1]
+
+
+def test_classes_of_nouns_come_from_the_first_sense_and_what_stands_over_it(training: Path, tmp_path: Path) -> None:
+    from nouns import Sense, kind_of, read_index, read_senses
+
+    (tmp_path / "data.noun").write_text(
+        "  1 a line of the licence\n"
+        "00000001 06 n 01 weapon 0 000 | made up\n"
+        "00000002 06 n 02 popgun 0 Popgun 0 001 @ 00000001 n 0000 | made up\n"
+        "00000003 13 n 01 popcorn 0 000 | made up\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "index.noun").write_text(
+        "  1 a line of the licence\npopgun n 2 1 @ 2 0 00000002 00000003\nweapon n 1 0 1 0 00000001\n", encoding="utf-8"
+    )
+    senses, index = read_senses(tmp_path / "data.noun"), read_index(tmp_path / "index.noun")
+    assert index == {"popgun": ["00000002", "00000003"], "weapon": ["00000001"]}
+    assert senses["00000002"] == Sense("artifact", frozenset({"popgun"}), ("00000001",))
+    assert kind_of("00000002", senses, {"00000001": "weapon"}) == "weapon"
+    assert kind_of("00000003", senses, {"00000001": "weapon"}) == ""
