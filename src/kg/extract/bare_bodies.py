@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.extract.agency_runs import FoundAgency, heads
 from kg.extract.lexicon import words
+from kg.extract.one_of import one_of
 
 _OF_CAPITALS = "congress|parliament|navy|army|air force|senate|cabinet"
 
@@ -49,7 +50,7 @@ def _is_owned(text: str, at: int) -> bool:
 
 @cache
 def _bare() -> re.Pattern[str]:
-    nouns = "|".join(sorted(words("bodies_bare"), key=lambda noun: (-len(noun), noun)))
+    nouns = one_of(words("bodies_bare"), space=" ")
     after = r"(?![\w-]| [A-Z(]| (?:for|on|at) (?:the )?[A-Z]| (?:of|authorities|officers?|personnel|concerned)\b)"
     return re.compile(rf"\b[Tt]he (?P<name>{nouns}){after}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_MONTHS = [
+MONTHS = (
     "january",
     "february",
     "march",
@@ -15,11 +15,13 @@ _MONTHS = [
     "october",
     "november",
     "december",
-]
+)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAY_NAMES = "|".join(day.title() for day in WEEKDAYS)
+"""The names of the days of the week, as alternatives of a pattern."""
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 """Seasons with their numbers in EDTF."""
-MONTH_NAMES = "|".join(month.title() for month in _MONTHS)
+MONTH_NAMES = "|".join(month.title() for month in MONTHS)
 """The names of the months in full, as alternatives of a pattern."""
 MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|r?\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
@@ -33,7 +35,7 @@ DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th|d)?"
 def month_number(name: str) -> int:
     """1 to 12 of an English month name or its abbreviation."""
     key = name.lower().rstrip(".")[:3]
-    return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(key))
+    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(key))
 
 
 def day_number(text: str) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kg.extract.calendar_words import MONTHS, WEEKDAYS
 from kg.extract.countries import find_countries
 from kg.extract.lexicon import rows, words
 from kg.extract.page import Page
@@ -91,8 +91,9 @@ def _is_unknown(word: str) -> bool:
 def _other_forms() -> frozenset[str]:
     """Words that the list of ordinary ones leaves out: forms of irregular verbs, months and days, short or long."""
     verbs = {form for row in rows("irregular") for form in row["forms"].split()}
-    full = {name.lower() for name in (*calendar.month_name, *calendar.day_name) if name}
-    return frozenset({*verbs, *full, *(name[:3] for name in full), "sept", "used", "flies", "says"})
+    return frozenset(
+        {*verbs, *MONTHS, *WEEKDAYS, *(name[:3] for name in (*MONTHS, *WEEKDAYS)), "sept", "used", "flies", "says"}
+    )
 
 
 @cache

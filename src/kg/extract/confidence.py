@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kg.extract.context import Sided
+from kg.extract.context import Sided, count_figures
 from kg.extract.findings import Findings
 from kg.extract.goods import is_weak
 from kg.extract.items import Item
@@ -69,13 +69,13 @@ def _of_parties(found: Findings, principals: Principals, sided: Sided) -> dict[s
     about = parties_about(found, max(0, item.start - _ABOUT), item.end + _ABOUT)
     sides = {side.party.country or side.party.name for side in (sided.supplier, sided.recipient) if side is not None}
     letter = {principals.author, principals.addressee, principals.host} - {None}
-    how = [side.how if side is not None else "none" for side in (sided.supplier, sided.recipient)]
+    supplier, recipient = sided.hows
     return {
         "parties about": min(1.0, len(about) / 3),
         "no party about": float(not about),
         "sides of the letter": float(bool(letter) and sides <= letter),
-        f"supplier {how[0]}": 1.0,
-        f"recipient {how[1]}": 1.0,
+        f"supplier {supplier}": 1.0,
+        f"recipient {recipient}": 1.0,
     }
 
 
@@ -83,8 +83,7 @@ def _signs(sided: Sided, stage: str, block: str, repeated: bool) -> dict[str, fl
     event = sided.event
     item, frame = event.item, event.trigger.frame
     figure = item.figure is not None
-    supplier = sided.supplier.how if sided.supplier else "none"
-    recipient = sided.recipient.how if sided.recipient else "none"
+    supplier, recipient = sided.hows
     found = {
         "base": 1.0,
         "figure": float(figure),
@@ -135,9 +134,7 @@ def _signs(sided: Sided, stage: str, block: str, repeated: bool) -> dict[str, fl
     found["amid amounts"] = float(figure and not words.isdisjoint(lexicon("other_matters")))
     found["amount of loans"] = float(not words.isdisjoint(("outstanding", "debt", "indebtedness", "bonds", "interest")))
     found["cost words"] = float(found["money"] > 0 and not words.isdisjoint(_COSTS))
-    found["several figures"] = min(
-        1.0, sum(word.span is not None and word.span.kind in ("number", "money") for word in sided.tree.words) / 5
-    )
+    found["several figures"] = min(1.0, count_figures(sided.tree) / 5)
     governor = sided.tree.parent(event.trigger.word)
     found["noun under no verb"] = float(not frame.verbal and (governor is None or not governor.tag.startswith("V")))
     found["long sentence"] = min(1.0, len(sided.tree.words) / 80)
@@ -155,8 +152,7 @@ def _grammar(sided: Sided) -> dict[str, float]:
     direct = verbal and anchor.head == trigger.index and anchor.dep.split(":")[0] in ("obj", "nsubj")
     finite = verbal and trigger.tag in ("VBD", "VBZ", "VBP")
     finite = finite or (verbal and any(kid.dep.startswith("aux") for kid in tree.kids(trigger.index)))
-    supplier = sided.supplier.how if sided.supplier else "none"
-    recipient = sided.recipient.how if sided.recipient else "none"
+    supplier, recipient = sided.hows
     figure = event.item.figure is not None
     return {
         "direct object": float(direct),

@@ -49,6 +49,11 @@ class Sided:
     stage: str = ""
 
     @property
+    def hows(self) -> tuple[str, str]:
+        """How supplier and recipient were found, "none" for a side that is open."""
+        return self.supplier.how if self.supplier else "none", self.recipient.how if self.recipient else "none"
+
+    @property
     def direction(self) -> tuple[str, str] | None:
         """Countries of supplier and recipient when both are known."""
         if self.supplier is None or self.recipient is None:
@@ -211,13 +216,13 @@ def _by_adjacency(found: Findings, sided: Sided) -> None:
         word = match[1].lower()
         side = "recipient" if word in ("to", "for") else "supplier"
         other = sided.supplier if side == "recipient" else sided.recipient
-        listed = bool(after) and _counted(tree) > 1
+        listed = bool(after) and count_figures(tree) > 1
         tight = item.figure is not None and (word in ("to", "from") or (word == "for" and (listed or bool(within))))
         if (tight or getattr(sided, side) is None) and not _same(party, other):
             setattr(sided, side, party)
 
 
-def _counted(tree: Tree) -> int:
+def count_figures(tree: Tree) -> int:
     """How many figures a sentence has."""
     return sum(word.span is not None and word.span.kind in ("number", "money") for word in tree.words)
 

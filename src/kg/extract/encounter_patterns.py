@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+from kg.extract.calendar_words import DAY_NAMES
+
 _GAP = r"[^.;,]"
 
 
@@ -13,8 +14,8 @@ _GAP = r"[^.;,]"
 def day_word() -> re.Pattern[str]:
     """Days that no calendar date tells: "this morning", "on Tuesday", "on the 10th"."""
     return re.compile(
-        rf"\b(?:this (?:morning|afternoon|evening|noon)|last (?:night|evening)|at noon|(?:on|next|last) (?:{_DAYS})|"
-        rf"(?:{_DAYS})[’']s|on the \d{{1,2}}(?:st|nd|rd|th|d)\b(?! of [a-z]))"
+        rf"\b(?:this (?:morning|afternoon|evening|noon)|last (?:night|evening)|at noon|"
+        rf"(?:on|next|last) (?:{DAY_NAMES})|(?:{DAY_NAMES})[’']s|on the \d{{1,2}}(?:st|nd|rd|th|d)\b(?! of [a-z]))"
     )
 
 
@@ -199,7 +200,7 @@ def coming() -> re.Pattern[str]:
         r"(?= (?:today|yesterday|this (?:morning|afternoon|evening|noon)|again|by appointment|"
         r"at (?:his|my|their) (?:own )?(?:request|instance|invitation)|on me\b|upon me\b|to see me\b|"
         r"and (?:said|stated|told|asked|handed|left|informed|read)"
-        r"|at \d|on (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)))"
+        rf"|at \d|on (?:{DAY_NAMES})))"
     )
 
 

@@ -62,10 +62,14 @@ def _firm(match: re.Match[str], country: str) -> FoundAgency:
 @cache
 def _listed() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     """Patterns of the sure and of the weak names, and the country of each name in lower case."""
-    sure = {form: row["country"] for row in rows("firms") for form in row["sure"].split("|") if form}
-    weak = {form: row["country"] for row in rows("firms") for form in row["weak"].split("|") if form}
+    sure, weak = _forms("sure"), _forms("weak")
     lands = {form.lower(): country for form, country in (*weak.items(), *sure.items())}
     return _any(sure), _any(weak), lands
+
+
+def _forms(column: str) -> dict[str, str]:
+    """The names of a column of the list with their country."""
+    return {form: row["country"] for row in rows("firms") for form in row[column].split("|") if form}
 
 
 def _any(forms: dict[str, str]) -> re.Pattern[str]:
@@ -75,13 +79,8 @@ def _any(forms: dict[str, str]) -> re.Pattern[str]:
 @cache
 def _lowered() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The names as a stretch that was in capitals has them: sure ones anywhere, weak ones beside words of trade."""
-    sure = {form.lower(): "" for row in rows("firms") for form in row["sure"].split("|") if form}
-    weak = {form.lower(): "" for row in rows("firms") for form in row["weak"].split("|") if form}
-    shown = "|".join(
-        re.escape(form).replace(r"\ ", r"\s")
-        for form in sorted(sure, key=lambda form: (-len(form), form))
-        if len(form) > 3 and not is_common(form)
-    )
+    sure, weak = ([form.lower() for form in _forms(column)] for column in ("sure", "weak"))
+    shown = one_of((form for form in sure if len(form) > 3 and not is_common(form)), space=r"\s")
     told = "|".join(sorted(map(re.escape, weak)))
     beside = rf"(?:(?<= with )|(?<= by )|(?<= from ))(?:{told})(?=[ ,.;'])|(?:{told})(?={_AFTER})"
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.extract.countries import country_name
 from kg.extract.lexicon import rows
@@ -16,13 +17,22 @@ from kg.model import Party
 def under_its_name(page: Page, party: Party) -> Party:
     """A state under the former name by which alone the page knows it (`lexicon/former_states.csv`), the name that it
     has most often first; every other party unchanged."""
-    known = [row for row in rows("former_states") if row["code"] == party.country]
-    if not known or party.name != country_name(known[0]["code"]) or _says(page.text, party.name):
+    if party.country is None or party.name != country_name(party.country):
         return party
     day = reference_day(page.document)
-    counts = {row["name"]: _weight(page.text, row, day.year if day else None) for row in known}
+    name = _former_name(page.text, party.country, day.year if day else None)
+    return replace(party, name=name) if name else party
+
+
+@lru_cache(maxsize=64)
+def _former_name(text: str, code: str, year: int | None) -> str:
+    """The former name by which alone a text knows a state; kept, since every transfer of a page asks for it again."""
+    known = [row for row in rows("former_states") if row["code"] == code]
+    if not known or _says(text, country_name(code)):
+        return ""
+    counts = {row["name"]: _weight(text, row, year) for row in known}
     name = max(counts, key=lambda one: counts[one])
-    return replace(party, name=name) if counts[name] else party
+    return name if counts[name] else ""
 
 
 def _weight(text: str, row: Mapping[str, str], year: int | None) -> float:

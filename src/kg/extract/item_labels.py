@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.extract.lexicon import rows, words
+from kg.extract.one_of import one_of
 from kg.extract.shortening import shorten
 
 _LEADING = re.compile(
@@ -48,8 +49,8 @@ def _without(leading: re.Pattern[str], name: str) -> str:
 @cache
 def _nationality() -> re.Pattern[str]:
     found = {word for row in rows("countries") for word in row["adjectives"].split("|") if word}
-    joined = "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
-    return re.compile(rf"^(?:{joined})(?:(?:\s+and\s+|,\s*)(?:{joined}))?\s+(?!and\b|,)", re.I)
+    joined = one_of(found, space=" ")
+    return re.compile(rf"^{joined}(?:(?:\s+and\s+|,\s*){joined})?\s+(?!and\b|,)", re.I)
 
 
 @cache
@@ -60,7 +61,7 @@ def _measure() -> re.Pattern[str]:
         for word in words("measures") - {"group", "series", "selection", "set", "unit", "head"}
         for form in _forms(word)
     }
-    joined = "|".join(re.escape(word) for word in sorted(found, key=lambda word: (-len(word), word)))
+    joined = one_of(found, space=" ")
     bare = r"(?:metric\s+|long\s+|short\s+|gross\s+)*(?:tons?|tonnes?|kilos?|pounds|lbs|bales|bushels|barrels|cases)"
     return re.compile(rf"^(?:(?:{joined}|services)\s+of\s+(?:the\s+|an?\s+)?|{bare}\s+)", re.I)
 

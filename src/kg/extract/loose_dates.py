@@ -137,6 +137,7 @@ def _days(match: re.Match[str], reference: date) -> str | None:
     return f"{stem}-{first:02}/{stem}-{last:02}" if first < last else None
 
 
+_WEEKDAYS, _SEASONS = "|".join(WEEKDAYS), "|".join(SEASONS)
 _YEAR = r"(?:1[6-9]\d\d|20\d\d)"
 _JOINT = r"\s*(?P<{0}>-|–|—|to|and)\s*(?:the\s+)?"
 _ORDINAL = r"(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th|d)"
@@ -157,8 +158,8 @@ FORMS = (
     rf"(?P<bareday>\b(?:the\s+)?(?P<d20>{_ORDINAL})"
     rf"(?:\s+(?P<ofmonth>of\s+(?:this|the present|the current|last|next) month)|{_BEHIND_DAY}))",
     r"\b(?P<partday>this\s+(?:morning|afternoon|evening|noon|forenoon)|last\s+(?:night|evening))\b",
-    r"\b(?:(?P<whichday>last|next|this|coming)\s+)?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
-    r"(?P<whichseasons>\b(?P<whichseason>last|this|next|past|coming)\s+(?P<season2>spring|summer|autumn|fall|winter)\b)",
+    rf"\b(?:(?P<whichday>last|next|this|coming)\s+)?(?P<weekday>{_WEEKDAYS})\b",
+    rf"(?P<whichseasons>\b(?P<whichseason>last|this|next|past|coming)\s+(?P<season2>{_SEASONS})\b)",
     rf"(?P<baremonth>\b(?P<m20>{MONTH})(?![\w-])(?!\.?\s+\d))",
 )
 """Forms that stand behind the fuller ones."""

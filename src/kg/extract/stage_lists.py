@@ -23,8 +23,7 @@ def led_in(page: Page, event: Event) -> str:
     if colon < 0 or len(_BREAK.findall(before[colon:])) > 1:
         return ""
     lead = re.split(r"(?<=[a-z)])[.;?!]\s|\n\s*\n", before[:colon])[-1]
-    found = [match.lastgroup or "" for match in stage_words("lead").finditer(lead)]
-    return found[-1] if found else ""
+    return _last("lead", lead)
 
 
 _GOES_ON = re.compile(
@@ -39,15 +38,19 @@ def continued(previous: str, before: str) -> str:
     """The stage of the sentence before, when this one only counts up: "They sent a list. It includes 6 presses"."""
     if not _GOES_ON.match(before):
         return ""
-    found = [match.lastgroup or "" for match in stage_words("lead").finditer(previous)]
-    return found[-1] if found else ""
+    return _last("lead", previous)
 
 
 def hinted(before: str, after: str) -> str:
     """The stage of the nearest telling word before an item in its sentence, else after it; empty without one."""
-    found = [match.lastgroup or "" for match in stage_words("cue").finditer(before[-150:])]
     match = stage_words("cue").search(after[:60])
-    return found[-1] if found else (match.lastgroup or "" if match else "")
+    return _last("cue", before[-150:]) or (match.lastgroup or "" if match else "")
+
+
+def _last(place: str, words: str) -> str:
+    """The stage of the last telling word; empty without one."""
+    found = [match.lastgroup or "" for match in stage_words(place).finditer(words)]
+    return found[-1] if found else ""
 
 
 _BINDS = re.compile(

@@ -161,8 +161,7 @@ def _party(side: Resolved | None) -> Party | None:
 
 def _method(sided: Sided, stage: Stage) -> str:
     """The rule with its word and how each side and the stage were found: "... supply supplier=near ... stage=modal"."""
-    supplier = sided.supplier.how if sided.supplier else "none"
-    recipient = sided.recipient.how if sided.recipient else "none"
+    supplier, recipient = sided.hows
     lemma = sided.event.trigger.frame.lemma
     sources = f"supplier={supplier} recipient={recipient} stage={stage.rule}"
     return f"{METHOD} {lemma} {sources}" + (" loose" if sided.event.loose else "")
