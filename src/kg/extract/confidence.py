@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kg.extract.context import Sided, count_figures
+from kg.extract.doubts import doubts
 from kg.extract.findings import Findings
 from kg.extract.goods import is_weak
 from kg.extract.items import Item
@@ -51,6 +52,7 @@ def signs(found: Findings, principals: Principals, sided: Sided, stage: Stage, r
         _signs(sided, stage.name, block, repeated)
         | _of_noun(sided.event.item)
         | _of_parties(found, principals, sided)
+        | doubts(sided)
         | {f"rule {stage.rule}": 1.0}
     )
 

@@ -8,16 +8,23 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from kg.extract.goods import is_excluded, is_generic, is_goods, is_label, is_measure, is_weak
+from kg.extract.goods import is_excluded, is_generic, is_goods, is_label, is_listed, is_measure, is_weak
 from kg.extract.inflection import verb_forms
 from kg.extract.lexicon import words
+from kg.extract.noun_classes import class_of
 from kg.extract.phrases import coordinated, is_apart, phrase_name, phrase_words
 from kg.extract.quantities import Quantity
 from kg.extract.tree import Tree, Word
 from kg.extract.triggers import frames
 
 _BETWEEN = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|,?\s*etc\.?,?|,?\s*as well as)\s*(?:the|other|its|their)?\s*")
-_LIST_ENTRY = re.compile(r"[:;]\s+(?:and\s+)?([^:;,$£\d]{4,110}),\s*$")
+_LIST_ENTRY = re.compile(
+    r"[:;]\s+(?:and\s+)?(?!(?:in\s+(?:all|addition|total|short|other)|together|altogether|thus|that\s+is|making|being|viz|"
+    r"namely|from)\b)([^:;,$£\d]{4,110}),\s*$",
+    re.I,
+)
+_ADVERBIAL = {"place": ("in",), "part": ("in", "on", "for"), "share": ("on",)}
+"""Nouns that after these prepositions say how or when: "in the first place", "in part", "for the most part"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,8 @@ def _joined_lists(text: str, items: list[Item]) -> list[Item]:
 
 
 def _is_goods_head(tree: Tree, word: Word) -> bool:
+    if tree.case(word.index) in _ADVERBIAL.get(word.lower, ()):
+        return False
     if not is_goods(word) or is_excluded(word) or any(is_excluded(kid) for kid in tree.kids(word.index, "nmod")):
         return False
     if not word.tag.startswith("N") and not (word.tag in ("JJ", "RB") and _ends_phrase(tree, word)):
@@ -119,6 +128,8 @@ def _with_figure(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | 
         return _made(text, tree, inner or word, noun or word, figure, "percent") if inner is not None else None
     if noun is None:
         return _predicated(text, tree, word, figure) or _uncounted(tree, word, figure)
+    if is_listed(noun, "counted_bodies") or _is_size(tree, noun):
+        return None
     if is_measure(noun):
         inner = _inside(tree, noun) or _measured_before(tree, noun)
         if inner is None and (predicated := _predicated(text, tree, noun, figure)):
@@ -138,6 +149,14 @@ def _with_figure(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | 
     if is_excluded(noun) or noun.span is not None or _is_address(text, noun, figure):
         return None
     return _made(text, tree, noun, noun, figure, None, also=word)
+
+
+def _is_size(tree: Tree, measure: Word) -> bool:
+    """ "cruisers of 12,000 tons", "bombs of 50 and 100 kilos": how big each of several machines or weapons is."""
+    thing = tree.parent(measure)
+    if thing is None or tree.case(measure.index) != "of" or not is_measure(measure) or thing.tag != "NNS":
+        return False
+    return class_of(thing.lower)[1] in ("vehicle", "weapon")
 
 
 def _is_address(text: str, noun: Word, figure: Quantity) -> bool:

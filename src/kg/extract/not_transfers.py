@@ -8,6 +8,7 @@ from kg.extract.events import Event
 from kg.extract.goods import is_listed, is_weak
 from kg.extract.inflection import listed_verb_forms
 from kg.extract.lexicon import words
+from kg.extract.noun_classes import class_of
 from kg.extract.tree import Tree, Word
 
 _HOLDING = frozenset(
@@ -16,6 +17,7 @@ _HOLDING = frozenset(
 _TEACHING = frozenset(("admit", "study", "train", "host"))
 _HEREWITH = frozenset(("herewith", "enclosed", "inclosed", "inclosing", "enclosing", "inclose", "enclose", "hereto"))
 
+_PENALTIES = frozenset(("imprisonment", "punishable", "punished", "penalty", "penalties", "fine", "fines", "fined"))
 _WRITINGS = frozenset(
     ("treaty", "treaties", "convention", "declaration", "propositions", "protocol", "note", "constitution")
 )
@@ -23,7 +25,7 @@ _WRITINGS = frozenset(
 
 def is_none(tree: Tree, event: Event) -> bool:
     """Whether the words around an item say that nothing passes."""
-    if _under_other_verb(tree, event):
+    if _under_other_verb(tree, event) or _sails(tree, event) or _is_receiver(tree, event) or _is_penalty(tree, event):
         return True
     acts = event.item.anchor.dep == "nsubj" and event.foreign
     if event.trigger.frame.lemma == "figure" and is_weak(event.item.head) and acts:
@@ -46,6 +48,48 @@ def is_none(tree: Tree, event: Event) -> bool:
     return event.trigger.frame.lemma == "figure" and _is_amount(tree, event, lowers)
 
 
+def denies(tree: Tree, event: Event, stage: str) -> bool:
+    """ "We sent no rifles", "bread but no ammunition": what is told as done of nothing; what is refused stays."""
+    none = any(kid.lower in ("no", "neither") for kid in tree.kids(event.item.head.index, "det", "cc"))
+    return none and stage in ("delivered", "agreed")
+
+
+def _sails(tree: Tree, event: Event) -> bool:
+    """ "Nine steamers entered the ports": ships that come and go by themselves are navigation, no delivery."""
+    item, above = event.item, tree.parent(event.item.anchor)
+    if above is not None and event.item.anchor.dep == "conj":
+        above = tree.parent(above)
+    if above is None or event.trigger.frame.lemma != "figure" or above.lower not in listed_verb_forms("sailing"):
+        return False
+    return class_of(item.head.lower)[1] == "vehicle" or is_listed(item.head, "vessels")
+
+
+def _is_receiver(tree: Tree, event: Event) -> bool:
+    """ "gave the submarine ten tons of oil", "the ship was supplied with bread": who gets is not what is given."""
+    anchor, trigger = event.item.anchor, event.trigger
+    if not trigger.frame.verbal or anchor.head != trigger.word.index or event.item.figure is not None:
+        return False
+    if anchor.dep == "iobj":
+        return trigger.frame.kind in ("give", "offer", "pay") and any(tree.kids(trigger.word.index, "obj"))
+    supplied = trigger.frame.item == "with" and anchor.dep in ("obj", "nsubj:pass")
+    return supplied and any(_is_with(tree, kid) for kid in tree.kids(trigger.word.index, "obl"))
+
+
+def _is_with(tree: Tree, word: Word) -> bool:
+    """Whether a phrase begins with "with", and not with "together with"."""
+    case = next((kid for kid in tree.kids(word.index, "case") if kid.lower == "with"), None)
+    return case is not None and (case.index == 0 or tree.words[case.index - 1].lower not in ("together", "along"))
+
+
+def _is_penalty(tree: Tree, event: Event) -> bool:
+    """ "a fine of not less than 300 rupees for each gun": what a law threatens nobody has paid."""
+    figure = event.item.figure
+    if figure is None or figure.kind != "money":
+        return False
+    lowers = {word.lower for word in tree.words}
+    return not lowers.isdisjoint(_PENALTIES) and not lowers.isdisjoint(("shall", "liable", "each", "every"))
+
+
 def _under_other_verb(tree: Tree, event: Event) -> bool:
     """Whether the verb that the item hangs on, short of its trigger, is one of another matter."""
     if event.trigger.word.head in (event.item.anchor.index, event.item.head.index):
@@ -64,7 +108,8 @@ def _under_other_verb(tree: Tree, event: Event) -> bool:
 
 def _is_amount(tree: Tree, event: Event, lowers: set[str]) -> bool:
     """A figure that no word moves, in a sentence of trade, duties or prices, or set against another one."""
-    before = [word.lower for word in tree.words if word.end <= event.item.start][-4:]
+    first = event.item.start if event.item.figure is None else max(event.item.start, event.item.figure.start)
+    before = [word.lower for word in tree.words if word.end <= first][-4:]
     after = [word.lower for word in tree.words if word.start >= event.item.end][:3]
     instead = "instead" in before or "instead" in after or "against" in before
     return instead or (not event.item.known and not lowers.isdisjoint(words("other_matters")))

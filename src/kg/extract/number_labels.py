@@ -20,8 +20,8 @@ _MONTH_AFTER = re.compile(rf"\s+{_MONTH}\b")
 
 
 _RATE = re.compile(
-    r",?\s+(?:per|pro|a|an|the|each)\s+(?:metric\s|long\s|short\s|\d+\s?)?(?:tons?|tonnes?|bushels?|barrels?|cases?|bales?|"
-    r"bags?|pounds?|lbs?|kilo\w*|hundred\w*|head|gallons?|yards?|pieces?|word|acres?|units?|capita|miles?)\b"
+    r",?\s+(?:per|pro|a|an|the|each)\s+(?:metric\s|long\s|short\s|\d[\d,]*\s?)?(?:tons?|tonnes?|bushels?|barrels?|cases?|bales?|"
+    r"bags?|pounds?|lbs?|kilo\w*|hundred\w*|head|gallons?|yards?|pieces?|word|acres?|units?|capita|miles?|feet|foot|metres?|meters?|boxe?s?|chests?|reams?|gross|dozens?)\b"
     r"|\s+(?:apiece|each|per\s+capita|on\s+the\s+(?:dollar|pound))\b"
 )
 """What follows a price or a duty: so much for a measure."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kg.extract.goods import is_goods, is_measure
+from kg.extract.lexicon import words
 from kg.extract.page import Span
 from kg.extract.shortening import without_tail
 from kg.extract.tree import Tree, Word
@@ -19,6 +20,7 @@ _LEADING = re.compile(
     re.I,
 )
 
+_TOWARDS = ("from", "to", "by")
 _BOUND = ("of", "for", "with", "and")
 _SERVICES = ("assistance", "help", "aid", "training", "advice", "instruction", "support", "expertise", "courses")
 
@@ -28,6 +30,8 @@ def phrase_words(tree: Tree, head: Word) -> list[int]:
     found = [head.index]
     for kid in tree.kids(head.index):
         base = kid.dep.split(":")[0]
+        if _leads_over(head, kid) or _is_other_side(tree, head, kid):
+            continue
         if kid.dep in _LOOSE or base in ("acl", "nsubj", "aux", "det", "punct", "advcl", "parataxis", "appos", "cop"):
             continue
         if base == "conj" and (_has_figure(tree, kid) or is_apart(tree, kid) or not kid.tag.startswith("N")):
@@ -38,6 +42,19 @@ def phrase_words(tree: Tree, head: Word) -> list[int]:
             continue
         found += tree.subtree(kid.index, without=("acl", "parataxis", "advcl", "appos"))
     return sorted(index for index in found if tree.words[index].tag not in ("``", "''"))
+
+
+def _leads_over(head: Word, kid: Word) -> bool:
+    """ "therefore the sale of rifles", "finally the sum", "apparently no shells": an adverb speaks of the clause."""
+    return kid.dep.split(":")[0] == "advmod" and kid.tag == "RB" and kid.index < head.index
+
+
+def _is_other_side(tree: Tree, head: Word, kid: Word) -> bool:
+    """ "to obtain from the authorities rifles", "to give to China facilities": the parse takes a side into the good."""
+    if not kid.dep.startswith("compound") or tree.case(head.index) not in _TOWARDS or not is_goods(head):
+        return False
+    named = kid.span is not None and kid.span.kind in ("country", "agency")
+    return named or (kid.tag == "NNS" and kid.lower in words("bodies"))
 
 
 def _is_field(tree: Tree, head: Word, kid: Word) -> bool:

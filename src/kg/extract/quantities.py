@@ -66,8 +66,8 @@ _SIGN = (
 )
 _CODES = {"DOLS": "$", "USD": "$", "GBP": "£", "DM": "marks", "RM": "marks"}
 _DIGITS = (
-    r"\d{1,3}(?:,-?\d{3}|,\s\d\d0(?=\D))+(?:\.\d+)?|\d{1,3}(?:[  ]\d{3})+\b(?!\s?(?:BC|AD))"
-    r"|\d{1,3}\.\s\d\d(?!\d)|\d+(?:\.\d+)?"
+    r"\d{1,3}(?:,-?\d{3}|(?<!\d,\s\d\d)(?<!\d,\s\d\d\d),\s\d\d0(?=\D)(?!\s*(?:,|and|or)\s*\d))+(?:\.\d+)?"
+    r"|\d{1,3}(?:[  ]\d{3})+\b(?!\s?(?:BC|AD))|\d{1,3}\.\s\d\d(?!\d)|\d+(?:\.\d+)?"
 )
 _QUALIFIERS = {
     "about": "about",
@@ -186,7 +186,8 @@ def _merged_ranges(text: str, found: list[Quantity]) -> Iterator[Quantity]:
         two = found[index + 1] if index + 1 < len(found) else None
         between = text[one.end : two.start].strip().lower() if two else ""
         opener = re.search(r"\b(between|either)\s+$", text[max(0, one.start - 9) : one.start], re.I)
-        if two and (between in ("to", "-", "–", "or") or (between == "and" and opener)) and one.kind == "number":
+        joined = between in ("to", "-", "–", "or") or (between == "and" and opener is not None)
+        if two and joined and (one.kind == "number" or _is_range_of_money(text, one, two, between)):
             currency = one.currency or two.currency
             ends = _ends(one.value, two.value)
             yield Quantity(one.start, two.end, None, currency, two.unit, "about", two.kind, two.rate, ends)
@@ -194,6 +195,24 @@ def _merged_ranges(text: str, found: list[Quantity]) -> Iterator[Quantity]:
             continue
         yield one
         index += 1
+
+
+_CHANGED = re.compile(
+    r"\b(?:rais|increas|reduc|lower|cut|chang|advanc|fell|f[ae]ll|ris|rose|grow|grew|modif|alter|amend|scal|revis)\w*\b"
+    r"[^.;]{0,60}\bfrom\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
+
+
+def _is_range_of_money(text: str, one: Quantity, two: Quantity, between: str) -> bool:
+    """ "from $1,000 to $2,000", "between £3 and £5" are one sum; "raised from $1,000 to $2,000" are two."""
+    if one.kind != "money" or two.kind != "money" or one.currency != two.currency or one.value is None:
+        return False
+    opened = re.search(r"\b(?:from|between)\s+(?:\w+\s+)?$", text[max(0, one.start - 25) : one.start], re.I)
+    if between == "or" or (opened is None and between == "to"):
+        return False
+    rising = two.value is not None and one.value < two.value
+    return rising and _CHANGED.search(text[max(0, one.start - 110) : one.start]) is None
 
 
 def parse_number(words: str) -> Decimal | None:

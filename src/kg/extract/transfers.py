@@ -19,7 +19,7 @@ from kg.extract.findings import Findings
 from kg.extract.item_labels import item_label
 from kg.extract.items import COUNT, Item, find_items
 from kg.extract.naming import name_bare_items
-from kg.extract.not_transfers import is_none
+from kg.extract.not_transfers import denies, is_none
 from kg.extract.parties import Resolved
 from kg.extract.principals import Principals
 from kg.extract.retelling import Candidate, merged
@@ -91,6 +91,8 @@ def _staged(found: Findings, tree: Tree) -> Iterator[Staged]:
         if stage.name == DENIED and event.trigger.frame.verbal and event.trigger.frame.lemma in _DOING_WITHOUT:
             stage = replace(stage, name="refused")
         if event.item.figure is None and ((in_table and len(tree.words) < _ROW) or _stands_about(tree, event.item)):
+            continue
+        if denies(tree, event, stage.name):
             continue
         if stage.name in (DENIED, GENERAL) or is_statistic(tree, event.trigger) or not _is_credible(event, in_table):
             continue

@@ -1,0 +1,105 @@
+"""What is the thing that passes, what only stands beside it, and what is only mentioned."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from invented_documents import candidates, make_document
+
+from kg.extract.quantities import find_quantities
+from kg.model import Transfer
+
+
+def _found(text: str) -> list[Transfer]:
+    return candidates(make_document(text))
+
+
+def _items(text: str) -> list[str]:
+    return [fact.item for fact in _found(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("We fear the enemy, and therefore the sale of rifles from Sweden to Norway was refused.", "rifles"),
+        ("The Legation hopes to obtain from the Norwegian authorities rifles and ammunition.", "rifles and ammunition"),
+        ("Norway has sold to Sweden accordingly rifles.", "rifles"),
+        ("The ministers agreed to fix finally the sum of 60,000,000 crowns, to be paid by Norway.", "payment"),
+    ],
+)
+def test_an_item_is_named_without_the_adverb_or_the_side_before_it(text: str, item: str) -> None:
+    assert _items(text) == [item]
+
+
+@pytest.mark.parametrize("word", ["thus", "in all"])
+def test_words_that_lead_on_are_no_items(word: str) -> None:
+    text = "Thus with the order filled 40,000 tons would be needed by Norway; in all, 7,000,000 crowns."
+    assert all(word not in item.lower() for item in _items(text))
+
+
+def test_first_place_is_an_adverb_and_a_place_on_a_course_passes() -> None:
+    assert _items("Norway proposes to pay in the first place the interest.") == []
+    assert any("places" in item for item in _items("Norway offered Sweden twelve places at its college."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Last year nine Swedish steamers and 60 sailing vessels entered the ports of Denmark.",
+        "A fine of not less than 100 rupees shall be paid for each offence.",
+        "We sent Sweden no rifles.",
+        "Paraguay has obtained no shells from Argentina.",
+        "These three organs just mentioned are named in the agreement.",
+        "Norway and Sweden sent a letter to the two governments and the three powers.",
+        "The new duty on ham: 9 crowns per 50 kilograms instead of 7 crowns.",
+        "Oak boards paid $3.15 per 1,000 feet under the law.",
+    ],
+)
+def test_what_is_counted_told_or_threatened_does_not_pass(text: str) -> None:
+    assert _found(text) == []
+
+
+def test_ships_that_are_sent_pass_and_a_fine_that_was_paid_too() -> None:
+    assert _items("Sweden delivered nine steamers to Denmark.") == ["steamers"]
+    assert [fact.tallies[0].quantity for fact in _found("Norway paid Sweden a fine of 300 crowns.")] == [Decimal(300)]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Great Britain gave a submarine ten tons of oil.", ["oil"]),
+        ("The ship was supplied with bread by Norway.", ["bread"]),
+        ("Norway furnishes a set of drawings, together with two fitters.", ["set of drawings", "drawings", "fitters"]),
+    ],
+)
+def test_who_receives_is_not_what_is_given(text: str, items: list[str]) -> None:
+    assert _items(text) == items
+
+
+def test_how_big_each_machine_is_counts_nothing() -> None:
+    quantities = [one.tallies[0].quantity for one in _found("Sweden sold Norway three cruisers of 22,000 tons each.")]
+    assert quantities == [Decimal(3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("a loan of from $1,000 to $2,000", ("1000", "2000")),
+        ("between £3,000 and £5,000", ("3000", "5000")),
+    ],
+)
+def test_a_range_of_money_is_one_sum(text: str, ends: tuple[str, str]) -> None:
+    (one,) = find_quantities(text)
+    assert (one.value, one.ends) == (None, (Decimal(ends[0]), Decimal(ends[1])))
+
+
+@pytest.mark.parametrize("text", ["raised from $1,000 to $2,000", "$1,000 to $2,000 men", "from $3,000 to £4,000"])
+def test_what_was_changed_or_has_two_currencies_is_no_range(text: str) -> None:
+    assert [one.value is not None for one in find_quantities(text)] == [True, True]
+
+
+def test_a_list_of_figures_is_not_one_large_figure() -> None:
+    values = [one.value for one in find_quantities("bombs of 20, 50, 100 and 200 kilos")]
+    assert values == [Decimal(20), Decimal(50), Decimal(100), Decimal(200)]
+    assert [one.value for one in find_quantities("450, 000 tons")] == [Decimal(450000)]
