@@ -103,3 +103,47 @@ def test_a_list_of_figures_is_not_one_large_figure() -> None:
     values = [one.value for one in find_quantities("bombs of 20, 50, 100 and 200 kilos")]
     assert values == [Decimal(20), Decimal(50), Decimal(100), Decimal(200)]
     assert [one.value for one in find_quantities("450, 000 tons")] == [Decimal(450000)]
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "quantity"),
+    [
+        ("Ghana has coffee for sale. Norway agreed to import 50,000 bags.", "coffee", 50000),
+        ("(2) We sent 12 aircraft to Norway. (3) Nurses. Thirty reached Oslo on the 6th.", "nurses", 30),
+        ("We wrote of engines. Aviation spirit. The firm has loaded 8,400 tons for Norway.", "aviation spirit", 8400),
+        ("On gas. Norway sends two million cubic metres to Sweden every year.", "gas", 2000000),
+        ("Norway has sold thirty tons of mortar rounds to Sweden.", "mortar rounds", 30),
+        ("Norway will pay the sum of 60,000,000 crowns as the amount of the indemnity.", "indemnity", 60000000),
+        ("Sweden offered Norway training for fifty engineers.", "engineers (training)", 50),
+    ],
+)
+def test_what_a_sentence_only_measures_is_named_by_what_stands_around_it(text: str, item: str, quantity: int) -> None:
+    assert (item, Decimal(quantity)) in [(fact.item, fact.tallies[0].quantity) for fact in _found(text)]
+
+
+def test_an_exchange_is_two_transfers_one_each_way() -> None:
+    sides = {
+        fact.item: tuple(side.country if side else None for side in (fact.supplier, fact.recipient))
+        for fact in _found("Norway gave Sweden 40 tons of rice in exchange for coal.")
+    }
+    assert sides == {"rice": ("NO", "SE"), "coal": ("SE", "NO")}
+
+
+def test_a_verb_that_the_tagger_takes_for_a_noun_moves_what_follows() -> None:
+    facts = _found("It was necessary to exchange old barley for the new crop.")
+    assert [fact.trail.method.split()[1] for fact in facts] == ["exchange"]
+    assert all("exchange" not in fact.item for fact in facts)
+
+
+def test_the_use_of_a_thing_that_is_authorised_is_a_transfer() -> None:
+    assert _items("The Commission authorised the use of an automobile by Mr. Berg.") == ["automobile"]
+
+
+def test_the_title_of_a_person_is_no_item() -> None:
+    assert _items("The Commission granted Professor Berg a loan of books.") != []
+    assert all("Professor" not in item for item in _items("The Commission granted Professor Berg a loan of books."))
+
+
+def test_what_is_supposed_is_not_asked_for() -> None:
+    stages = [fact.tallies[0].stage for fact in _found("If the rifles be supplied by Sweden, Norway will be content.")]
+    assert stages == ["pending"]

@@ -51,6 +51,11 @@ def is_measure(word: Word) -> bool:
     return is_listed(word, "measures")
 
 
+def is_mere_measure(word: Word) -> bool:
+    """Whether a word only measures ("bales", "doses"), though it may be of the class of things."""
+    return is_measure(word) and not is_listed(word, "goods")
+
+
 def is_generic(word: Word) -> bool:
     """Whether a good says nothing of what it is ("items", "supplies")."""
     return is_listed(word, "generic")

@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from kg.extract.goods import is_excluded, is_generic, is_goods, is_label, is_listed, is_measure, is_weak
+from kg.extract.goods import (
+    is_excluded,
+    is_generic,
+    is_goods,
+    is_label,
+    is_listed,
+    is_measure,
+    is_mere_measure,
+    is_weak,
+)
 from kg.extract.inflection import verb_forms
 from kg.extract.lexicon import words
 from kg.extract.noun_classes import class_of
@@ -94,7 +103,9 @@ def _joined_lists(text: str, items: list[Item]) -> list[Item]:
 
 
 def _is_goods_head(tree: Tree, word: Word) -> bool:
-    if tree.case(word.index) in _ADVERBIAL.get(word.lower, ()):
+    after = tree.words[word.index + 1] if word.index + 1 < len(tree.words) else None
+    titled = after is not None and after.span is not None and after.span.kind == "person" and word.text[:1].isupper()
+    if tree.case(word.index) in _ADVERBIAL.get(word.lower, ()) or (titled and is_listed(word, "people")):
         return False
     if not is_goods(word) or is_excluded(word) or any(is_excluded(kid) for kid in tree.kids(word.index, "nmod")):
         return False
@@ -356,7 +367,7 @@ def _made(
     first, last = min(outer), max(outer)
     if last - first > 300:
         first, last = figure.start, figure.end
-    bare = (money and not is_goods(head)) or (is_measure(head) and not is_goods(head))
+    bare = (is_mere_measure(head) and (" " not in name or not is_goods(head))) or (money and not is_goods(head))
     unit = unit or head.lower
     known = is_goods(head)
     return Item(head, anchor, first, last, name, figure.value, figure, unit, known, _is_definite(tree, head), bare)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.context import Sided
-from kg.extract.goods import is_generic, is_good
+from kg.extract.goods import is_generic, is_good, is_listed
 from kg.extract.inflection import singulars
 from kg.extract.items import COUNT, Item
 from kg.extract.lexicon import words
@@ -56,6 +56,9 @@ _VAGUE = frozenset(
         "unit",
     ]
 )
+_TAUGHT = re.compile(
+    r"\b(?:training|courses?|instruction|scholarships?|fellowships?)\b[^.;,]{0,25}\b(?:for|of)\s+(?:the\s+)?$", re.I
+)
 _LITTLE = 120
 _FAR = 1500
 """How far back the name of a measured item may stand, in characters."""
@@ -73,9 +76,11 @@ def name_bare_items(text: str, events: Sequence[Sided]) -> None:
         near = last if last is not None and 0 <= item.start - last.start < _FAR else None
         unit = item.unit
         if item.name == COUNT and not _is_sum(one):
-            counted = _counted_before(text, events, one)
+            counted = _counted_before(text, events, one) if _headed(text, item) is None else None
             name = (
-                counted.name if counted is not None else _spoken_of(text, item, False) or (near.name if near else COUNT)
+                counted.name
+                if counted is not None
+                else _headed(text, item) or _spoken_of(text, item, False) or (near.name if near else COUNT)
             )
             unit = counted.unit if counted is not None and counted.figure is not None else None
         elif _is_money(item) or item.name in ("sum of money", COUNT):
@@ -88,14 +93,20 @@ def name_bare_items(text: str, events: Sequence[Sided]) -> None:
 def _measured(text: str, one: Sided, near: Item | None) -> str:
     """What a weight or volume is of: a good of the sentence, of the paragraph, of an item before, of the page."""
     item = one.event.item
-    spoken = _goods_before(one.tree, item) or _spoken_of(text, item, True) or (near.name if near else None)
+    spoken = (
+        _goods_before(one.tree, item)
+        or _headed(text, item)
+        or _spoken_of(text, item, True)
+        or (near.name if near else None)
+    )
     return spoken or _goods_in(text, item) or _topic(text) or item.name
 
 
 def _with_purpose(text: str, one: Sided) -> str:
     """ "items" and "sets" are of what was spoken of before; trainees stand for the training that they get."""
     item = one.event.item
-    learning = item.head.lower in _LEARNERS or one.event.trigger.frame.kind == "train"
+    taught = is_listed(item.head, "people") and _TAUGHT.search(text[max(0, item.start - 60) : item.start]) is not None
+    learning = item.head.lower in _LEARNERS or one.event.trigger.frame.kind == "train" or taught
     if learning and "training" not in item.name and "cours" not in item.name:
         return f"{item.name} (training)"
     if item.figure is not None and item.name.lower() in _VAGUE:
@@ -144,6 +155,26 @@ def _spoken_of(text: str, item: Item, mass: bool) -> str | None:
     fitting = [word for word in found if (singulars(word)[-1] == word) == mass]
     chosen = fitting or found
     return chosen[-1] if chosen else None
+
+
+_HEADING = re.compile(
+    r"(?:^|[.;:)]\s+|\n\s*)(?:(?:On|As\s+to|As\s+regards|Re|Item:|(?:There\s+remains\s+)?the\s+(?:matter|question)\s+of)\s+)?"
+    r"(?:(?:The|Your|Our|Their)\s+)?([A-Za-z][a-z-]+(?:\s[a-z-]+)?)[.:]\s+",
+    re.M,
+)
+_SHORT = 250
+"""How far from its heading an item may stand, in characters."""
+
+
+def _headed(text: str, item: Item) -> str | None:
+    """The good that a heading within the paragraph names: "Tin. We sent 30 tons", "(3) Nurses. Thirty arrived"."""
+    start = text.rfind("\n", 0, item.start) + 1
+    before = text[max(start, item.start - _SHORT) : item.start]
+    found = [match for match in _HEADING.finditer(before) if is_good(match[1].split()[-1].lower())]
+    if not found or len(re.findall(r"[.;:]\s", before[found[-1].end() :])) > 1:
+        return None
+    between = re.findall(r"[a-z-]+", before[found[-1].end() :].lower())
+    return None if any(_is_particular(word) for word in between) else found[-1][1].lower()
 
 
 def _is_particular(word: str) -> bool:

@@ -10,6 +10,7 @@ from kg.extract.lexicon import words
 from kg.extract.page import Span
 from kg.extract.shortening import without_tail
 from kg.extract.tree import Tree, Word
+from kg.extract.triggers import is_misread_infinitive
 
 _LOOSE = ("acl", "acl:relcl", "punct", "cc", "parataxis", "advcl", "appos", "case", "mark", "cop", "discourse", "list")
 
@@ -30,7 +31,7 @@ def phrase_words(tree: Tree, head: Word) -> list[int]:
     found = [head.index]
     for kid in tree.kids(head.index):
         base = kid.dep.split(":")[0]
-        if _leads_over(head, kid) or _is_other_side(tree, head, kid):
+        if _leads_over(head, kid) or _is_other_side(tree, head, kid) or is_misread_infinitive(tree, kid):
             continue
         if kid.dep in _LOOSE or base in ("acl", "nsubj", "aux", "det", "punct", "advcl", "parataxis", "appos", "cop"):
             continue

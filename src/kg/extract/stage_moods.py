@@ -7,6 +7,9 @@ from kg.extract.lexicon import words
 from kg.extract.stage_case import Case, is_negated
 from kg.extract.tree import Word
 
+_CONDITIONS = ("if", "unless", "though", "although", "lest", "until", "till", "whether")
+"""Marks after which a bare "be" supposes and asks for nothing."""
+
 
 def polite_request(case: Case) -> str:
     """ "We should be grateful if you would send", "please send"."""
@@ -51,7 +54,8 @@ def subjunctive(case: Case) -> str:
     """ "They ask that flour be sent": a bare "be", and no modal, no "to"."""
     signs = case.inner.signs
     helpers = [kid.lower for kid in case.tree.kids(case.inner.word.index, "aux")]
-    bare = "be" in helpers and not signs.modal and not signs.infinitive and "to" not in helpers
+    conditional = any(kid.lower in _CONDITIONS for kid in case.tree.kids(case.inner.word.index, "mark"))
+    bare = not conditional and "be" in helpers and not signs.modal and not signs.infinitive and "to" not in helpers
     return "requested" if bare and case.trigger.frame.verbal else ""
 
 

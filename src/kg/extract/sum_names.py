@@ -17,6 +17,7 @@ _MOST = 2
 """How many nouns name a sum that none of them tells by itself."""
 _PLAIN = ("payment", "funds", "money")
 _LENT = ("loan", "loans", "credit", "credits")
+_AMOUNTS = ("amount", "total", "sum", "figure", "aggregate", "part", "value")
 _PURPOSES = ("for", "as", "of", "in", "towards", "toward", "on account of", "by way of", "against")
 
 
@@ -72,9 +73,15 @@ def _purposes(tree: Tree, index: int) -> Iterator[Word]:
     """ "$20 for a guard", "as interest", "to pay the expenses"."""
     for kid in tree.kids(index):
         if kid.dep.split(":")[0] in ("nmod", "obl") and tree.case(kid.index) in _PURPOSES:
-            yield kid
+            yield _whole(tree, kid)
         elif kid.dep.split(":")[0] in ("acl", "advcl", "xcomp") and kid.lower in listed_verb_forms("paying"):
             yield from tree.kids(kid.index, "obj", "nsubj")
+
+
+def _whole(tree: Tree, noun: Word) -> Word:
+    """ "as the amount of the indemnity": what a word that says nothing of a sum is the amount of."""
+    inside = [kid for kid in tree.kids(noun.index, "nmod") if tree.case(kid.index) == "of" and kid.span is None]
+    return inside[0] if inside and noun.lower in _AMOUNTS else noun
 
 
 def _behind(tree: Tree, item: Item) -> Iterator[Word]:

@@ -15,6 +15,7 @@ from kg.extract.completing import complete
 from kg.extract.confidence import LEAST, confidence, signs
 from kg.extract.context import Sided, distribute, side_by_grammar
 from kg.extract.events import Event, find_events, find_triggers, object_items
+from kg.extract.exchanges import turn_back
 from kg.extract.findings import Findings
 from kg.extract.item_labels import item_label
 from kg.extract.items import COUNT, Item, find_items
@@ -55,6 +56,7 @@ def find_candidates(found: Findings, principals: Principals, trees: Sequence[Tre
     """All transfers that may be meant, each with the signs from which its confidence comes."""
     staged = find_sided(found, principals, trees)
     complete(found, principals, [one for one, _ in staged])
+    turn_back([one for one, _ in staged])
     name_bare_items(found.page.text, [one for one, _ in staged])
     staged = [(one, stage) for one, stage in staged if one.event.item.name != COUNT]
     seen: set[str] = set()

@@ -85,10 +85,20 @@ def trigger_at(tree: Tree, word: Word) -> Trigger | None:
     if word.lower == "provided" and _is_condition(tree, word):
         return None
     verbal = word.tag.startswith("V") or (word.tag in ("JJ", "IN") and word.lower.endswith("ed"))
+    verbal = verbal or is_misread_infinitive(tree, word)
     for frame in options:
         if frame.verbal == verbal and (not frame.particle or has_particle(tree, word, frame.particle)):
             return Trigger(word, frame)
     return None
+
+
+def is_misread_infinitive(tree: Tree, word: Word) -> bool:
+    """ "necessary to exchange old wheat": the tagger takes the verb after "to" for a noun compounded with the next."""
+    before = tree.words[word.index - 1] if word.index else None
+    compound = (
+        word.tag in ("NN", "VB") and word.dep.startswith("compound") and before is not None and before.lower == "to"
+    )
+    return compound and any(frame.verbal for frame in frames().get(word.lower, ()))
 
 
 def _is_condition(tree: Tree, word: Word) -> bool:
