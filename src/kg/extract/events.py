@@ -13,7 +13,7 @@ from kg.extract.lexicon import words
 from kg.extract.roles import Roles, is_passive, roles_of
 from kg.extract.status import giving_over
 from kg.extract.tree import Tree, Word
-from kg.extract.triggers import Frame, Trigger, trigger_at
+from kg.extract.triggers import SURE_ALONE, Frame, Trigger, trigger_at
 
 _BARE_FIGURE = Frame("figure", "", "give", False, sure=0.2)
 """A figure of goods or money in a sentence without any transfer word: a list, a telegram, a continuation."""
@@ -102,7 +102,7 @@ def object_items(text: str, tree: Tree, triggers: Mapping[int, Trigger], known: 
     found = []
     for trigger in triggers.values():
         given_with = trigger.frame.item and any(tree.case(kid.index) == "with" for kid in tree.kids(trigger.word.index))
-        if not trigger.frame.verbal or trigger.frame.sure < 0.9 or given_with:
+        if not trigger.frame.verbal or trigger.frame.sure < SURE_ALONE or given_with:
             continue
         for word in map(partial(_meant, tree), roles_of(tree, trigger).objects):
             measure = is_measure(word) and not any(tree.kids(word.index, "compound"))

@@ -43,6 +43,10 @@ class Findings:
         """Countries and agencies between two offsets, in order."""
         return [span for span in _within(self.spans, start, end) if span.kind in ("country", "agency")]
 
+    def spans_in(self, start: int, end: int) -> list[Span]:
+        """All names, dates and figures between two offsets, in order."""
+        return _within(self.spans, start, end)
+
     def has_figure(self, start: int, end: int) -> bool:
         """Whether a number or a sum of money stands between two offsets."""
         return any(span.kind in ("number", "money", "share") for span in _within(self.spans, start, end))

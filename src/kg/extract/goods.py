@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extract.inflection import singulars
 from kg.extract.lexicon import words
@@ -17,9 +18,10 @@ def is_listed(word: Word, name: str) -> bool:
 
 def is_goods(word: Word) -> bool:
     """Whether the word is no surrogate and of the goods lexicon, or a noun for a thing that nearly always can pass."""
-    return word.span is None and (is_listed(word, "goods") or _is_thing(word))
+    return word.span is None and is_good(word.lower) and (is_listed(word, "goods") or _is_thing(word))
 
 
+@lru_cache(maxsize=65536)
 def is_good(noun: str) -> bool:
     """Whether a word is of the goods lexicon or the noun of a thing, whatever it is in its sentence."""
     return any(one in words("goods") or one in things() for one in singulars(noun))

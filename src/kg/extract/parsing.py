@@ -10,12 +10,15 @@ from spacy.language import Language
 
 from kg.extract.findings import Findings
 from kg.extract.lexicon import words
+from kg.extract.screening import can_state
 from kg.extract.tree import Tree, iter_trees
 from kg.extract.triggers import can_move, moves
 
 _WORD = re.compile(r"[a-z-]+")
 _LONG = 2000
 """Sentences of more characters are tables or lists that lost their line ends; they are not parsed."""
+_LISTED = ("list-item", "table-row")
+"""Blocks whose facts may come from their layout; whom a sentence there names as its source is asked of its tree."""
 
 
 def parse_page(found: Findings, nlp: Language) -> list[Tree]:
@@ -37,6 +40,7 @@ def _may_hold(found: Findings, number: int) -> bool:
     if end - start > _LONG or kind in ("letterhead", "signature"):
         return False
     here = frozenset(_WORD.findall(found.page.text[start:end].lower()))
-    if can_move(here, found.has_figure(start, end) and kind != "table-row"):
-        return True
-    return not here.isdisjoint(words("modals")) and moves(here)
+    figure = found.has_figure(start, end) and kind != "table-row"
+    if not can_move(here, figure) and (here.isdisjoint(words("modals")) or not moves(here)):
+        return False
+    return kind in _LISTED or can_state(found, start, end)

@@ -35,6 +35,8 @@ _GOVERNORS = {
     "forbidden": "prohibition",
     "prohibited": "prohibition",
 }
+MODALITIES = _MUST | _MAY | frozenset(_GOVERNORS)
+"""Without one of these words a sentence states no rule."""
 
 
 def find_rules(found: Findings, principals: Principals, trees: Sequence[Tree]) -> list[Rule]:

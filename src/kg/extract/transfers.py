@@ -29,6 +29,7 @@ from kg.extract.status import DENIED, GENERAL, Stage, is_statistic, stage_of
 from kg.extract.surroundings import surroundings
 from kg.extract.transfer_dates import date_of
 from kg.extract.tree import Tree
+from kg.extract.triggers import SURE_ALONE, SURE_OF_GOODS
 from kg.model import Party, Tally, Trail, Transfer
 
 METHOD = "transfer-frame/1"
@@ -116,7 +117,7 @@ def _is_credible(event: Event, in_table: bool) -> bool:
         if event.item.name == COUNT and (event.trigger.frame.lemma == "figure" or event.foreign):
             return False
         return event.item.known or event.item.bare or (event.trigger.frame.sure >= 0.6 and not event.loose)
-    return event.trigger.frame.sure >= (0.4 if event.item.known else 0.9)
+    return event.trigger.frame.sure >= (SURE_OF_GOODS if event.item.known else SURE_ALONE)
 
 
 def _transfer(found: Findings, sided: Sided, stage: Stage, seen: dict[str, float]) -> tuple[Transfer, dict[str, float]]:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from kg.extract.lexicon import words
 from kg.extract.page import Page, Span
 
-_SURROGATES = {
+SURROGATES = {
     "country": "Japan",
     "agency": "Ministry",
     "person": "Smith",
@@ -25,6 +25,7 @@ _SURROGATES = {
     "number": "50",
     "share": "50 percent",
 }
+"""The words that stand for a span in the parser's input, by its kind; spans of other kinds stay as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _with_surrogates(text: str, start: int, end: int, spans: Sequence[Span]) -> 
     at, length = start, 0
     for span in _within(spans, start, end):
         plain = text[at : span.start]
-        surrogate = _SURROGATES[span.kind]
+        surrogate = SURROGATES[span.kind]
         pieces.append((length, length + len(plain), at, span.start, None))
         length += len(plain)
         pieces.append((length, length + len(surrogate), span.start, span.end, span))
@@ -141,7 +142,7 @@ def _within(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
         middle = (low + high) // 2
         low, high = (middle + 1, high) if spans[middle].start < start else (low, middle)
     while low < len(spans) and spans[low].end <= end:
-        if spans[low].kind in _SURROGATES:
+        if spans[low].kind in SURROGATES:
             yield spans[low]
         low += 1
 

@@ -10,6 +10,9 @@ from kg.extract.lexicon import rows, words
 from kg.extract.noun_classes import things
 from kg.extract.tree import Tree, Word
 
+SURE_OF_GOODS, SURE_ALONE = 0.4, 0.9
+"""How surely a word must show a transfer to move a known good without a figure, and to move any object."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -68,7 +71,7 @@ def moves(words_: frozenset[str]) -> bool:
 @cache
 def _strong_forms() -> frozenset[str]:
     return frozenset(
-        form for form, them in frames().items() if any(frame.verbal and frame.sure >= 0.9 for frame in them)
+        form for form, them in frames().items() if any(frame.verbal and frame.sure >= SURE_ALONE for frame in them)
     )
 
 
