@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extract.agency_forms import find_other_forms
+from kg.extract.agency_refusals import names_no_body
 from kg.extract.agency_runs import (
     CAP,
     FoundAgency,
@@ -51,6 +52,7 @@ def find_agencies(text: str, capitals: Sequence[tuple[int, int]] = ()) -> list[F
         found += _in_run(text, match.start(), match[0])
     for start, end in capitals:
         found += _find_in_capitals(text, start, end)
+    found = [one for one in found if not names_no_body(text, one)]
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[FoundAgency] = []
     for one in found:

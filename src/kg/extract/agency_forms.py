@@ -12,6 +12,7 @@ from kg.extract.countries import find_countries
 from kg.extract.firms import find_firms, find_known_firms, find_messrs
 from kg.extract.lexicon import rows, words
 from kg.extract.one_of import one_of
+from kg.extract.small_bodies import find_small_bodies
 from kg.extract.vocabulary import is_common
 
 _BRANCHES = "National |Royal |Imperial |International |State |Federal "
@@ -22,6 +23,7 @@ def find_other_forms(text: str, capitals: Sequence[tuple[int, int]]) -> Iterator
     """Every organisation of these forms, overlaps included; `capitals` are stretches in capitals in the source."""
     yield from _find_known(text)
     yield from _find_small(text)
+    yield from find_small_bodies(text)
     yield from _find_acronyms(text)
     yield from find_firms(text)
     yield from find_known_firms(text, capitals)
@@ -91,7 +93,7 @@ def _find_small(text: str) -> Iterator[FoundAgency]:
         known = name.lower() in words("not_names") or name.lower() in words("titles") or name in words("places")
         if not known and not find_countries(name):
             yield FoundAgency(match.start("all"), match.end("all"), match["all"], "association")
-    for match in (*_works().finditer(text), *_numbered_offices().finditer(text), *_small_commissions().finditer(text)):
+    for match in (*_works().finditer(text), *_numbered_offices().finditer(text), *_hotels().finditer(text)):
         name = " ".join(match[0].split())
         if name.split()[0].lower() not in words("not_names"):
             yield FoundAgency(match.start(), match.end(), name, "government-office", own_country(name))
@@ -137,18 +139,9 @@ def _works() -> re.Pattern[str]:
 
 
 @cache
-def _small_commissions() -> re.Pattern[str]:
-    """Bodies that are named by what they are for: "the mixed commission", "boundary commission", "naval board"."""
-    about = (
-        "mixed|boundary|claims|peace|topographical|conservancy|arbitral|naval|sanitary|reparations?|electoral|armistice|"
-        "indemnity|demarcation|conciliation|colonization|shipping|tariff|customs|lighthouse|canal|harbor|harbour|railway"
-    )
-    named = r"(?:(?!The |A |An |This |That |Our )[A-Z][a-z]+ )?"
-    courts = "supreme court|circuit court|district court|court of claims|court of cassation|prize court|admiralty court"
-    return re.compile(
-        rf"\b(?:{named}(?:{about}) (?:commission|board|tribunal|bureau)|commission of bankers|"
-        rf"(?:United States )?(?:{courts})|maritime customs|[A-Z][a-z]+(?:ese|an|ish|ch) (?:\w+ )?monopoly)\b"
-    )
+def _hotels() -> re.Pattern[str]:
+    """ "the Hotel Bristol" within a sentence, as a house that is let, paid or run."""
+    return re.compile(r"(?<=\bthe )Hotel [A-Z][a-z]\w+(?: [A-Z][a-z]\w+)?")
 
 
 @cache
@@ -201,7 +194,7 @@ def _find_acronyms(text: str) -> Iterator[FoundAgency]:
             yield FoundAgency(match.start("name"), match.end("name"), name, "government-office")
     for match in _dotted().finditer(text):
         name = match[0]
-        if name.replace(".", "") not in words("not_acronyms") and not find_countries(name):
+        if name.replace(".", "").replace(" ", "") not in words("not_acronyms") and not find_countries(name):
             yield FoundAgency(match.start(), match.end(), name, "government-office")
     for match in _offices_by_slash().finditer(text):
         yield FoundAgency(match.start(), match.end(), match[0], "government-office", "US")
@@ -231,7 +224,7 @@ def _acronyms() -> re.Pattern[str]:
 @cache
 def _dotted() -> re.Pattern[str]:
     """ "C.S.I.R." within a sentence; initials before a name or alone in a signature are none."""
-    return re.compile(r"(?<=[a-z,] )(?:[A-Z]\.){3,5}(?! ?[A-Z][a-z])(?![\w\]])")
+    return re.compile(r"(?:(?<=\bthe )(?:[A-Z]\. ){2,4}|(?<=[a-z,] )(?:[A-Z]\.){2,4})[A-Z]\.(?! ?[A-Z][a-z])(?![\w\]])")
 
 
 @cache

@@ -186,7 +186,7 @@ def trimmed_end(tokens: list[Token], first: int, last: int) -> int:
             "Secretariat",
         ):
             break
-        if tokens[first].text == "New" and tokens[first + 1].text.title() in _NEW:
+        if tokens[first].text.title() == "New" and tokens[first + 1].text.title() in _NEW:
             break
         if any(_is_owning_title(token) for token in tokens[first : last + 1]):
             break

@@ -25,9 +25,9 @@ _AFTER = (
     r"techreps?|engineers|directors?|licen[cs]e|\d{3}\b)"
 )
 _WORD = r"[\w.-]"
-_MADE = (
+MADE = (
     r"(?! (?:trucks?|guns?|lorry|lorries|cars?|tractors?|aircraft|planes?|engines?|buses|jeeps?|rifles?|pistols?|"
-    r"bombers?|fighters?|helicopters?|machine-guns?|tanks?)\b)"
+    r"bombers?|fighters?|helicopters?|machine-guns?|tanks?|motor-cars?|automobiles?)\b| \d{3}['’]s)"
 )
 """Before goods a firm's name is their make."""
 
@@ -73,7 +73,7 @@ def _forms(column: str) -> dict[str, str]:
 
 
 def _any(forms: dict[str, str]) -> re.Pattern[str]:
-    return re.compile(rf"(?P<name>{one_of(forms, space=' ', not_after=(_WORD,))})(?![\w-]){_MADE}")
+    return re.compile(rf"(?P<name>{one_of(forms, space=' ', not_after=(_WORD,))})(?![\w-]){MADE}")
 
 
 @cache
@@ -84,7 +84,7 @@ def _lowered() -> tuple[re.Pattern[str], re.Pattern[str]]:
     told = "|".join(sorted(map(re.escape, weak)))
     beside = rf"(?:(?<= with )|(?<= by )|(?<= from ))(?:{told})(?=[ ,.;'])|(?:{told})(?={_AFTER})"
     return (
-        re.compile(rf"(?<![\w.-])(?P<name>{shown})(?![\w-]){_MADE}", re.I),
+        re.compile(rf"(?<![\w.-])(?P<name>{shown})(?![\w-]){MADE}", re.I),
         re.compile(rf"(?<![\w.-])(?P<name>{beside})(?![\w-])", re.I),
     )
 
@@ -134,7 +134,7 @@ def _firms() -> tuple[re.Pattern[str], ...]:
     ending = r"(?:Co\b\.?|Company|Sons|Brothers|Bros\b\.?|Cie\b\.?)"
     limited = r"(?:,? (?:Ltd\b\.?|Limited|Inc\b\.?))?"
     abroad = r"(?:A\.\s?G\.|AG|S\.\s?A\.|GmbH|N\.V\.|Pty\.?(?:,? Ltd\b\.?)?)"
-    trusts = "torg|export|eksport|eximport|prom|stroi|snab|trest|khleb|chleb|film|flot"
+    trusts = "torg|export|eksport|import|impex|impeks|prom|stroi|snab|trest|khleb|chleb|film|flot|neft|fracht|metall"
     forms = (
         rf"(?<![\w.])(?P<name>{one}(?:, {one})+,? (?:&|and) {ending}{limited})",
         rf"\b(?:firm|house) of (?:Messrs\.? )?(?P<name>{part}(?:(?:, {one})* (?:and|&) {one}(?: {CAP})?)?)",

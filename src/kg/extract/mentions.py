@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.extract.agencies import find_agencies
+from kg.extract.agency_refusals import names_a_post
 from kg.extract.agency_runs import FoundAgency
 from kg.extract.countries import find_countries
 from kg.extract.lexicon import words
@@ -76,7 +77,7 @@ def agency_mentions(page: Page, agencies: Sequence[FoundAgency]) -> Iterator[Men
         yield _mention(page, inner.start, inner.end, inner.name, "agency", AGENCY_METHOD, inner.country, None)
     for agency in agencies:
         written = _written(page, agency.start, agency.end)
-        if written in seen:
+        if written in seen or names_a_post(page.text, agency):
             continue
         seen.add(written)
         label = labels[_land_key(agency, lands)]

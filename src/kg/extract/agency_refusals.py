@@ -1,0 +1,63 @@
+"""Names of organisations that stand for something else where they stand: a post, a citation, a building, a make, a ship."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extract.agency_runs import FoundAgency
+from kg.extract.firms import MADE
+
+_OFFICES = ("Treasury", "Navy", "Admiralty", "Exchequer", "Army")
+_BUILDINGS = ("Quai d'Orsay", "Downing Street", "Ballplatz", "Wilhelmstrasse", "Whitehall")
+
+
+def names_no_body(text: str, one: FoundAgency) -> bool:
+    """Whether the words at `one` name no organisation there: a building, a citation, a make, a ship."""
+    before, after = text[max(0, one.start - 30) : one.start], text[one.end : one.end + 40]
+    if one.name in _BUILDINGS:
+        return re.search(r"(?:\bat(?: the)?|\d|\bin) $", before) is not None
+    if one.name == "Office of the Secretary":
+        return True
+    if one.kind == "archive" or one.name == "Records Administration":
+        return _cited_papers().match(after) is not None or _is_source(text, one.start)
+    if one.kind == "company" and " " not in one.name:
+        return re.match(MADE, after) is None
+    if _ship().match(one.name):
+        return True
+    return _series().match(after) is not None or re.match(r",? (?:18|19)\d\d\)", after) is not None
+
+
+def names_a_post(text: str, one: FoundAgency) -> bool:
+    """Whether a body stands there only in the name of a post, whose holder acts for it.
+
+    >>> names_a_post("The Secretary of the Treasury agreed.", FoundAgency(21, 29, "Treasury", "ministry"))
+    True
+    """
+    return one.name in _OFFICES and _post().search(text[max(0, one.start - 20) : one.start]) is not None
+
+
+def _is_source(text: str, at: int) -> bool:
+    """Whether a name stands in the line of a note that says where the paper is kept."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return re.match(r"\W*(?:\[?\d{1,3}\]?\W*)?Sources?:", line) is not None
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    return re.compile(r"\b(?:Secretary|Secretaries|Chancellor|Lord|Minister|Comptroller|Register|Solicitor) of the $")
+
+
+@cache
+def _ship() -> re.Pattern[str]:
+    return re.compile(r"(?:U\. ?S\. ?S\.|H\. ?M\. ?(?:A\. ?|C\. ?)?S\.|USS|HMA?S|HMCS) ")
+
+
+@cache
+def _cited_papers() -> re.Pattern[str]:
+    return re.compile(r",? (?:and \w+ \w+, )?(?:RG\b|Record Group|(?:[A-Z]\w+ ){0,3}Files?\b|Papers\b|Lot \d)")
+
+
+@cache
+def _series() -> re.Pattern[str]:
+    return re.compile(r",? (?:Treaty Series|Records? of|Documents? No|Publications?|Bulletin)\b")

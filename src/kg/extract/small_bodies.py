@@ -1,0 +1,85 @@
+"""Bodies with a small letter that are told by what they are for or where they sit: "the technical committee",
+"council of ministers", "commission on indemnities", "police of Bergen".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.agency_runs import CAP, FoundAgency, own_country
+from kg.extract.countries import find_countries
+from kg.extract.lexicon import words
+
+_ABOUT = (
+    "mixed|boundary|claims|peace|topographical|conservancy|arbitral|naval|sanitary|reparations?|electoral|armistice|"
+    "indemnity|demarcation|conciliation|colonization|shipping|tariff|customs|lighthouse|canal|harbor|harbour|railway|"
+    "technical|relief|joint|petroleum|oil|nitrate|special|consultative|financial|economic|drafting|organizing|advisory|"
+    "control|standing|legal|military|political|scientific|medical|credentials|finance|budget|food|coal|textile|grain|"
+    "executive|preparatory|liaison|bankers’|creditors’|bankers'|creditors'|arms|embargo|translation|purchasing"
+)
+_MEMBERS = (
+    "ministers|state|bankers|experts|jurists|consuls|ambassadors|creditors|financiers|engineers|importers|exporters|"
+    "merchants|manufacturers|delegates|elders|war|health|trade|agriculture|accounts|statistics|standards|mines|education|"
+    "supply|commerce|industry|navigation|fisheries|engraving|ordnance|immigration"
+)
+_FEE = "sales?|orders?|purchases?|goods|deliveries|shipments|loans?|bonds?|board|account|behalf|each|all|every"
+"""What a commission is paid on."""
+
+
+def find_small_bodies(text: str) -> Iterator[FoundAgency]:
+    """Bodies in small letters by their field, their members, their subject or their seat; overlaps included."""
+    for match in _fielded().finditer(text):
+        name = " ".join(match[0].split())
+        if name.split()[0].lower() not in words("not_names"):
+            yield FoundAgency(match.start(), match.end(), name, "state-committee", own_country(name))
+    for match in _seated().finditer(text):
+        start, name = match.start("name"), " ".join(match["name"].split())
+        yield FoundAgency(start, match.end("name"), name, _kind(name), own_country(name))
+    for match in _national().finditer(text):
+        countries = find_countries(match["land"])
+        if countries and countries[0].kind == "adjective":
+            name = " ".join(match[0].split())
+            yield FoundAgency(match.start(), match.end(), name, _kind(name), countries[0].value)
+
+
+def _kind(name: str) -> str:
+    if re.search(r"\b(?:police|army|navy|forces|squadron|gendarmerie|militia|garrison|staff)\b", name):
+        return "armed-force"
+    return "government" if re.search(r"\b(?:parliament|legislature|cabinet|senate)\b", name) else "government-office"
+
+
+@cache
+def _fielded() -> re.Pattern[str]:
+    named = r"(?:(?!The |A |An |This |That |Our )[A-Z][a-z]+ )?"
+    heads = r"(?:sub-?committee|committee|sub-?commission|commission|board|tribunal|bureau)"
+    group = r"(?:(?:sub-?)?committee|commission|council|board|bureau|court|syndicate)"
+    courts = "supreme court|circuit court|district court|court of claims|court of cassation|prize court|admiralty court"
+    after = rf"(?: (?:of|in|at) {CAP})?"
+    return re.compile(
+        rf"\b(?:{named}(?:{_ABOUT}) {heads}\b(?! (?:of|on) board)|"
+        rf"(?:imperial |general |royal |state |national )?{group} of (?:{_MEMBERS})\b{after}|"
+        rf"(?:(?:sub-?)?committee|(?<=\b[Tt]he )commission) on (?:the )?(?!(?:{_FEE}|the)\b)"
+        rf"[a-z]+(?: of (?:the )?[a-z]+)?\b|privy council|secretariat general|"
+        rf"(?:United States )?(?:{courts})|maritime customs|[A-Z][a-z]+(?:ese|an|ish|ch) (?:\w+ )?monopoly)"
+    )
+
+
+@cache
+def _seated() -> re.Pattern[str]:
+    """ "police of Genoa", "municipality of Malmö": a body by where it sits or whose it is."""
+    bodies = "police(?: force)?|military forces|army|navy|gendarmerie|militia|municipality|customs service"
+    offices = "consulate-general|consulate|legation|embassy"
+    return re.compile(
+        rf"\b(?P<name>(?:(?:{bodies}) (?:of|at|in)|(?:(?!The )[A-Z][a-z]+ )?(?:{offices}) (?:at|in)) (?:the )?{CAP}"
+        rf"(?: {CAP})?)(?![\w-])"
+    )
+
+
+@cache
+def _national() -> re.Pattern[str]:
+    """ "the Italian parliament", "Danish general staff": with the adjective of a country."""
+    bodies = "parliament|legislature|cabinet|general staff|police|senate"
+    people = r"(?! (?:officers?|authorities|people|personnel|ministers?|crisis|members?))"
+    return re.compile(rf"\b(?P<land>[A-Z][a-z]+) (?:{bodies})\b{people}")
