@@ -9,6 +9,7 @@ from kg.extract.agreements import weighed as weighed_agreements
 from kg.extract.bare_bodies import find_bare_bodies
 from kg.extract.firms import find_known_firms, find_messrs
 from kg.extract.meetings import weighed
+from kg.extract.mentions import agency_mentions
 from kg.extract.opening import open_page
 from kg.extract.persons import find_persons
 from kg.extract.survey import Survey, survey
@@ -38,6 +39,12 @@ def agencies(text: str) -> set[str]:
         ("Department VI refused", "Department VI"),
         ("the High Commission in New Delhi", "High Commission in New Delhi"),
         ("the Danish navy kept them", "Danish navy"),
+        ("the herring subcommittee of experts met", "subcommittee of experts"),
+        ("he left it to the council of ministers", "council of ministers"),
+        ("a report of the commission on indemnities", "commission on indemnities"),
+        ("nets were seized by the police of Bergen", "police of Bergen"),
+        ("the Norwegian parliament rose", "Norwegian parliament"),
+        ("rooms in the Hotel Bristol were let", "Hotel Bristol"),
     ],
 )
 def test_firms_and_offices_are_found_without_a_word_that_tells_them(text: str, name: str) -> None:
@@ -51,10 +58,21 @@ def test_firms_and_offices_are_found_without_a_word_that_tells_them(text: str, n
         "four Hotchkiss guns were landed",
         "the Danish navy officers dined",
         "Dr. Bell",
+        "we met at the Quai d'Orsay",
+        "[3] Source: National Archives, RG 59",
+        "see League of Nations Treaty Series, vol. 3",
+        "dues paid by the U. S. S. Alert",
+        "a commission on sales of two per cent",
     ],
 )
 def test_a_place_a_make_and_a_surname_are_no_firms(text: str) -> None:
     assert not agencies(text) & {"Bristol", "Hotchkiss", "Danish navy", "Bell"}
+    assert not any(word in name for name in agencies(text) for word in ("Quai", "Archives", "League", "Alert", "sales"))
+
+
+def test_a_body_is_not_mentioned_by_a_post_that_is_named_after_it() -> None:
+    found = read("The Secretary of the Treasury refused the nets.")
+    assert [one.party.name for one in agency_mentions(found.found.page, found.agencies)] == ["Legation of Norway"]
 
 
 def test_messrs_before_persons_who_act_as_such_name_no_firm() -> None:
@@ -64,6 +82,12 @@ def test_messrs_before_persons_who_act_as_such_name_no_firm() -> None:
 def test_in_capitals_a_firm_is_found_in_any_case() -> None:
     text = "order for nets went to rolimpex at once"
     assert [one.name for one in find_known_firms(text, [(0, len(text))])] == ["Rolimpex"]
+
+
+def test_in_capitals_unknown_words_that_do_what_firms_do_are_bodies() -> None:
+    text = "moevex and kolbar have bought nets. inpesca will pay. three nets bought in may were lost."
+    found = {one.name for one in find_agencies(text, [(0, len(text))])}
+    assert {"MOEVEX", "KOLBAR", "INPESCA"} <= found and not {"NETS", "MAY"} & found
 
 
 def test_an_acronym_before_a_name_in_brackets_is_that_name() -> None:

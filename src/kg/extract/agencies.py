@@ -115,9 +115,9 @@ def _small_names() -> re.Pattern[str]:
     ]
     modifiers = "|".join(sorted(words("agency_modifiers")))
     ending = "|".join(sorted(words("closed_class")))
-    word = rf"(?!(?:{ending})\b)[\w-]+(?<!ed)"
+    word = rf"(?!(?:{ending})\b)(?:(?i:armed|united|allied)\b|[\w-]+(?![\w-])(?<!ed))"
     back = rf"(?P<back> of (?:the )?{word}(?: (?:and )?{word}){{0,2}})?"
-    adjective = rf"(?:(?:(?i:{modifiers})|(?!(?i:{ending})\b)[A-Z][\w-]+) )"
+    adjective = rf"(?:(?:(?i:{modifiers})|(?!(?i:{ending})\b)[A-Z][\w-]+) (?:(?i:and) (?=(?i:{modifiers})\b))?)"
     return re.compile(rf"\b(?P<front>{adjective}{{0,3}})(?P<head>(?i:{'|'.join(nouns)}))\b{back}")
 
 

@@ -1,4 +1,4 @@
-"""Names of organisations that stand for something else where they stand: a post, a citation, a building, a make, a ship."""
+"""Names of organisations that stand for something else: a post, a citation, a building, a make, a ship."""
 
 from __future__ import annotations
 

@@ -51,7 +51,8 @@ def _is_owned(text: str, at: int) -> bool:
 @cache
 def _bare() -> re.Pattern[str]:
     nouns = one_of(words("bodies_bare"), space=" ")
-    after = r"(?![\w-]| [A-Z(]| (?:for|on|at) (?:the )?[A-Z]| (?:of|authorities|officers?|personnel|concerned|force|union)\b)"
+    people = "of|authorities|officers?|personnel|concerned|force|union"
+    after = rf"(?![\w-]| [A-Z(]| (?:for|on|at) (?:the )?[A-Z]| (?:{people})\b)"
     return re.compile(rf"\b[Tt]he (?P<name>{nouns}){after}")
 
 

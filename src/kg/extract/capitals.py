@@ -50,12 +50,31 @@ def _find_titled(text: str, start: int, end: int) -> Iterator[tuple[int, int, st
 
 
 def find_acronyms_in_capitals(text: str, stretches: Sequence[Stretch]) -> Iterator[Stretch]:
-    """Short unknown words where only a body stands: "the XYZU", "XYZU officials"."""
+    """Unknown words where only a body stands: "the XYZU", "XYZU officials", "Mr. Moe (XYZ)", "XYZU wants"."""
+    persons = {
+        word.strip(".").lower()
+        for start, end, _ in find_names_in_capitals(text, stretches)
+        for word in text[start:end].split()
+    }
     for start, end in stretches:
         for match in _bodily().finditer(text, start, end):
-            group = next(name for name in ("after", "before", "posted", "joined", "acting") if match[name])
-            if _is_unknown(match[group]) and match[group].upper() not in words("not_acronyms"):
-                yield match.span(group)
+            name = match.lastgroup or ""
+            if _is_unknown(match[name]) and match[name].upper() not in words("not_acronyms"):
+                yield match.span(name)
+        for match in _doing().finditer(text, start, end):
+            for name in ("first", "doer", "odd"):
+                if match[name] and match[name].lower() not in persons and _is_body(match[name]):
+                    yield match.span(name)
+
+
+def _is_body(word: str) -> bool:
+    good = word.lower().removesuffix("s") in words("goods")
+    return (
+        not good
+        and _is_unknown(word)
+        and word.upper() not in words("not_acronyms")
+        and word.title() not in words("given_names")
+    )
 
 
 def _unknown_until(text: str, start: int, end: int) -> int:
@@ -142,6 +161,21 @@ def _bodily() -> re.Pattern[str]:
         rf"|(?<![\w'’-])(?P<before>[a-z]{{3,6}})(?= (?:{after})\b)"
         rf"|(?<![\w'’-])(?P<posted>[a-z]{{3,12}})(?= (?:{posts})\b)"
         r"|(?<![\w'’-])(?:with|financed by|operated by|built by|supplied by) (?P<joined>[a-z]{3,15})(?=[ ,.;'])"
-        r"|(?<![\w'’-])(?P<acting>[a-z]{3,4})(?= (?:will|has|is|had|was|would|plans|requested|agreed|signed)\b)",
+        r"|(?<![\w'’-])(?P<acting>[a-z]{3,4})(?= (?:will|has|is|had|was|would|plans|requested|agreed|signed)\b)"
+        r"|(?<=[a-z] \()(?P<bracketed>[a-z]{3,4})(?=\))",
         re.I,
     )
+
+
+@cache
+def _doing() -> re.Pattern[str]:
+    """An unknown word, or two, before what firms and offices do more often than persons whom no title goes before."""
+    verbs = (
+        "will|has|have|wants?|wishes|denies|deny|signed|buys|bought|sold|sells|orders|owns?|operates?|produces?|"
+        "supplies|supply|financed|finances|issued|issues|contracted|reserved|shipped|ships|quotes?|quoted|gives|"
+        "continues?|formed|borrowed|lent|pays|paid|administers|awarded|tendered|flew|delivered|received"
+    )
+    begin = r"(?:^|(?<=\. )|(?<=[;:,] )|(?<=\n)|(?<=\bthat )|(?<=\band )|(?<=\bbut )|(?<=\bwhich ))"
+    unit = r"(?![a-z]*(?:ed|ing|ly|ies|ers|ors)\b)[a-z]{4,12}"
+    odd = r"(?<![\w'’-])(?=[a-z]*[bcdfghjklmnpqrstvwxz]{3})[a-z]{4,7}"
+    return re.compile(rf"(?:{begin}(?:(?P<first>{unit}) and )?(?P<doer>{unit})|(?P<odd>{odd}))(?= (?:{verbs})\b)", re.I)

@@ -71,7 +71,7 @@ def _is_placed(one: FoundAgency) -> bool:
 def _departments(text: str, name: str, country: str) -> Iterator[FoundAgency]:
     for match in re.finditer(r"\b(?:[Tt]he |[Tt]his )?(Department)(?=[’']s\b|\b(?! of| for|[ -][A-Z]))", text):
         before = text[max(0, match.start(1) - 12) : match.start(1)].replace("The ", "").replace("This ", "")
-        if not re.search(r"[A-Z]\w+ $", before):
+        if not re.search(r"[A-Z]\w+ $", before) and not text.endswith("Copy transmitted to the ", 0, match.start(1)):
             yield FoundAgency(match.start(1), match.end(1), name, "ministry", country)
 
 

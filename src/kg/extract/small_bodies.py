@@ -21,7 +21,7 @@ _ABOUT = (
 )
 _MEMBERS = (
     "ministers|state|bankers|experts|jurists|consuls|ambassadors|creditors|financiers|engineers|importers|exporters|"
-    "merchants|manufacturers|delegates|elders|war|health|trade|agriculture|accounts|statistics|standards|mines|education|"
+    "merchants|manufacturers|delegates|elders|health|trade|agriculture|accounts|statistics|standards|mines|education|"
     "supply|commerce|industry|navigation|fisheries|engraving|ordnance|immigration"
 )
 _FEE = "sales?|orders?|purchases?|goods|deliveries|shipments|loans?|bonds?|board|account|behalf|each|all|every"
