@@ -147,3 +147,50 @@ def test_the_title_of_a_person_is_no_item() -> None:
 def test_what_is_supposed_is_not_asked_for() -> None:
     stages = [fact.tallies[0].stage for fact in _found("If the rifles be supplied by Sweden, Norway will be content.")]
     assert stages == ["pending"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The story that Norway has delivered ten pumps to Sweden is without foundation.",
+        "There is no evidence that Norway has furnished rifles to Sweden.",
+        "You ask whether Norway sold two cutters to Sweden. It is not so.",
+        "Mr. Berg denied that Norway had supplied rifles to Sweden.",
+        "We have enough arms and shall not request rifles from Norway.",
+        "In 1973 the mines of Norway raised ten million tons of ore.",
+        "The customs books of Sweden show imports of 310 tons of flour.",
+    ],
+)
+def test_what_is_denied_not_asked_for_or_only_traded_does_not_pass(text: str) -> None:
+    assert _found(text) == []
+
+
+def test_a_report_that_nobody_denies_counts() -> None:
+    assert _items("The story that Norway has delivered ten pumps to Sweden is told again.") == ["pumps"]
+    assert _items("Mr. Berg denied that Norway would supply ten rifles to Sweden.") == ["rifles"]
+
+
+def test_a_sum_in_brackets_after_a_sum_is_the_same_one() -> None:
+    facts = _found("Norway will pay Sweden an indemnity of 450,000 crowns (gold, $333,900).")
+    assert [fact.tallies[0].quantity for fact in facts] == [Decimal(450000)]
+
+
+def test_the_purpose_behind_a_sum_names_it() -> None:
+    facts = _found("Norway accepts the offer of £600 made by Sweden in settlement of his claim.")
+    assert [fact.item for fact in facts] == ["funds (claim)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "stage"),
+    [
+        ("Norway has sent back ten lorries to Sweden.", "lorries", "returned"),
+        ("Two stallions were put aboard the brig by Norway for Sweden.", "stallions", "delivered"),
+        ("Norway has tendered twelve pumps to Sweden.", "pumps", "promised"),
+    ],
+)
+def test_verbs_of_handing_over_with_their_particles(text: str, item: str, stage: str) -> None:
+    assert (item, stage) in [(fact.item, fact.tallies[0].stage) for fact in _found(text)]
+
+
+def test_whose_cost_it_is_is_not_moved() -> None:
+    assert all("builder" not in item for item in _items("The cars were sent to Norway at the builders' cost."))

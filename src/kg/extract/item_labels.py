@@ -17,7 +17,8 @@ _LEADING = re.compile(
 )
 _BEHIND = re.compile(
     r",?\s+(?:to\s+be\s+\w+|available\s+(?:to|for)|necessary\s+(?:to|for)|placed|which|that|whom|whose|roughly|worth|valued|"
-    r"of\s+(?:not|less|more|over|about|at\s+least))\b.*$",
+    r"of\s+(?:not|less|more|over|about|approximately|at\s+least|(?:US|A)?[£$€]\d[\d,.]*"
+    r"|\d[\d,.]*(?:\s+(?:to|or|and)\s+\d[\d,.]*)?(?=\s*$)))(?![\w-]).*$",
     re.DOTALL,
 )
 _UNCLOSED = re.compile(r"\s*\([^)]*$")
@@ -37,7 +38,7 @@ def item_label(name: str) -> str:
         before = kept
         kept = _without(_nationality(), kept)
         kept = _without(_measure(), _without(_LEADING, kept))
-    return _MARK.sub("", shorten(kept))
+    return _UNCLOSED.sub("", _MARK.sub("", shorten(kept))) or name
 
 
 def _without(leading: re.Pattern[str], name: str) -> str:

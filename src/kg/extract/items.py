@@ -107,6 +107,8 @@ def _is_goods_head(tree: Tree, word: Word) -> bool:
     titled = after is not None and after.span is not None and after.span.kind == "person" and word.text[:1].isupper()
     if tree.case(word.index) in _ADVERBIAL.get(word.lower, ()) or (titled and is_listed(word, "people")):
         return False
+    if after is not None and after.tag == "POS":
+        return False
     if not is_goods(word) or is_excluded(word) or any(is_excluded(kid) for kid in tree.kids(word.index, "nmod")):
         return False
     if not word.tag.startswith("N") and not (word.tag in ("JJ", "RB") and _ends_phrase(tree, word)):

@@ -18,6 +18,8 @@ _TEACHING = frozenset(("admit", "study", "train", "host"))
 _HEREWITH = frozenset(("herewith", "enclosed", "inclosed", "inclosing", "enclosing", "inclose", "enclose", "hereto"))
 
 _PENALTIES = frozenset(("imprisonment", "punishable", "punished", "penalty", "penalties", "fine", "fines", "fined"))
+_BRACKET = 5
+"""How many words a bracket may have before its sum, and a sum before its bracket."""
 _WRITINGS = frozenset(
     ("treaty", "treaties", "convention", "declaration", "propositions", "protocol", "note", "constitution")
 )
@@ -25,7 +27,7 @@ _WRITINGS = frozenset(
 
 def is_none(tree: Tree, event: Event) -> bool:
     """Whether the words around an item say that nothing passes."""
-    if _under_other_verb(tree, event) or _sails(tree, event) or _is_receiver(tree, event) or _is_penalty(tree, event):
+    if any(rule(tree, event) for rule in _RULES):
         return True
     acts = event.item.anchor.dep == "nsubj" and event.foreign
     if event.trigger.frame.lemma == "figure" and is_weak(event.item.head) and acts:
@@ -73,6 +75,34 @@ def _is_receiver(tree: Tree, event: Event) -> bool:
         return trigger.frame.kind in ("give", "offer", "pay") and any(tree.kids(trigger.word.index, "obj"))
     supplied = trigger.frame.item == "with" and anchor.dep in ("obj", "nsubj:pass")
     return supplied and any(_is_with(tree, kid) for kid in tree.kids(trigger.word.index, "obl"))
+
+
+def _is_same_sum(tree: Tree, event: Event) -> bool:
+    """ "450,000 taels (gold, $333,900)": a sum in brackets right after a sum is the same in another currency."""
+    figure = event.item.figure
+    if figure is None or figure.kind != "money":
+        return False
+    before = [word for word in tree.words if word.end <= figure.start][-_BRACKET:]
+    at = next((word.index for word in reversed(before) if word.text in ("(", "[")), None)
+    if at is None or any(word.text in (")", "]") for word in before if word.index > at):
+        return False
+    sums = (word for word in tree.words[max(0, at - _BRACKET) : at] if word.span is not None)
+    return any(word.span is not None and word.span.kind == "money" for word in sums)
+
+
+def _is_raised(tree: Tree, event: Event) -> bool:
+    """ "The mines raised 10 tons of ore": only money is raised or floated from somebody."""
+    figure, anchor = event.item.figure, event.item.anchor
+    money = event.own or is_listed(event.item.head, "sums") or (figure is not None and figure.kind == "money")
+    direct = anchor.dep == "obj" and anchor.head == event.trigger.word.index
+    return event.trigger.frame.lemma in ("raise", "float") and direct and not money
+
+
+def _is_trade_figure(tree: Tree, event: Event) -> bool:
+    """ "imports of 310 tons of flour": in the plural these words count the trade of a country."""
+    trigger = event.trigger
+    noun = not trigger.frame.verbal and trigger.word.lower in ("imports", "exports")
+    return noun and event.item.figure is not None
 
 
 def _is_with(tree: Tree, word: Word) -> bool:
@@ -142,3 +172,6 @@ def _other_verbs() -> frozenset[str]:
         "drunk",
     )
     return listed_verb_forms("other_verbs") | frozenset(irregular)
+
+
+_RULES = (_under_other_verb, _sails, _is_receiver, _is_penalty, _is_same_sum, _is_raised, _is_trade_figure)

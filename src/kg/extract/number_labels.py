@@ -52,7 +52,7 @@ def is_weight(text: str, match: re.Match[str]) -> bool:
 def _not_counting() -> re.Pattern[str]:
     """What follows a figure that measures no goods: hours, calibres, percentages of time, sizes, degrees."""
     return re.compile(
-        r"(?:\s*(?:-|–|to|or|and)\s*\d+)?[\s-]*(?:mm|cm|in\.|inch(?:es)?|[ap]\.?\s?m\.?|o[’']clock|hours?|minutes?|days?|weeks?|months?|years?|"
+        r"(?:\s*(?:-|–|to|or|and)\s*\d+)?[\s-]*(?:mm|cm|(?:milli|centi)met(?:er|re)s?|(?:fewer|less)\s+than|in\.|inch(?:es)?|[ap]\.?\s?m\.?|o[’']clock|hours?|minutes?|days?|weeks?|months?|years?|"
         r"acres?|hectares?|square|miles?|kms?|kilomet(?:er|re)s|met(?:er|re)s|knots|feet|fathoms|leagues|degrees?|times|"
         r"calib(?:er|re)|(?:English|Italian|marine|nautical|statute|geographical|sea)\s+miles|hundredths|tenths|pages|lines|o.clock|"
         r"per cent of the|tons?['’]?\s+(?:(?:a|per)\s+year\s+|annual\s+|yearly\s+|daily\s+)?capacity|"

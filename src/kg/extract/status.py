@@ -33,6 +33,8 @@ from kg.extract.triggers import Trigger, trigger_at
 
 DENIED = "denied"
 GENERAL = "general"
+_ASKING = ("request", "ask", "solicit", "beg", "seek")
+"""Verbs of asking: what "we shall not request" nobody asks for."""
 _GIVING = ("give", "pay", "train", "offer")
 _GETTING = ("get", "order")
 
@@ -146,6 +148,8 @@ def _negation(case: Case) -> str:
         signs = link.signs
         if not signs.negated:
             continue
+        if not index and case.trigger.frame.verbal and case.trigger.frame.lemma in _ASKING:
+            return DENIED
         if signs.yet:
             return "prepared" if "prepared" in effects else "outstanding"
         withheld = not index and case.trigger.frame.lemma in ("grant", "award", "accord", "allow")

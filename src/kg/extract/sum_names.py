@@ -13,6 +13,13 @@ from kg.extract.items import Item
 from kg.extract.lexicon import rows, words
 from kg.extract.tree import Tree, Word
 
+_AFTER = 80
+"""How far behind a sum its purpose may stand, in characters."""
+_FOR = re.compile(
+    r"^[^.;:]*?\b(?:to\s+(?:defray|pay|meet|cover|settle|discharge)|for|in\s+(?:full\s+)?(?:settlement|payment)\s+of|as|"
+    r"on\s+account\s+of)\s+(?:(?:the|a|an|his|her|its|their|our|all|any|such|full|preliminary|travell?ing|further)\s+)*([a-z]+)",
+    re.I,
+)
 _MOST = 2
 """How many nouns name a sum that none of them tells by itself."""
 _PLAIN = ("payment", "funds", "money")
@@ -41,6 +48,9 @@ def sum_name(text: str, one: Sided, near: Item | None, paragraph: int) -> str:
         spoken = near.name
     names = list(dict.fromkeys(name for name in (moved, *named, spoken) if name))
     names = [name for at, name in enumerate(names) if not any(_says(other, name) for other in names[:at])][:_MOST]
+    if not names or names == [moved]:
+        said = _said_after(text[item.figure.end : item.figure.end + _AFTER] if item.figure else "")
+        names += [said] if said and not any(_says(name, said) for name in names) else []
     if not names:
         return nouns[0][1] if nouns else "sum of money"
     return f"{names[0]} ({', '.join(names[1:])})" if len(names) > 1 else names[0]
@@ -116,6 +126,13 @@ def _phrase(tree: Tree, noun: Word) -> str:
         word for word in before if word.head == noun.index and word.dep in ("compound", "amod") and word.span is None
     ]
     return " ".join(word.lower for word in (*kept, noun))
+
+
+def _said_after(after: str) -> str | None:
+    """What a sum is for, where the parse hangs it elsewhere: "to defray his expenses", "in settlement of claims"."""
+    match = _FOR.search(after)
+    noun = match[1].lower() if match else ""
+    return noun if any(one in words("sums") for one in singulars(noun)) else None
 
 
 def _spoken(before: str) -> str | None:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from kg.extract.completing import complete
 from kg.extract.confidence import LEAST, confidence, signs
 from kg.extract.context import Sided, distribute, side_by_grammar
+from kg.extract.disbelief import is_disbelieved
 from kg.extract.events import Event, find_events, find_triggers, object_items
 from kg.extract.exchanges import turn_back
 from kg.extract.findings import Findings
@@ -95,7 +96,7 @@ def _staged(found: Findings, tree: Tree) -> Iterator[Staged]:
             stage = replace(stage, name="refused")
         if event.item.figure is None and ((in_table and len(tree.words) < _ROW) or _stands_about(tree, event.item)):
             continue
-        if denies(tree, event, stage.name):
+        if denies(tree, event, stage.name) or is_disbelieved(found.page, event.item.start, event.item.end):
             continue
         if stage.name in (DENIED, GENERAL) or is_statistic(tree, event.trigger) or not _is_credible(event, in_table):
             continue
