@@ -35,7 +35,7 @@ from kg.model import Document, Facts
 from kg.read import read_path
 
 PENALTY = 3.0
-FRAMES = ("bare", "getting", "giving", "paying")
+FRAMES = ("bare", "getting", "giving", "lending", "owing", "paying")
 STEPS = 300
 RATE = 0.03
 MARKED = 0.4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented_documents import candidates, make_document
 
+from kg.extract.directions import Directions, Good
 from kg.extract.groups import find_groups
 from kg.extract.logistic import weights_of
 from kg.model import Transfer
@@ -130,3 +132,36 @@ def test_marks_stand_in_documents_of_the_volumes(shared: Path, root: Path, marke
         found[name] = len(document.text.text)
     assert found.keys() == own.keys()
     assert all(0 <= start < end <= found[name] for name, places in own.items() for start, end in places)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("The Peruvian loan of 9,000,000 crowns was discussed.", (None, "PE")),
+        ("The Norwegian loan to Peru of 9,000,000 crowns was discussed.", ("NO", "PE")),
+        ("The Norwegian shipment of 40 lathes to Peru was discussed.", ("NO", "PE")),
+    ],
+)
+def test_the_country_before_a_loan_borrows_it_unless_another_does(text: str, codes: tuple[str | None, ...]) -> None:
+    sides = {(fact.supplier, fact.recipient) for fact in _facts(text)}
+    assert {tuple(side.country if side else None for side in pair) for pair in sides} == {codes}
+
+
+def test_other_transfers_of_the_same_good_say_who_gives_it() -> None:
+    one, other = Good(), Good()
+    one.sides[0].update(["NO"])
+    one.called.add("PE")
+    usual = Counter([("NO", "PE")])
+    sides = Counter(["NO", "PE"]), Counter(["PE"])
+    told = Directions(usual, sides, one, ("NO", None)).signs("NO", 0)
+    assert told == {
+        "usual here": 0.5,
+        "usual there": 0.0,
+        "last here": 1.0,
+        "last there": 0.0,
+        "same good here": 1.0,
+        "same good there": 0.0,
+        "good called by it": 0.0,
+    }
+    assert not any(Directions(Counter(), (Counter(), Counter()), other, (None, None)).signs("NO", 1).values())
+    assert Directions(usual, sides, one, (None, None)).signs("PE", 1)["good called by it"] == 1.0

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.context import Sided
+from kg.extract.directions import directions
 from kg.extract.findings import Findings
 from kg.extract.parties import Resolved
 from kg.extract.principals import Principals
 from kg.extract.standing import throughout
-from kg.extract.weighing import Candidate, Choice, Directions, choices, frame_of, weight
+from kg.extract.weighing import Candidate, Choice, choices, frame_of, weight
 
 
 def all_choices(
     found: Findings, principals: Principals, events: Sequence[Sided]
 ) -> Iterator[tuple[Sided, list[Choice]]]:
     """Each transfer with the pairs that may stand on its sides, as grammar has told them."""
-    usual = Counter(direction for one in events if (direction := one.direction) is not None)
-    told = [(_code(one.supplier), _code(one.recipient)) for one in events]
-    sides = Counter(code for code, _ in told if code), Counter(code for _, code in told if code)
     everywhere = throughout(found, principals)
-    last: tuple[str | None, str | None] = (None, None)
-    for one, (giver, getter) in zip(events, told, strict=True):
-        yield one, choices(found, principals, everywhere, one, Directions(usual, sides, last))
-        last = giver or last[0], getter or last[1]
-
-
-def _code(side: Resolved | None) -> str | None:
-    return side.party.country if side is not None else None
+    for one, told in zip(events, list(directions(found, events)), strict=True):
+        yield one, choices(found, principals, everywhere, one, told)
 
 
 def complete(found: Findings, principals: Principals, events: Sequence[Sided]) -> None:

@@ -14,7 +14,7 @@ from functools import cache
 from kg.extract.countries import country_name
 from kg.extract.events import Event
 from kg.extract.findings import Findings
-from kg.extract.inflection import noun_forms
+from kg.extract.inflection import noun_forms, singulars
 from kg.extract.lexicon import rows, words
 from kg.extract.page import Span
 from kg.extract.parties import Resolved, first_party, is_people
@@ -150,7 +150,7 @@ def _by_item(found: Findings, sided: Sided) -> None:
     if learning and sided.recipient is None:
         for span in found.adjectives_in(item.start, item.end)[:1]:
             sided.recipient = Resolved(country_party(span.value), "modifier")
-    elif sided.supplier is None:
+    elif sided.supplier is None and not _borrowed(sided):
         for span in found.adjectives_in(item.start, item.end)[:1]:
             if _PURPOSE.search(found.page.text, item.start, span.start) or _is_money(found, span):
                 continue
@@ -168,6 +168,12 @@ def _by_item(found: Findings, sided: Sided) -> None:
             sided.recipient = party
         elif preposition == "from" and sided.supplier is None and not _same(party, sided.recipient):
             sided.supplier = party
+
+
+def _borrowed(sided: Sided) -> bool:
+    """ "the Norwegian loan" may be lent or borrowed by Norway; "Norwegian loans to Peru" are lent."""
+    item = sided.event.item
+    return sided.recipient is None and not words("lending").isdisjoint(singulars(item.head.lower))
 
 
 def _is_money(found: Findings, span: Span) -> bool:

@@ -272,7 +272,7 @@ def sides(tree: Tree, trigger: Trigger, roles: Roles, item: Item) -> tuple[list[
     agents = roles.by_preposition.get("by", []) if roles.passive or not trigger.frame.verbal else []
     actors = [*roles.subjects, *agents, *roles.possessors]
     if not trigger.frame.verbal:
-        actors += roles.modifiers
+        actors += [] if trigger.frame.lemma in words("lending") else roles.modifiers
         actors += [word for word in roles.objects if word.span is not None and word.span.kind in ("country", "agency")]
     to = [*roles.receivers, *roles.by_preposition.get("to", []), *roles.by_preposition.get("into", [])]
     source = [*roles.by_preposition.get("from", []), *roles.by_preposition.get("out of", [])]

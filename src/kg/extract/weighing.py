@@ -7,15 +7,17 @@ it is. The weights (`lexicon/sides.csv`) were fitted on labelled documents by `t
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from kg.extract.context import Sided, alike
 from kg.extract.countries import country_name
+from kg.extract.directions import Directions
 from kg.extract.findings import Findings
 from kg.extract.former_states import under_its_name
+from kg.extract.inflection import singulars
+from kg.extract.lexicon import words
 from kg.extract.logistic import weights_of
 from kg.extract.parties import Resolved
 from kg.extract.principals import Principals, country_party
@@ -69,21 +71,6 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Directions:
-    """Directions of the document's transfers as far as grammar tells them: whole ones, the countries of each side,
-    and the last country told before on each side."""
-
-    usual: Counter[tuple[str, str]]
-    sides: tuple[Counter[str], Counter[str]]
-    last: tuple[str | None, str | None] = (None, None)
-
-    def share(self, code: str, side: int) -> float:
-        """How often a country stands on a side, of all transfers with a country there."""
-        total = sum(self.sides[side].values())
-        return self.sides[side][code] / total if total else 0.0
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
     """A supplier and a recipient that may stand together, with the signs of the pair."""
 
@@ -93,9 +80,13 @@ class Choice:
 
 
 def frame_of(one: Sided) -> str:
-    """Which way the words go: `getting` when the one who speaks or acts receives, `paying`, else `giving`; `bare`
-    where no word of a transfer stands at all."""
+    """Which way the words go: `lending` of loans and `owing` of indemnities, else `getting` when the one who speaks or
+    acts receives, `paying` or `giving`; `bare` where no word of a transfer stands at all."""
     kind = one.event.trigger.frame.kind
+    nouns = {one.event.trigger.frame.lemma, *singulars(one.event.item.head.lower)}
+    for frame in ("lending", "owing"):
+        if not nouns.isdisjoint(words(frame)):
+            return frame
     if one.event.trigger.frame.lemma == "figure":
         return "bare"
     if kind in _GETTING or (one.stage in _ASKED and one.supplier is None):
@@ -167,7 +158,7 @@ def _candidates(
     if told is not None and all(candidate.told is None for candidate in found):
         found.append(Candidate(told.party, {}, told))
     for candidate in found:
-        candidate.signs |= _of_party(candidate, side, directions)
+        candidate.signs |= directions.signs(candidate.code, side) if candidate.code else {"no country": 1.0}
         if candidate.told is not None:
             candidate.signs[f"told by {candidate.told.how}"] = 1.0
     sure = [candidate for candidate in found if candidate.told is not None and candidate.told.how in _SURE]
@@ -175,18 +166,6 @@ def _candidates(
         return sure
     kept = [candidate for candidate in found if candidate.how != "default"]
     return [*kept, _nobody(one, side)]
-
-
-def _of_party(candidate: Candidate, side: int, directions: Directions) -> dict[str, float]:
-    code = candidate.code
-    if code is None:
-        return {"no country": 1.0}
-    return {
-        "usual here": directions.share(code, side),
-        "usual there": directions.share(code, 1 - side),
-        "last here": float(directions.last[side] == code),
-        "last there": float(directions.last[1 - side] == code),
-    }
 
 
 def pair_signs(
