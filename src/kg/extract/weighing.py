@@ -80,18 +80,20 @@ class Choice:
 
 
 def frame_of(one: Sided) -> str:
-    """Which way the words go: `lending` of loans and `owing` of indemnities, else `getting` when the one who speaks or
-    acts receives, `paying` or `giving`; `bare` where no word of a transfer stands at all."""
-    kind = one.event.trigger.frame.kind
-    nouns = {one.event.trigger.frame.lemma, *singulars(one.event.item.head.lower)}
-    for frame in ("lending", "owing"):
-        if not nouns.isdisjoint(words(frame)):
-            return frame
-    if one.event.trigger.frame.lemma == "figure":
-        return "bare"
-    if kind in _GETTING or (one.stage in _ASKED and one.supplier is None):
+    """Which way the words go: `getting` when the one who speaks or acts receives, `lending` of loans, `owing` of
+    indemnities, `bare` where no word of a transfer stands at all, `paying`, else `giving`."""
+    frame = one.event.trigger.frame
+    if frame.kind in _GETTING and frame.verbal:
         return "getting"
-    return "paying" if kind in ("pay", "back") else "giving"
+    nouns = {frame.lemma, *singulars(one.event.item.head.lower)}
+    for kind in ("lending", "owing"):
+        if not nouns.isdisjoint(words(kind)):
+            return kind
+    if frame.lemma == "figure":
+        return "bare"
+    if frame.kind in _GETTING or (one.stage in _ASKED and one.supplier is None):
+        return "getting"
+    return "paying" if frame.kind in ("pay", "back") else "giving"
 
 
 def choices(
