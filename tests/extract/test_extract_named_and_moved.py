@@ -194,3 +194,39 @@ def test_verbs_of_handing_over_with_their_particles(text: str, item: str, stage:
 
 def test_whose_cost_it_is_is_not_moved() -> None:
     assert all("builder" not in item for item in _items("The cars were sent to Norway at the builders' cost."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway has repaid nothing on the first three consignments.",
+        "The attaché assured me that not one vehicle had been shipped by Norway.",
+        "He denied the story printed in Oslo that Norway had sold a thousand tons of ore.",
+        "What was told of the tanks that Norway sold to Sweden has no basis: the story that it sold ten has no basis.",
+        "The quotas for the year are as follows: Norway may sell butter 2,000 tons, bacon 1,200 tons.",
+        "Exports of Norway for the year reached 12,000 bags.",
+    ],
+)
+def test_nothing_a_quota_and_a_total_of_trade_do_not_pass(text: str) -> None:
+    assert all(fact.tallies[0].quantity is None for fact in _found(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Norway has licensed until May: barley 90,000 tons, sugar 18,000 tons.", ["barley", "sugar"]),
+        ("Norway has given 2,000 tons of dripping to Sweden.", ["dripping"]),
+        ("Thirteen radio sets were delivered to Sweden by Norway.", ["radio sets"]),
+    ],
+)
+def test_a_measure_measures_the_good_beside_it(text: str, items: list[str]) -> None:
+    assert [fact.item for fact in _found(text) if fact.tallies[0].quantity is not None] == items
+
+
+def test_millions_of_nothing_after_a_sum_are_money() -> None:
+    facts = _found("Norway had promised Sweden $139 million last May, but only 34 million has been paid to Sweden.")
+    assert [fact.item for fact in facts if fact.tallies[0].quantity == Decimal(34_000_000)] == ["payment"]
+
+
+def test_who_does_it_is_not_what_passes() -> None:
+    assert _items("The disbursing officer of Norway came to Sweden.") == []

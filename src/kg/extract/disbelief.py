@@ -15,10 +15,12 @@ _UNTRUE = (
     r"(?:without\s+(?:any\s+|the\s+least\s+|the\s+slightest\s+)?(?:foundation|truth|basis)|false|untrue|unfounded|baseless|"
     r"groundless|incorrect|not\s+(?:true|so|correct|the\s+case)|inventions?)\b"
 )
-_AFTER = re.compile(rf"\b(?:is|are|was|were|be|being|as)\s+{_UNTRUE}", re.I)
+_AFTER = re.compile(
+    rf"\b(?:is|are|was|were|be|being|as)\s+{_UNTRUE}|\b(?:has|have|had)\s+no\s+(?:basis|foundation|truth)\b", re.I
+)
 _BEFORE = re.compile(
     r"\b(?:no\s+(?:\w+\s+)?(?:evidence|truth|proof|foundation|confirmation|question)\b.{0,40}\bthat|not\s+(?:true|correct|the\s+case)"
-    r"\s+that|(?:un|in)(?:true|correct|founded)\s+that|denie[sd]\s+(?:\w+\s+){0,3}that|(?:false|unfounded|baseless)\s+"
+    r"\s+that|(?:un|in)(?:true|correct|founded)\s+that|denie[sd]\s+(?:\w+\s+){0,3}(?:the\s+(?:stor(?:y|ies)|reports?|rumou?rs?)\b.{0,40}\b)?that|(?:false|unfounded|baseless)\s+"
     rf"{_REPORT}\s+that)\b",
     re.I | re.S,
 )

@@ -20,7 +20,7 @@ from kg.extract.goods import (
 )
 from kg.extract.inflection import verb_forms
 from kg.extract.lexicon import words
-from kg.extract.noun_classes import class_of
+from kg.extract.measured import bought_with, good_inside, good_worth, is_size, measured_before
 from kg.extract.phrases import coordinated, is_apart, phrase_name, phrase_words
 from kg.extract.quantities import Quantity
 from kg.extract.tree import Tree, Word
@@ -137,14 +137,15 @@ def _with_figure(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | 
     if figure.kind == "money":
         return _valued(text, tree, word, figure)
     if figure.kind == "share":
-        inner = _inside(tree, word)
+        inner = good_inside(tree, word)
         return _made(text, tree, inner or word, noun or word, figure, "percent") if inner is not None else None
     if noun is None:
         return _predicated(text, tree, word, figure) or _uncounted(tree, word, figure)
-    if is_listed(noun, "counted_bodies") or _is_size(tree, noun):
+    if is_listed(noun, "counted_bodies") or is_size(tree, noun):
         return None
     if is_measure(noun):
-        inner = _inside(tree, noun) or _measured_before(tree, noun)
+        inner = good_inside(tree, noun)
+        inner = inner if inner is not None and inner.lower != "deadweight" else measured_before(tree, noun)
         if inner is None and (predicated := _predicated(text, tree, noun, figure)):
             return replace(predicated, unit=noun.lower, end=max(predicated.end, noun.end))
         unit = noun.lower
@@ -162,14 +163,6 @@ def _with_figure(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | 
     if is_excluded(noun) or noun.span is not None or _is_address(text, noun, figure):
         return None
     return _made(text, tree, noun, noun, figure, None, also=word)
-
-
-def _is_size(tree: Tree, measure: Word) -> bool:
-    """ "cruisers of 12,000 tons", "bombs of 50 and 100 kilos": how big each of several machines or weapons is."""
-    thing = tree.parent(measure)
-    if thing is None or tree.case(measure.index) != "of" or not is_measure(measure) or thing.tag != "NNS":
-        return False
-    return class_of(thing.lower)[1] in ("vehicle", "weapon")
 
 
 def _is_address(text: str, noun: Word, figure: Quantity) -> bool:
@@ -245,43 +238,6 @@ def _counted(tree: Tree, word: Word) -> Word | None:
     return None
 
 
-def _inside(tree: Tree, noun: Word) -> Word | None:
-    """The noun after "of" that a measure measures; another measure in between is passed through."""
-    for kid in tree.kids(noun.index, "nmod", "obl", "compound"):
-        if kid.dep.startswith("compound"):
-            continue
-        inside = tree.case(kid.index) == "of" or (tree.case(kid.index) == "in" and is_goods(kid))
-        if inside and kid.tag.startswith("N") and kid.span is None:
-            return (_inside(tree, kid) or kid) if is_measure(kid) else kid
-    if noun.index + 1 < len(tree.words):
-        after = tree.words[noun.index + 1]
-        if after.lower == "of" and (good := _noun_from(tree, noun.index + 2)) is not None:
-            return good
-        if after.tag.startswith(("NN", "JJ", "VBG", "VBN")) and after.span is None:
-            return _noun_from(tree, noun.index + 1)
-    return None
-
-
-def _measured_before(tree: Tree, noun: Word) -> Word | None:
-    """ "tea, 300 tons", "wire in a quantity of 30 tons": the noun on which the measure hangs.
-
-    A name may stand between: "the steamship Anna of 400 tons".
-    """
-    at = noun.index - 1
-    while at > 0 and tree.words[at].tag.startswith(("CD", "NNP", "DT", "RB", "IN", ",", "JJ")) and noun.index - at < 8:
-        at -= 1
-    if is_goods(tree.words[at]) and tree.words[at].lower.startswith(("steam", "ship", "vessel", "bark", "schooner")):
-        return tree.words[at]
-    parent = tree.parent(noun)
-    for _ in range(3):
-        if parent is None or parent.span is not None or not parent.tag.startswith("N"):
-            return None
-        if is_goods(parent) and not is_measure(parent):
-            return parent
-        parent = tree.parent(parent)
-    return None
-
-
 def _valued(text: str, tree: Tree, word: Word, figure: Quantity) -> Item:
     """A sum of money: the entry of a list, what it buys or is worth, the loan that it is, or the money itself."""
     anchor = word
@@ -291,7 +247,7 @@ def _valued(text: str, tree: Tree, word: Word, figure: Quantity) -> Item:
         return Item(anchor, anchor, listed[0], figure.end, listed[2], figure.value, figure, figure.currency, known=True)
     if predicated := _predicated(text, tree, anchor, figure):
         return predicated
-    inner = _bought_with(tree, anchor) or _worth(tree, word) or _inside(tree, anchor)
+    inner = bought_with(tree, anchor) or good_worth(tree, word) or good_inside(tree, anchor)
     parent = tree.parent(anchor)
     steps = 0
     while inner is None and parent is not None and steps < 3 and parent.tag.startswith("N"):
@@ -300,46 +256,6 @@ def _valued(text: str, tree: Tree, word: Word, figure: Quantity) -> Item:
         anchor = parent if parent.dep != "root" or inner is not None else anchor
         parent, steps = tree.parent(parent), steps + 1
     return _made(text, tree, inner or anchor, inner or anchor, figure, figure.currency, also=word, money=inner is None)
-
-
-def _bought_with(tree: Tree, money: Word) -> Word | None:
-    """ "£3 million in tea", "$5 worth of rice": the good that follows the sum, whatever the parse makes of it."""
-    at = money.index + 1
-    while at < len(tree.words) and tree.words[at].lower in ("worth", "value"):
-        at += 1
-    if at >= len(tree.words) or tree.words[at].lower not in ("of", "in"):
-        return None
-    return _noun_from(tree, at + 1)
-
-
-def _noun_from(tree: Tree, at: int) -> Word | None:
-    """The good that a noun phrase beginning at a word is about."""
-    for word in tree.words[at : at + 6]:
-        if not word.tag.startswith("V") and word.span is None and is_goods(word):
-            after = tree.words[word.index + 1] if word.index + 1 < len(tree.words) else None
-            if after is None or not is_goods(after):
-                return word
-        elif not word.tag.startswith(("DT", "JJ", "NN", "CD", "VBN", "VBG", "HYPH", "PRP$", "RB")):
-            return None
-    return None
-
-
-_VALUES = ("value", "total", "amount", "extent", "tune")
-
-
-def _worth(tree: Tree, money: Word) -> Word | None:
-    """ "goods to the value of £5", "materials up to a total of £5", "rope worth £5": the good before these words."""
-    before = [word.lower for word in tree.words[max(0, money.index - 7) : money.index]]
-    worth = before[-1:] == ["worth"] or before[-2:] in (["valued", "at"], ["worth", "about"])
-    total = before[-1:] == ["of"] and any(word in _VALUES for word in before[-3:]) and "to" in before
-    if not worth and not total:
-        return None
-    first = money.index - (2 if worth else len(before))
-    goods = [
-        word for word in tree.words[max(0, first - 5) : money.index] if word.tag.startswith("NN") and is_goods(word)
-    ]
-    goods = [word for word in goods if not is_measure(word)]
-    return goods[-1] if goods else None
 
 
 def _listed_before(text: str, tree: Tree, figure: Quantity) -> tuple[int, int, str] | None:

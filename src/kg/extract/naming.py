@@ -75,7 +75,8 @@ def name_bare_items(text: str, events: Sequence[Sided]) -> None:
             continue
         near = last if last is not None and 0 <= item.start - last.start < _FAR else None
         unit = item.unit
-        if item.name == COUNT and not _is_sum(one):
+        sums = [other.event.item for other in events if _is_money(other.event.item)]
+        if item.name == COUNT and not _is_sum(one) and not _is_rest_of_sum(text, item, sums):
             counted = _counted_before(text, events, one) if _headed(text, item) is None else None
             name = (
                 counted.name
@@ -130,6 +131,12 @@ def _is_sum(one: Sided) -> bool:
     """A large figure under a word of paying is money: "the initial 12 000 was advanced"."""
     lemma, value = one.event.trigger.frame.lemma, one.event.item.value
     return lemma in _PAYING and value is not None and value >= 100
+
+
+def _is_rest_of_sum(text: str, item: Item, sums: Sequence[Item]) -> bool:
+    """ "$139 million was promised; 34 million has been paid": millions of nothing after a sum are of its money."""
+    millions = re.search(r"illions?\b", text[item.start : item.end], re.I) is not None
+    return millions and any(0 < item.start - one.end < _SHORT for one in sums)
 
 
 def _counted_before(text: str, events: Sequence[Sided], one: Sided) -> Item | None:

@@ -52,8 +52,15 @@ def is_none(tree: Tree, event: Event) -> bool:
 
 def denies(tree: Tree, event: Event, stage: str) -> bool:
     """ "We sent no rifles", "bread but no ammunition": what is told as done of nothing; what is refused stays."""
-    none = any(kid.lower in ("no", "neither") for kid in tree.kids(event.item.head.index, "det", "cc"))
-    return none and stage in ("delivered", "agreed")
+    if stage not in ("delivered", "agreed", "returned"):
+        return False
+    objects = tree.kids(event.trigger.word.index, "obj", "nsubj:pass")
+    if event.trigger.frame.verbal and any(kid.lower in ("nothing", "none") for kid in objects):
+        return True
+    figure = event.item.figure
+    if figure is not None and event.item.value == 1:
+        return any(word.end <= figure.start <= word.end + 1 and word.lower == "not" for word in tree.words)
+    return any(kid.lower in ("no", "neither") for kid in tree.kids(event.item.head.index, "det", "cc"))
 
 
 def _sails(tree: Tree, event: Event) -> bool:
@@ -103,6 +110,18 @@ def _is_trade_figure(tree: Tree, event: Event) -> bool:
     trigger = event.trigger
     noun = not trigger.frame.verbal and trigger.word.lower in ("imports", "exports")
     return noun and event.item.figure is not None
+
+
+def _is_quota(tree: Tree, event: Event) -> bool:
+    """ "the quotas for the year: butter 2,000 tons": how much may pass at most."""
+    quotas = (word for word in tree.words if word.lower in ("quota", "quotas", "ceiling", "ceilings"))
+    return event.item.figure is not None and any(word.end <= event.item.start for word in quotas)
+
+
+def _is_doer(tree: Tree, event: Event) -> bool:
+    """ "the disbursing officer", "a purchasing agent": who does it is not what passes."""
+    word, head = event.trigger.word, event.item.head
+    return word.tag == "VBG" and word.dep.split(":")[0] in ("amod", "compound") and word.head == head.index
 
 
 def _is_with(tree: Tree, word: Word) -> bool:
@@ -174,4 +193,14 @@ def _other_verbs() -> frozenset[str]:
     return listed_verb_forms("other_verbs") | frozenset(irregular)
 
 
-_RULES = (_under_other_verb, _sails, _is_receiver, _is_penalty, _is_same_sum, _is_raised, _is_trade_figure)
+_RULES = (
+    _under_other_verb,
+    _sails,
+    _is_receiver,
+    _is_penalty,
+    _is_same_sum,
+    _is_raised,
+    _is_trade_figure,
+    _is_quota,
+    _is_doer,
+)

@@ -24,7 +24,7 @@ def without_tail(words: str) -> str:
     >>> without_tail("rye and barley 90,000 tons"), without_tail("Loan of up to"), without_tail("payments of 5000 and")
     ('rye and barley', 'Loan', 'payments')
     """
-    kept = _LARGE.sub("", words).split()
+    kept = _LARGE.sub("", words.split(";")[0] or words).split()
     while len(kept) > 1 and kept[-1].lower().strip(",") in _SMALL:
         kept.pop()
     return " ".join(kept).rstrip(" ,;:(")
@@ -38,4 +38,4 @@ _SMALL = frozenset(
         *("which", "is", "are", "was", "were", "be", "been", "being", "together", "totalling", "totaling", "some"),
     )
 )
-_LARGE = re.compile(r"(?<=\w)[\s(]+[£$]?(?!1[5-9]\d\d\b|20\d\d\b)(?:\d{1,3}(?:,\d{3})+|\d{4,})\b.*$", re.DOTALL)
+_LARGE = re.compile(r"(?<=[\w,])[\s(]+[£$]?(?!1[5-9]\d\d\b|20\d\d\b)(?:\d{1,3}(?:,\d{3})+|\d{4,})\b.*$", re.DOTALL)

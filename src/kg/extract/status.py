@@ -256,7 +256,8 @@ _TRADE = frozenset(("export", "import", "exportation", "importation", "sale", "s
 
 def is_statistic(tree: Tree, trigger: Trigger) -> bool:
     """Trade figures as such: "exports rose", "imports amounted to 5,000 tons", "production was 30,000 tons"."""
-    if trigger.frame.lemma not in _TRADE or trigger.frame.verbal:
+    reached = trigger.frame.lemma == "reach" and trigger.frame.verbal
+    if not reached and (trigger.frame.lemma not in _TRADE or trigger.frame.verbal):
         return False
     subjects = words("trade")
     for word in tree.words:
