@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented_documents import make_document
 
-from kg.extract import extract, extract_all
+from kg.extract import agency_forms, dates, extract, extract_all, firms, meetings, person_patterns, quantities
 from kg.extract.one_of import one_of
+from kg.extract.scanning import capitals, matches_at, places
 from kg.model import Authority, Document, Facts
 
 WORDS = st.lists(st.text("abB -.", min_size=1, max_size=5).filter(lambda word: word == word.strip()), min_size=1)
@@ -24,6 +25,58 @@ def test_words_by_their_letters_are_found_where_the_longest_first_alternation_fi
     plain = re.compile(rf"(?<![\w.])(?:{joined})(?!\w)")
     quick = re.compile(one_of(words, not_after=(r"[\w.]",)) + r"(?!\w)")
     assert [match.span() for match in quick.finditer(text)] == [match.span() for match in plain.finditer(text)]
+
+
+SCRAPS = st.sampled_from(
+    [
+        *("the", "May", " 3rd of ", "1931", "last ", "September", "FY 61", "TODAY", "of ", "this month", "12/3/1931"),
+        *("US$", "BUS$ 5", "£4.5 million", "about ", "a dozen", "half", "½", "two hundred", " 45th ", "Ninth Session"),
+        *("Lien, Moe & Co.", "Messrs. Lund", "Ltd", "S.A.", "École", "d’Arc", "de ", "deVries", "Mc", "Dr. ", "X.Y.Z."),
+        *(
+            "general ",
+            "Comrade ",
+            "Mr. A. B. Holm",
+            "Minister",
+            " said",
+            "’s letter",
+            "From ",
+            "to ",
+            "(",
+            ")",
+            "\n",
+            "-",
+        ),
+        *("the Zionist party", "EUR/NE", " Department VI", "Lima talks", "Paris Conference", "ASEA", "ə", "ſeptember"),
+    ]
+)
+
+
+def _led(text: str) -> list[tuple[re.Pattern[str], list[int]]]:
+    """Patterns with the places of `text` where they are looked for."""
+    begins, starts = list(capitals(text)), places(person_patterns.name_starts(), text)
+    persons = (*person_patterns.sure_patterns(), *person_patterns.weak_patterns())
+    named = (
+        *(form.pattern for form in firms._firms() if form.led),
+        *(firms._messrs(), agency_forms._small_bodies(), agency_forms._attaches(), agency_forms._small_heads()),
+        *(agency_forms._acronyms(), agency_forms._single(), agency_forms._dotted(), agency_forms._offices_by_slash()),
+        *(agency_forms._works(), agency_forms._numbered_offices(), agency_forms._hotels()),
+        *(meetings._named(), meetings._placed()),
+    )
+    return [
+        *((form.pattern, starts) for form in persons if form.led),
+        *((pattern, begins) for pattern in named),
+        *((pattern, places(dates._start(), text)) for pattern in (dates._intervals(), dates._pattern())),
+        (quantities._pattern(), places(quantities._start(), text)),
+        (meetings._numbered(), places(meetings._number_start(), text)),
+    ]
+
+
+@settings(deadline=None)
+@given(st.lists(SCRAPS, max_size=14).map("".join))
+def test_a_pattern_is_found_at_the_places_where_it_may_begin_as_in_the_whole_text(text: str) -> None:
+    for pattern, begins in _led(text):
+        found = [match.span() for match in matches_at(pattern, text, begins)]
+        assert found == [match.span() for match in pattern.finditer(text)]
 
 
 def test_documents_read_together_say_what_each_says_alone() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from kg.extract.agency_runs import CAP, FoundAgency, own_country
 from kg.extract.capitals import find_acronyms_in_capitals
@@ -12,6 +13,8 @@ from kg.extract.countries import find_countries
 from kg.extract.firms import find_firms, find_known_firms, find_messrs
 from kg.extract.lexicon import rows, words
 from kg.extract.one_of import one_of
+from kg.extract.scanning import capitals as capital_places
+from kg.extract.scanning import matches_at
 from kg.extract.small_bodies import find_small_bodies
 from kg.extract.vocabulary import is_common
 
@@ -79,21 +82,22 @@ def _land_before(text: str, at: int) -> tuple[int, str] | None:
 
 def _find_small(text: str) -> Iterator[FoundAgency]:
     """Bodies with a small letter: "the American delegation", "the imperial board of revenue", "the war department"."""
-    for match in _small_bodies().finditer(text):
+    for match in matches_at(_small_bodies(), text, capital_places(text)):
         countries = find_countries(match[1])
         if countries and countries[0].kind == "adjective":
             start = match.start() + countries[0].start
             name = re.sub(r"\s+", " ", text[start : match.end()])
             yield FoundAgency(start, match.end(), name, "delegation", countries[0].value)
-    for match in _attaches().finditer(text):
+    for match in matches_at(_attaches(), text, capital_places(text)):
         name = " ".join(match[0].split())
         yield FoundAgency(match.start(), match.end(), name, "government-office", own_country(name))
-    for match in _small_heads().finditer(text):
+    for match in matches_at(_small_heads(), text, capital_places(text)):
         name = match["name"]
         known = name.lower() in words("not_names") or name.lower() in words("titles") or name in words("places")
         if not known and not find_countries(name):
             yield FoundAgency(match.start("all"), match.end("all"), match["all"], "association")
-    for match in (*_works().finditer(text), *_numbered_offices().finditer(text), *_hotels().finditer(text)):
+    led = (_works(), _numbered_offices(), _hotels())
+    for match in chain(*(matches_at(form, text, capital_places(text)) for form in led)):
         name = " ".join(match[0].split())
         if name.split()[0].lower() not in words("not_names"):
             yield FoundAgency(match.start(), match.end(), name, "government-office", own_country(name))
@@ -175,14 +179,14 @@ def _small_offices() -> re.Pattern[str]:
 
 def _find_acronyms(text: str) -> Iterator[FoundAgency]:
     """Acronyms that nothing explains, where a body's name stands: "the XYZ", "by X.Y.Z.", "XYZ has"."""
-    for match in _acronyms().finditer(text):
+    for match in matches_at(_acronyms(), text, capital_places(text)):
         group = "name" if match["name"] else "actor"
         name = match[group]
         if re.fullmatch(r"[IVXLC]+", name) or _stands_capitalised(text, name) or find_countries(name):
             continue
         if name.replace(".", "") not in words("not_acronyms"):
             yield FoundAgency(match.start(group), match.end(group), name, "government-office")
-    for match in _single().finditer(text):
+    for match in matches_at(_single(), text, capital_places(text)):
         name = match["name"]
         ordinary = (
             is_common(name)
@@ -192,11 +196,11 @@ def _find_acronyms(text: str) -> Iterator[FoundAgency]:
         )
         if not ordinary and not find_countries(name) and not _stands_capitalised(text, name):
             yield FoundAgency(match.start("name"), match.end("name"), name, "government-office")
-    for match in _dotted().finditer(text):
+    for match in matches_at(_dotted(), text, capital_places(text)):
         name = match[0]
         if name.replace(".", "").replace(" ", "") not in words("not_acronyms") and not find_countries(name):
             yield FoundAgency(match.start(), match.end(), name, "government-office")
-    for match in _offices_by_slash().finditer(text):
+    for match in matches_at(_offices_by_slash(), text, capital_places(text)):
         yield FoundAgency(match.start(), match.end(), match[0], "government-office", "US")
 
 

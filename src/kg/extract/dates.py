@@ -15,7 +15,9 @@ from functools import cache
 
 from kg.edtf_dates import parse_date
 from kg.extract import loose_dates
-from kg.extract.calendar_words import DAY, MONTH, SEASONS, day_number, month_number
+from kg.extract.calendar_words import DAY, MONTH, MONTHS, SEASONS, WEEKDAYS, day_number, month_number
+from kg.extract.one_of import one_of
+from kg.extract.scanning import matches_at, places
 from kg.model import DateValue
 
 _YEAR = r"(?:1[6-9]\d\d|20\d\d)"
@@ -42,8 +44,9 @@ def find_dates(text: str, reference: date | None = None) -> list[FoundDate]:
     >>> find_dates("held in October of this year", date(1964, 12, 16))
     [FoundDate(start=8, end=28, edtf='1964-10', relative=True)]
     """
-    intervals = [one for match in _intervals().finditer(text) if (one := _read(match, reference))]
-    found = [one for match in _pattern().finditer(text) if (one := _read(match, reference))]
+    begins = places(_start(), text)
+    intervals = [one for match in matches_at(_intervals(), text, begins) if (one := _read(match, reference))]
+    found = [one for match in matches_at(_pattern(), text, begins) if (one := _read(match, reference))]
     taken = {offset for one in intervals for offset in range(one.start, one.end)}
     found = [one for one in found if one.start not in taken and one.end - 1 not in taken]
     return list(_merged(text, sorted([*intervals, *found], key=lambda one: one.start)))
@@ -210,6 +213,14 @@ _READERS: dict[str, tuple[bool, Callable[[re.Match[str], date], str | None]]] = 
     "year": (False, lambda match, reference: match["year"]),
     **loose_dates.READERS,
 }
+
+
+@cache
+def _start() -> re.Pattern[str]:
+    """Where a date may begin: at a number, a month, a day, a season, or a word that says which one is meant."""
+    others = ("yes", "to-", "tod", "tom", "ton", "fy", "fis", "thi", "las", "nex", "com", "pas")
+    words = one_of((*others, *(name[:3] for name in (*MONTHS, *WEEKDAYS, *SEASONS))))
+    return re.compile(rf"\b(?=\d|{words}|the\s+[\dcpsf])", re.I)
 
 
 @cache

@@ -13,6 +13,7 @@ from functools import cache
 from kg.extract.agency_runs import CAP, FoundAgency, heads, own_country
 from kg.extract.lexicon import rows, words
 from kg.extract.one_of import one_of
+from kg.extract.scanning import Form, capitals, matches_at
 from kg.extract.vocabulary import is_common
 
 _BEFORE = (
@@ -91,7 +92,7 @@ def _lowered() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def find_messrs(text: str) -> Iterator[FoundAgency]:
     """A firm by its partners after "Messrs.": with an ampersand, a comma without "and", or before a firm's deed."""
-    for match in _messrs().finditer(text):
+    for match in matches_at(_messrs(), text, capitals(text)):
         partners, name = match["name"], " ".join(match["name"].split())
         deed = _deed().match(text, match.end())
         if "&" in partners or re.fullmatch(r"[\w’'-]+, [\w’'-]+", partners) or deed:
@@ -115,8 +116,8 @@ def _deed() -> re.Pattern[str]:
 
 def find_firms(text: str) -> Iterator[FoundAgency]:
     """Firms by their partners or their ending: "Moe, Lund & Co.", "Dahl & Sons", "Holm (Pacific) Ltd.", "Sevtorg"."""
-    for pattern in _firms():
-        for match in pattern.finditer(text):
+    for form in _firms():
+        for match in form.finditer(text, capitals(text)):
             start, end = match.start("name"), match.end("name")
             parts = re.findall(r"[\w-]+", match["name"])
             if parts[0] in heads() or parts[0].lower() in words("not_names"):
@@ -128,20 +129,21 @@ def find_firms(text: str) -> Iterator[FoundAgency]:
 
 
 @cache
-def _firms() -> tuple[re.Pattern[str], ...]:
+def _firms() -> tuple[Form, ...]:
     part = rf"(?:(?:[A-Z]\.\s?){{0,3}}{CAP}(?: {CAP})?)"
     one = r"(?!(?:Company|Brothers|Sons|Bank|Limited)\b)[A-Z][a-zà-ÿ’'-]{2,}"
     ending = r"(?:Co\b\.?|Company|Sons|Brothers|Bros\b\.?|Cie\b\.?)"
     limited = r"(?:,? (?:Ltd\b\.?|Limited|Inc\b\.?))?"
     abroad = r"(?:A\.\s?G\.|AG|S\.\s?A\.|GmbH|N\.V\.|Pty\.?(?:,? Ltd\b\.?)?)"
     trusts = "torg|export|eksport|import|impex|impeks|prom|stroi|snab|trest|khleb|chleb|film|flot|neft|fracht|metall"
+    house = rf"\b(?:firm|house) of (?:Messrs\.? )?(?P<name>{part}(?:(?:, {one})* (?:and|&) {one}(?: {CAP})?)?)"
     forms = (
         rf"(?<![\w.])(?P<name>{one}(?:, {one})+,? (?:&|and) {ending}{limited})",
-        rf"\b(?:firm|house) of (?:Messrs\.? )?(?P<name>{part}(?:(?:, {one})* (?:and|&) {one}(?: {CAP})?)?)",
+        house,
         rf"(?<![\w.&])(?P<name>{part} & (?:{ending}|{one}){limited})(?! \w+ (?:Committee|Board))",
         rf"(?<![\w.])(?P<name>{part}(?: {CAP})? \([A-Z][A-Za-z.]+\),? (?:Pty\.?,? )?(?:Ltd\b\.?|Limited))",
         rf"(?<![\w.])(?P<name>{part}(?: {CAP}){{0,2}},? {abroad})(?!\w)",
         rf"(?<![\w.])(?P<name>[A-Z][a-z]{{2,}}(?:{trusts}))\b",
         r"(?<![\w.])(?P<name>[A-Z][a-zäöüß]{3,}(?:gesellschaft|verein|verband|ministerium|torgbank|sbank))\b",
     )
-    return tuple(re.compile(form) for form in forms)
+    return tuple(Form(re.compile(form), form != house) for form in forms)

@@ -20,8 +20,10 @@ from kg.extract.encounters import find_encounters
 from kg.extract.findings import Findings
 from kg.extract.lexicon import words
 from kg.extract.logistic import likelihood
+from kg.extract.one_of import one_of
 from kg.extract.page import Span
 from kg.extract.principals import country_party
+from kg.extract.scanning import capitals, matches_at, places
 from kg.model import Meeting, Party, Trail
 
 METHOD = "meeting-pattern/1"
@@ -110,7 +112,7 @@ def _candidates(found: Findings) -> Iterator[Candidate]:
 
 
 def _sessions(text: str) -> Iterator[Candidate]:
-    for match in _numbered().finditer(text):
+    for match in matches_at(_numbered(), text, places(_number_start(), text)):
         if re.search(r"Congress,? \W{0,3}$|-$", text[max(0, match.start() - 14) : match.start()]):
             continue
         yield Candidate(match.start(), match.end(), "session", ("numbered",), ordinal(match["ordinal"]))
@@ -118,11 +120,11 @@ def _sessions(text: str) -> Iterator[Candidate]:
 
 def _others(found: Findings) -> Iterator[Candidate]:
     text = found.page.text
-    for match in _named().finditer(text):
+    for match in matches_at(_named(), text, capitals(text)):
         if re.search(r"Foreign Relations,? $", text[max(0, match.start() - 20) : match.start()]):
             continue
         yield Candidate(match.start(), match.end(), "talks", ("named",))
-    for match in _placed().finditer(text):
+    for match in matches_at(_placed(), text, capitals(text)):
         if match["place"] in words("places") or len(found.adjectives_in(match.start(), match.end())) > 1:
             yield Candidate(match.start(), match.end(), "talks", ("placed",))
     seen: set[str] = set()
@@ -258,6 +260,12 @@ def ordinal(word: str) -> int:
         return int(digits[0])
     tens, _, unit = word.lower().rpartition("-")
     return (10 * (_TENS.split().index(tens) + 2) if tens else 0) + _ORDINALS.split().index(unit) + 1
+
+
+@cache
+def _number_start() -> re.Pattern[str]:
+    """Where an ordinal number may begin."""
+    return re.compile(rf"\b(?=\d|{one_of((*_ORDINALS.split(), *_TENS.split()))})", re.I)
 
 
 @cache

@@ -10,6 +10,7 @@ from functools import cache
 
 from kg.extract.lexicon import words
 from kg.extract.one_of import one_of
+from kg.extract.scanning import Form
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ"
 _LOWER = "a-zß-öø-ÿāăąćčďđēęěğīıłńňōőřśşšťūůűźżžțșŏŭ’'`"
@@ -43,9 +44,22 @@ _SAYING = (
 )
 
 
+_SMALL = (
+    "general|colonel|captain|admiral|ambassador|minister|president|premier|chairman|attaché|consul|counselor|"
+    "secretary|counsellor|taotai|viceroy|fonmin|minfin|minfinance|undersecretary|doctor|director|engineer|interpreter"
+)
+"""Posts and titles that stand before a name with a small letter."""
+
+
 @cache
-def sure_patterns() -> tuple[re.Pattern[str], ...]:
-    """Patterns with the groups `name` and, in some, `role`."""
+def name_starts() -> re.Pattern[str]:
+    """The beginnings of words with a capital letter, and of the small ones that lead a name."""
+    return re.compile(rf"\b(?:[^\W\d_a-zß-öø-ÿ]|(?:{_SMALL}|comrade|candidate)(?!\w)|de(?=[{_UPPER}]))")
+
+
+@cache
+def sure_patterns() -> tuple[Form, ...]:
+    """Patterns with the groups `name` and, in some, `role`; most are led by one of `name_starts`."""
     courtesy = (
         r"(?:Messrs|Mr|Mrs|Ms|Miss|Misses|Dr|Doctor|Sir|Lord|Lady|Dame|Comrade|comrade|Cde|Prof|Professor|Senator|M|MM|"
         r"Mme|Mlle|Madame|Mademoiselle|Monsieur|Señora?|Senora?|Sra?|Herr|Frau|Signor|Senhor|Don|Doña|Hon|Rev|Reverend|Rabbi|Bishop|"
@@ -66,11 +80,7 @@ def sure_patterns() -> tuple[re.Pattern[str], ...]:
         r"Rear-Admiral|Consul|Counselor|Counsellor|Undersecretary|Under-Secretary|Congressman|Representative|Justice|"
         r"Judge|PM|FonMin|Fonmin|Attach[eé]|Taotai|Viceroy|Governor-General|Commissioner|Delegate"
     )
-    small = (
-        "general|colonel|captain|admiral|ambassador|minister|president|premier|chairman|attaché|consul|counselor|"
-        "secretary|counsellor|taotai|viceroy|fonmin|minfin|minfinance|undersecretary|doctor|director|engineer|interpreter"
-    )
-    rank = rf"(?:{before}(?:{posts})|{small})"
+    rank = rf"(?:{before}(?:{posts})|{_SMALL})"
     after = rf"(?:,\s+(?P<role>(?:the\s+)?[^,.;()\n]{{0,60}}?\b(?:{_POSTS})\b[^,.;()\n]{{0,40}}))?"
     surname = rf"(?:{PARTICLE} )?{CAP}"
     field = "Finance|War|Marine|Commerce|Justice|Agriculture|Defen[cs]e|Health|Education|State|Labou?r|Foreign Affairs"
@@ -80,6 +90,13 @@ def sure_patterns() -> tuple[re.Pattern[str], ...]:
     )
     two = rf"{CAP}(?: {CAP}){{1,2}}"
     of_land = r"(?:(?:Marquis|Marquess|Earl|Duke|Viscount|Count|Baron) of )"
+    given = rf"(?P<name>{_given()} (?:{INITIALS}[ ]?)?{surname}(?: {surname})?)"
+    statesmen = rf"(?P<name>{_statesmen()})(?![\w-])"
+    with_van = (
+        rf"(?<![\w.-])(?P<name>(?:[Vv]an (?:der|den) |[Vv]an |[Vv]on |Ibn )(?!Buren|Diemen|Couver){CAP})(?![\w-])"
+    )
+    first_of_two = rf"\b[Bb]etween (?P<name>{two}) and (?:the |Mr|M\. )"
+    heading = rf"(?:^|\n)(?:\d+\. )?(?:For|From|To:?) (?P<name>{CAP}(?: {CAP})?)(?=[.,:\n]| to [A-Z]\w+ [A-Z])"
     forms = (
         rf"(?<![A-Z]\. )\b(?:{courtesy}\.?\s+)+(?:{rank}\s+)?(?P<name>{FULL}){after}",
         rf"\b{of_land}(?P<name>{CAP})",
@@ -89,23 +106,24 @@ def sure_patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?<![\w.])(?P<name>{two}),\s+(?P<role>(?:the\s+)?(?:[A-Z][\w’'-]+\s+){{0,4}}(?:{_POSTS})\b[^,.;()\n]{{0,40}})",
         rf"\b(?P<role>(?:{_POSTS})(?:\s+(?:of|for|to)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?),\s+(?P<name>{two})"
         rf"(?=,|\s+(?:{_SAYING})\b)",
-        rf"(?P<name>{_given()} (?:{INITIALS}[ ]?)?{surname}(?: {surname})?)",
+        given,
         rf"\bMessrs\.? +{FULL}(?:, +{FULL})* +and +(?P<name>{FULL})",
         rf"(?<![\w-])(?P<name>{CAP}(?: {CAP})? (?:Khan|Pasha|Pacha|Bey|Effendi))\b",
         rf"(?<![\w-])U (?P<name>{CAP}(?: {CAP})?)(?![\w-])",
-        rf"(?P<name>{_statesmen()})(?![\w-])",
+        statesmen,
         rf"\b(?:My dear|Dear) (?P<name>{CAP})(?=[,:])",
-        rf"(?<![\w.-])(?P<name>(?:[Vv]an (?:der|den) |[Vv]an |[Vv]on |Ibn )(?!Buren|Diemen|Couver){CAP})(?![\w-])",
+        with_van,
         rf"\b(?P<role>(?:Minister|Secretary) (?:of|for) (?:the )?(?:{field})),? "
         rf"(?P<name>(?!and|Affairs|Industry|Comrade){CAP})(?![\w’-]| [A-Z])",
         rf"(?<![\w.-])(?P<name>{two}), (?P<role>(?:an? |the )?(?:[a-z]+ ){{0,2}}(?:{small_posts})\b[^,.;()\n]{{0,40}})",
-        rf"\b[Bb]etween (?P<name>{two}) and (?:the |Mr|M\. )",
-        rf"(?:^|\n)(?:\d+\. )?(?:For|From|To:?) (?P<name>{CAP}(?: {CAP})?)(?=[.,:\n]| to [A-Z]\w+ [A-Z])",
+        first_of_two,
+        heading,
         rf"(?<=[.\d] )(?:For|From) (?P<name>{CAP}(?: {CAP})?)(?=[.:] )",
         rf"\b(?:Letter|Submission|Minute|Memorandum|Note|Message),? (?:from )?(?P<name>{CAP}) to (?={CAP}\b)",
         rf"\b(?:Letter|Submission|Minute|Memorandum|Note|Message),? (?:from )?{CAP} to (?P<name>{CAP})(?=[,\n])",
     )
-    return tuple(re.compile(form) for form in forms)
+    anywhere = (given, statesmen, with_van, first_of_two, heading)
+    return tuple(Form(re.compile(form), form not in anywhere) for form in forms)
 
 
 @cache
@@ -119,7 +137,7 @@ def listed_names() -> re.Pattern[str]:
 
 
 @cache
-def weak_patterns() -> tuple[re.Pattern[str], ...]:
+def weak_patterns() -> tuple[Form, ...]:
     """A capitalised word where a person speaks, is spoken to, writes or is written to, or owns an opinion."""
     papers = (
         "conversations?|talks?|discussions?|interviews?|letters?|views|messages?|notes?|telegrams?|cables?|request|"
@@ -156,7 +174,8 @@ def weak_patterns() -> tuple[re.Pattern[str], ...]:
         rf"\((?P<name>{CAP}) (?:&|and) {CAP},? \d{{4}}[a-z]?(?=[);,])",
         rf"\({CAP} (?:&|and) (?P<name>{CAP}),? \d{{4}}[a-z]?(?=[);,])",
     )
-    return tuple(re.compile(form) for form in forms)
+    with_name = (rf"(?<![\w.])(?P<name>{CAP}", rf"(?<=[a-z,] )(?P<name>{CAP}", r"\b(?:For|From) ")
+    return tuple(Form(re.compile(form), form.startswith(with_name)) for form in forms)
 
 
 @cache

@@ -20,7 +20,8 @@ from kg.extract.countries import find_countries
 from kg.extract.lexicon import words
 from kg.extract.names import fold
 from kg.extract.page import Page, Span
-from kg.extract.person_patterns import CAP, listed_names, sure_patterns, weak_patterns, whole_block
+from kg.extract.person_patterns import CAP, listed_names, name_starts, sure_patterns, weak_patterns, whole_block
+from kg.extract.scanning import places
 from kg.extract.signatures import find_signed
 from kg.extract.vocabulary import is_common
 from kg.model import Description
@@ -99,8 +100,9 @@ class _Blocked:
 def _candidates(page: Page) -> Iterator[tuple[int, int, str | None]]:
     """Possible names with the post that stands beside them, surer patterns first."""
     text = page.text
-    for pattern in sure_patterns():
-        for match in pattern.finditer(text):
+    starts = places(name_starts(), text)
+    for form in sure_patterns():
+        for match in form.finditer(text, starts):
             yield match.start("name"), match.end("name"), _role(match)
     for match in listed_names().finditer(text):
         for part in re.finditer(r"(?:(?! and |, | & ).)+", match["names"]):
@@ -122,8 +124,9 @@ def _holds(longer: tuple[int, int], shorter: tuple[int, int]) -> bool:
 
 def _weak_candidates(text: str, persons: list[FoundPerson]) -> Iterator[tuple[int, int]]:
     """Names by what is said of them alone, and those that "and" joins to a known one ("Holm, Lie and Moe")."""
-    for pattern in weak_patterns():
-        for match in pattern.finditer(text):
+    starts = places(name_starts(), text)
+    for form in weak_patterns():
+        for match in form.finditer(text, starts):
             yield match.start("name"), match.end("name")
     ends = sorted(end for person in persons for _, end in person.spans)
     for end in ends:

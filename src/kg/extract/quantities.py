@@ -13,6 +13,8 @@ from functools import cache
 
 from kg.extract.lexicon import rows
 from kg.extract.number_labels import is_dated, is_label, is_rate, is_weight
+from kg.extract.one_of import one_of
+from kg.extract.scanning import matches_at, places
 
 _UNITS = dict(
     zip(
@@ -122,7 +124,7 @@ def find_quantities(text: str) -> list[Quantity]:
     """
     found: list[Quantity] = []
     label_end = -1
-    for match in _pattern().finditer(text):
+    for match in matches_at(_pattern(), text, places(_start(), text)):
         digits = match["number"][:1].isdigit()
         joined = digits and label_end >= 0 and _JOINS.fullmatch(text, label_end, match.start()) is not None
         one = None if joined else _read(text, match)
@@ -263,6 +265,14 @@ def _spelled(words: list[str]) -> Decimal | None:
 @cache
 def _currencies() -> dict[str, str]:
     return {row["name"]: row["currency"] for row in rows("currencies")}
+
+
+@cache
+def _start() -> re.Pattern[str]:
+    """Where a figure may begin: at a digit, a sign, a number in words, or a word that says how exact it is."""
+    qualifiers = (word.split()[0] for word in _QUALIFIERS)
+    listed = one_of((*qualifiers, *_UNITS, *_TENS, *_SCALES, "a", "half"))
+    return re.compile(rf"(?=[$£€¥#½¼¾⅓⅔]|US\s?\$|A\$|\b(?:\d|{listed}|Rs|RM|DM|USD|GBP|Dols))", re.I)
 
 
 @cache
