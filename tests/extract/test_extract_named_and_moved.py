@@ -230,3 +230,21 @@ def test_millions_of_nothing_after_a_sum_are_money() -> None:
 
 def test_who_does_it_is_not_what_passes() -> None:
     assert _items("The disbursing officer of Norway came to Sweden.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "quantity"),
+    [
+        ("Norway chartered to Sweden the steamship Anna of 10,400 tons deadweight.", "steamship", 10400),
+        ("Sweden is to receive from Norway 20,000 tons structural iron and steel.", "iron and steel", 20000),
+        ("Norway will pay Mr. Berg the sum of $40 to defray his expenses.", "payment (expenses)", 40),
+    ],
+)
+def test_the_words_beside_a_figure_name_what_it_is_of(text: str, item: str, quantity: int) -> None:
+    found = [(fact.item, fact.tallies[0].quantity) for fact in _found(text)]
+    assert any(item in (name or "") and value == quantity for name, value in found), found
+
+
+def test_a_price_is_no_sum_and_what_something_is_valued_at_is() -> None:
+    assert [one.rate for one in find_quantities("bought 50,000 bags at 32 florins")] == [False, True]
+    assert [one.rate for one in find_quantities("two mills valued at 900 florins")] == [False, False]

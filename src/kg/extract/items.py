@@ -173,7 +173,12 @@ def _is_address(text: str, noun: Word, figure: Quantity) -> bool:
 def _whole_noun(tree: Tree, noun: Word | None) -> Word | None:
     """ "500 pear tree saplings" counts seedlings, "four tug boats" craft: the last noun of a compound."""
     while noun is not None and noun.dep.startswith("compound") and (whole := tree.parent(noun)) is not None:
-        if whole.index < noun.index or not whole.tag.startswith("N") or whole.span is not None:
+        if (
+            whole.index < noun.index
+            or whole.lower == "deadweight"
+            or not whole.tag.startswith("N")
+            or whole.span is not None
+        ):
             break
         noun = whole
     if noun is not None and noun.index + 1 < len(tree.words) and not is_measure(noun) and not is_goods(noun):

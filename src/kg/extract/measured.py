@@ -97,7 +97,7 @@ def _noun_from(tree: Tree, at: int) -> Word | None:
             after = tree.words[word.index + 1] if word.index + 1 < len(tree.words) else None
             if after is None or not is_goods(after):
                 return word
-        elif not word.tag.startswith(("DT", "JJ", "NN", "CD", "VBN", "VBG", "HYPH", "PRP$", "RB")):
+        elif not word.tag.startswith(("DT", "JJ", "NN", "CD", "VBN", "VBG", "HYPH", "PRP$", "RB", "CC")):
             return None
     return None
 

@@ -27,6 +27,10 @@ _RATE = re.compile(
 """What follows a price or a duty: so much for a measure."""
 
 
+_PRICE = re.compile(
+    r"(?<!valued)(?<!estimated)(?<!put)(?<!placed)(?<!assessed)(?<!fixed)(?<!stands)\s(?:at|@)\s+(?:about\s+|only\s+)?$"
+)
+"""What leads a price in: "50,000 bags at 32 florins"; what something is valued at is a sum."""
 _LABELS = re.compile(
     r"\b(?:nos?|numbers?|para(?:graph)?s?|articles?|art|section|sec|chapter|volume|vol|pages?|pp?|telegrams?|PL|P\.\s?L\.|"
     r"title|law|check|cheque|cablegrams?|despatch(?:es)?|dispatch(?:es)?|documents?|docs?|parts?|(?:foot)?notes?|file|"
@@ -121,4 +125,7 @@ def is_rate(text: str, match: re.Match[str]) -> bool:
     """A price or a duty, or what it is counted by: "7 pesos per ton", "at $8 a ton", "per 100 kilograms"."""
     money = match["sign"] or match["currency"]
     before = text[max(0, match.start() - 5) : match.start()]
+    small = re.fullmatch(r"\d{1,3}(?:\.\d+)?", match["number"]) is not None
+    if money and small and _PRICE.search(text[max(0, match.start() - 40) : match.start()]):
+        return True
     return before.endswith(("per ", "=", "= ")) or (bool(money) and _RATE.match(text, match.end()) is not None)

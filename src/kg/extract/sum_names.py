@@ -20,6 +20,7 @@ _FOR = re.compile(
     r"on\s+account\s+of)\s+(?:(?:the|a|an|his|her|its|their|our|all|any|such|full|preliminary|travell?ing|further)\s+)*([a-z]+)",
     re.I,
 )
+_OF = re.compile(r"\b([a-z]+)\s+of\s+(?:(?:about|some|over|nearly|almost|only|just|a\s+further)\s+)?$", re.I)
 _MOST = 2
 """How many nouns name a sum that none of them tells by itself."""
 _PLAIN = ("payment", "funds", "money")
@@ -49,8 +50,7 @@ def sum_name(text: str, one: Sided, near: Item | None, paragraph: int) -> str:
     names = list(dict.fromkeys(name for name in (moved, *named, spoken) if name))
     names = [name for at, name in enumerate(names) if not any(_says(other, name) for other in names[:at])][:_MOST]
     if not names or names == [moved]:
-        said = _said_after(text[item.figure.end : item.figure.end + _AFTER] if item.figure else "")
-        names += [said] if said and not any(_says(name, said) for name in names) else []
+        names += [said for said in _said_beside(text, item) if not any(_says(name, said) for name in names)][:1]
     if not names:
         return nouns[0][1] if nouns else "sum of money"
     return f"{names[0]} ({', '.join(names[1:])})" if len(names) > 1 else names[0]
@@ -128,11 +128,15 @@ def _phrase(tree: Tree, noun: Word) -> str:
     return " ".join(word.lower for word in (*kept, noun))
 
 
-def _said_after(after: str) -> str | None:
-    """What a sum is for, where the parse hangs it elsewhere: "to defray his expenses", "in settlement of claims"."""
-    match = _FOR.search(after)
-    noun = match[1].lower() if match else ""
-    return noun if any(one in words("sums") for one in singulars(noun)) else None
+def _said_beside(text: str, item: Item) -> Iterator[str]:
+    """What a sum is or is for, where the parse hangs it elsewhere: "an allowance of", "to defray his expenses"."""
+    if item.figure is None:
+        return
+    start, end = item.figure.start, item.figure.end
+    for match in (_OF.search(text[max(0, start - _AFTER) : start]), _FOR.search(text[end : end + _AFTER])):
+        noun = match[1].lower() if match else ""
+        if any(one in words("sums") and one not in words("sums_vague") for one in singulars(noun)):
+            yield noun
 
 
 def _spoken(before: str) -> str | None:
