@@ -11,7 +11,7 @@ from kg.extract.findings import Findings
 from kg.extract.parties import Resolved
 from kg.extract.principals import Principals
 from kg.extract.standing import throughout
-from kg.extract.weighing import Candidate, Choice, choices, frame_of, weight
+from kg.extract.weighing import Candidate, Choice, choices, frame_of, heaviest
 
 
 def all_choices(
@@ -26,8 +26,7 @@ def all_choices(
 def complete(found: Findings, principals: Principals, events: Sequence[Sided]) -> None:
     """Set the sides of all transfers to the pair that weighs most; of equals the first named stays."""
     for one, options in all_choices(found, principals, events):
-        frame = frame_of(one)
-        best = max(options, key=lambda choice: weight(choice, frame))
+        best = heaviest(options, frame_of(one))
         one.supplier, one.recipient = _resolved(best.supplier), _resolved(best.recipient)
 
 

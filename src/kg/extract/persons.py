@@ -7,7 +7,7 @@ or a month are no surnames.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -54,15 +54,16 @@ def find_persons(
     Authors and addressees of the description are looked for by their surname too.
     """
     blocked = _Blocked(taken)
+    starts = places(name_starts(), page.text)
     persons = list(_described(page.document.description))
-    for start, end, role in (*_candidates(page), *others):
+    for start, end, role in (*_candidates(page, starts), *others):
         start, end = _narrowed(page.text, start, end)
         if start >= end or blocked.overlaps(start, end):
             continue
         if role and role.islower() and is_common(page.text[start:end].split()[0]):
             continue
         _add(persons, page.text, start, end, role)
-    for start, last in _weak_candidates(page.text, persons):
+    for start, last in _weak_candidates(page.text, persons, starts):
         start, end = _narrowed(page.text, start, last)
         if last - end > 2:
             continue
@@ -97,10 +98,9 @@ class _Blocked:
         return any(at in self._cells for at in range(start, end))
 
 
-def _candidates(page: Page) -> Iterator[tuple[int, int, str | None]]:
-    """Possible names with the post that stands beside them, surer patterns first."""
+def _candidates(page: Page, starts: Sequence[int]) -> Iterator[tuple[int, int, str | None]]:
+    """Possible names with the post that stands beside them, surer patterns first; `starts`: see `name_starts`."""
     text = page.text
-    starts = places(name_starts(), text)
     for form in sure_patterns():
         for match in form.finditer(text, starts):
             yield match.start("name"), match.end("name"), _role(match)
@@ -122,9 +122,8 @@ def _holds(longer: tuple[int, int], shorter: tuple[int, int]) -> bool:
     return longer != shorter and longer[0] <= shorter[0] and shorter[1] <= longer[1]
 
 
-def _weak_candidates(text: str, persons: list[FoundPerson]) -> Iterator[tuple[int, int]]:
+def _weak_candidates(text: str, persons: list[FoundPerson], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Names by what is said of them alone, and those that "and" joins to a known one ("Holm, Lie and Moe")."""
-    starts = places(name_starts(), text)
     for form in weak_patterns():
         for match in form.finditer(text, starts):
             yield match.start("name"), match.end("name")

@@ -211,19 +211,41 @@ def _lists(found: Findings, one: Sided) -> list[frozenset[str]]:
     return groups
 
 
-def weight(choice: Choice, frame: str) -> float:
-    """The sum of the weights of all signs of a choice, for words of a frame."""
+def heaviest(options: Sequence[Choice], frame: str) -> Choice:
+    """The choice whose signs have the largest sum of weights, for words of a frame; of equals the first."""
+    known: dict[tuple[str, int], list[float]] = {}
+
+    def weight(choice: Choice) -> float:
+        terms: list[float] = []
+        for side, candidate in zip(SIDES, (choice.supplier, choice.recipient), strict=True):
+            if (side, id(candidate)) not in known:
+                known[side, id(candidate)] = _weights(_names_on(side, candidate, frame))
+            terms += known[side, id(candidate)]
+        return sum(chain(terms, _weights(_names_of_pair(choice, frame))))
+
+    return max(options, key=weight)
+
+
+def _weights(names: Iterable[tuple[str, float]]) -> list[float]:
     weights = weights_of("sides")
-    return sum(weights.get(name, 0.0) * value for name, value in names_of(choice, frame))
+    return [weights[name] * value for name, value in names if name in weights]
 
 
 def names_of(choice: Choice, frame: str) -> Iterator[tuple[str, float]]:
     """Names of the weights that count for a choice, with the values of its signs; each alone and with the frame."""
-    for side, candidate in zip(SIDES, (choice.supplier, choice.recipient), strict=True):
-        for name, value in candidate.signs.items():
-            if value and name != "place":
-                yield f"{side} {name}", value
-                yield f"{side} {name} {frame}", value
+    yield from _names_on(SIDES[0], choice.supplier, frame)
+    yield from _names_on(SIDES[1], choice.recipient, frame)
+    yield from _names_of_pair(choice, frame)
+
+
+def _names_on(side: str, candidate: Candidate, frame: str) -> Iterator[tuple[str, float]]:
+    for name, value in candidate.signs.items():
+        if value and name != "place":
+            yield f"{side} {name}", value
+            yield f"{side} {name} {frame}", value
+
+
+def _names_of_pair(choice: Choice, frame: str) -> Iterator[tuple[str, float]]:
     for name, value in choice.signs.items():
         if value:
             yield name, value

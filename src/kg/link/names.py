@@ -99,7 +99,8 @@ def split_country(name: str) -> tuple[str, str | None]:
     folded = fold(name)
     found: list[tuple[str, str]] = []
     rest = f" {folded} "
-    for words, code in _country_words():
+    listed = {one for word in folded.split() for one in _country_words().get(word, ())}
+    for _, words, code in sorted(listed):
         if f" {words} " in rest:
             found.append((words, code))
             rest = rest.replace(f" {words} ", " | ")
@@ -154,12 +155,18 @@ def _trim(rest: str) -> str:
 
 
 @cache
-def _country_words() -> tuple[tuple[str, str], ...]:
-    """(folded words, country code), longest first: nouns and adjectives of the country lexicon."""
+def _country_words() -> dict[str, tuple[tuple[int, str, str], ...]]:
+    """Nouns and adjectives of the country lexicon by their first word: (rank, folded words, country code).
+
+    The longest are first in rank.
+    """
     found: dict[str, str] = {}
     for row in rows("countries"):
         for form in (row["name"], *row["nouns"].split("|"), *row["adjectives"].split("|")):
             words = fold(form)
             if len(words) > 2 or form.isupper():
                 found.setdefault(words, row["code"])
-    return tuple(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
+    by_first: dict[str, list[tuple[int, str, str]]] = {}
+    for rank, words in enumerate(sorted(found, key=lambda words: (-len(words), words))):
+        by_first.setdefault(words.split()[0], []).append((rank, words, found[words]))
+    return {first: tuple(them) for first, them in by_first.items()}

@@ -170,7 +170,9 @@ def map_parties(value: _T, change: Callable[[Party], Party]) -> _T:
     if isinstance(value, Party):
         return change(value)  # type: ignore[return-value]
     if isinstance(value, tuple):
-        return tuple(map_parties(item, change) for item in value)  # type: ignore[return-value]
+        items = tuple(map_parties(item, change) for item in value)
+        same = all(item is before for item, before in zip(items, value, strict=True))
+        return value if same else items  # type: ignore[return-value]
     changed: dict[str, Any] = {}
     for name in _fields_with_parties(cast(Any, type(value))):
         before = getattr(value, name)
