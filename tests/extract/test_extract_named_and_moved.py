@@ -248,3 +248,23 @@ def test_the_words_beside_a_figure_name_what_it_is_of(text: str, item: str, quan
 def test_a_price_is_no_sum_and_what_something_is_valued_at_is() -> None:
     assert [one.rate for one in find_quantities("bought 50,000 bags at 32 florins")] == [False, True]
     assert [one.rate for one in find_quantities("two mills valued at 900 florins")] == [False, False]
+
+
+def test_a_sum_may_be_so_many_millions_of_a_currency_and_millions_alone_are_none() -> None:
+    (one,) = find_quantities("an indemnity of 450,000 of taels")
+    assert (one.value, one.currency) == (Decimal(450_000), "taels")
+    assert find_quantities("losses to the amount of millions of dollars") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berg may act as disbursing officer of Norway.",
+        "Two planes of Norway were brought down by rifle fire.",
+        "The balance of payments between Norway and Sweden was good.",
+        "The bonds of Norway would be six per cent bonds.",
+    ],
+)
+def test_an_office_an_account_a_rate_and_a_fall_move_nothing(text: str) -> None:
+    assert all(fact.tallies[0].quantity is None and "officer" not in (fact.item or "") for fact in _found(text))
+    assert all("payments" not in (fact.item or "") and "plane" not in (fact.item or "") for fact in _found(text))

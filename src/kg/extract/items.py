@@ -107,7 +107,7 @@ def _is_goods_head(tree: Tree, word: Word) -> bool:
     titled = after is not None and after.span is not None and after.span.kind == "person" and word.text[:1].isupper()
     if tree.case(word.index) in _ADVERBIAL.get(word.lower, ()) or (titled and is_listed(word, "people")):
         return False
-    if after is not None and after.tag == "POS":
+    if (after is not None and after.tag == "POS") or _is_account(tree, word):
         return False
     if not is_goods(word) or is_excluded(word) or any(is_excluded(kid) for kid in tree.kids(word.index, "nmod")):
         return False
@@ -119,6 +119,12 @@ def _is_goods_head(tree: Tree, word: Word) -> bool:
     if parent is not None and word.dep == "conj" and is_goods(parent) and not is_measure(parent):
         return is_apart(tree, word)
     return True
+
+
+def _is_account(tree: Tree, word: Word) -> bool:
+    """The "balance of payments" is an account."""
+    before = [one.lower for one in tree.words[max(0, word.index - 2) : word.index]]
+    return before == ["balance", "of"] and word.lower in ("payments", "trade")
 
 
 def _ends_phrase(tree: Tree, word: Word) -> bool:
@@ -137,7 +143,8 @@ def _with_figure(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | 
     if figure.kind == "money":
         return _valued(text, tree, word, figure)
     if figure.kind == "share":
-        inner = good_inside(tree, word)
+        after = tree.words[word.index + 1] if word.index + 1 < len(tree.words) else None
+        inner = good_inside(tree, word) if after is not None and not after.tag.startswith("N") else None
         return _made(text, tree, inner or word, noun or word, figure, "percent") if inner is not None else None
     if noun is None:
         return _predicated(text, tree, word, figure) or _uncounted(tree, word, figure)

@@ -18,6 +18,7 @@ _TEACHING = frozenset(("admit", "study", "train", "host"))
 _HEREWITH = frozenset(("herewith", "enclosed", "inclosed", "inclosing", "enclosing", "inclose", "enclose", "hereto"))
 
 _PENALTIES = frozenset(("imprisonment", "punishable", "punished", "penalty", "penalties", "fine", "fines", "fined"))
+_ELSEWHERE = {"bring": ("down", "about", "up", "forward"), "send": ("down",), "give": ("rise",)}
 _BRACKET = 5
 """How many words a bracket may have before its sum, and a sum before its bracket."""
 _WRITINGS = frozenset(
@@ -118,9 +119,17 @@ def _is_quota(tree: Tree, event: Event) -> bool:
     return event.item.figure is not None and any(word.end <= event.item.start for word in quotas)
 
 
+def _is_other_sense(tree: Tree, event: Event) -> bool:
+    """ "Two planes were brought down": with these particles the verb moves nothing to anybody."""
+    beside = {kid.lower for kid in tree.kids(event.trigger.word.index, "compound", "advmod", "obl")}
+    return event.trigger.frame.verbal and not beside.isdisjoint(_ELSEWHERE.get(event.trigger.frame.lemma, ()))
+
+
 def _is_doer(tree: Tree, event: Event) -> bool:
     """ "the disbursing officer", "a purchasing agent": who does it is not what passes."""
     word, head = event.trigger.word, event.item.head
+    if word.tag == "VBG" and head.index == word.index + 1 and head.tag == "NN" and is_listed(head, "people"):
+        return True
     return word.tag == "VBG" and word.dep.split(":")[0] in ("amod", "compound") and word.head == head.index
 
 
@@ -203,4 +212,5 @@ _RULES = (
     _is_trade_figure,
     _is_quota,
     _is_doer,
+    _is_other_sense,
 )

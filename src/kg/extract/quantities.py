@@ -140,6 +140,8 @@ _JOINS = re.compile(r"\s*(?:,|and|or|to|&|,\s*and|-|–)\s*")
 
 def _read(text: str, match: re.Match[str]) -> Quantity | None:
     words, sign = match["number"], match["sign"]
+    if words.lower() in ("millions", "lakhs"):
+        return None
     value = _plain(parse_number(words))
     damaged = re.match(r"[,.]?/", text[match.end() : match.end() + 2]) is not None
     if value is None or damaged or (not sign and is_label(text, match)):
@@ -289,7 +291,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\b(?P<qualifier>{qualifier})\s+(?:the\s+|a\s+(?=(?:hundred|million|dozen|thousand)))?)?"
         rf"(?:(?P<sign>{_SIGN}\s?)|(?<![\w.])){number}"
-        rf"(?:\s+(?:(?:US|U\.S\.|gold|silver|paper|new|old|Haikwan|Kuping|Mexican|Swiss|Czech|Hong\sKong|[A-Z][a-z]+(?:ese|ian|ean|can|ish|nch))\s+)?(?P<currency>{currency})\b)?"
+        rf"(?:\s+(?:of\s+)?(?:(?:US|U\.S\.|gold|silver|paper|new|old|Haikwan|Kuping|Mexican|Swiss|Czech|Hong\sKong|[A-Z][a-z]+(?:ese|ian|ean|can|ish|nch))\s+)?(?P<currency>{currency})\b)?"
         rf"(?P<percent>\s?%|\s+per\s?cent\b|\s+percent\b)?",
         re.I,
     )
