@@ -47,6 +47,8 @@ class Sided:
     near: tuple[str, ...] = ()
     """Countries of the sentence."""
     stage: str = ""
+    peers: frozenset[str] = frozenset()
+    """Parties of the other entries of its enumeration, by country or name."""
 
     @property
     def hows(self) -> tuple[str, str]:

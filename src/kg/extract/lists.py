@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from kg.extract.findings import Findings
+from kg.extract.paired_lists import find_paired
+from kg.extract.pairings import find_pairings
 from kg.extract.principals import Principals, country_party
 from kg.extract.shortening import shorten
 from kg.extract.tables import find_tabled
-from kg.extract.triggers import Frame, frames
+from kg.extract.triggers import Frame, frame_in
 from kg.model import Party, Tally, Trail, Transfer
 from kg.read import Block
 
@@ -38,9 +40,10 @@ def find_listed(found: Findings, principals: Principals, known: Iterable[Transfe
     """A transfer for each row of the page's tables, and for each entry of its lists that has none among `known`."""
     stated = [fact.trail.passages[0] for fact in known]
     listed = find_tabled(found, principals)
+    listed += find_paired(found, principals, find_pairings(found))
     for lead, entries in _runs(found):
         words = found.page.text[lead.start : lead.end]
-        frame = _frame(words) if _POINTING.search(words) else None
+        frame = frame_in(words) if _POINTING.search(words) else None
         if frame is None or len(entries) < _LEAST_ENTRIES:
             continue
         shares = list(_shares(found, principals, lead, entries, frame))
@@ -119,18 +122,6 @@ def _goes_on(found: Findings, last: Block, block: Block) -> bool:
     """Whether two entries carry numbers that follow each other."""
     numbers = [re.match(r"\D{0,3}(\d+)", found.page.text[one.start : one.end]) for one in (last, block)]
     return all(numbers) and int(numbers[1][1]) == int(numbers[0][1]) + 1  # type: ignore[index]
-
-
-def _frame(words: str) -> Frame | None:
-    """The frame of the lead-in: its word of asking, else the first that means a transfer."""
-    options = [
-        frame
-        for word in re.findall(r"[a-z-]+", words.lower())
-        for frame in frames().get(word, ())
-        if not frame.particle
-    ]
-    options = [frame for frame in options if frame.sure >= 0.5]
-    return next((frame for frame in options if frame.kind == "ask"), options[0] if options else None)
 
 
 def _entry(found: Findings, principals: Principals, lead: Block, entry: Block, frame: Frame) -> Transfer:

@@ -22,7 +22,11 @@ def led_in(page: Page, event: Event) -> str:
         colon = before.rfind(":", 0, colon)
     if colon < 0 or len(_BREAK.findall(before[colon:])) > 1:
         return ""
-    lead = re.split(r"(?<=[a-z)])[.;?!]\s|\n\s*\n", before[:colon])[-1]
+    return led_in_by(re.split(r"(?<=[a-z)])[.;?!]\s|\n\s*\n", before[:colon])[-1])
+
+
+def led_in_by(lead: str) -> str:
+    """The stage that the words of a lead-in give to what is listed after it; empty without such words."""
     return _last("lead", lead)
 
 

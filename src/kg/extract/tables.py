@@ -159,7 +159,7 @@ def _fact(
     earlier = any(_figure(cell) is not None for cell in row[1:at])
     passage = found.page.passage(row[at if earlier and roles[first] != "item" else min(first, at)].start, row[at].end)
     trail = Trail(METHOD, _SURE, passages=(passage, found.page.passage(header[at].start, header[at].end)))
-    item = row[first].words if roles[first] == "item" else _good(header[at].words, context, found.page.text)
+    item = row[first].words if roles[first] == "item" else good_of(header[at].words, context, found.page.text)
     money = find_quantities(row[at].words)[0].currency or _currency(header[at].words)
     value *= 10**6 if re.search(r"\bmillions?\b", header[at].words, re.I) else 1
     unit = (
@@ -202,7 +202,7 @@ def _unit(text: str) -> str | None:
     return match[1].lower() if match else None
 
 
-def _good(header: str, context: str, page: str) -> str:
+def good_of(header: str, context: str, page: str) -> str:
     """The good that the header names, else the last one of the lead-in, else the first of the page."""
     for text, last in ((header, False), (context, True), (page, False)):
         found = [word for word in re.findall(r"[a-z-]+", text.lower()) if _is_particular(word)]

@@ -22,6 +22,8 @@ from kg.extract.item_labels import item_label
 from kg.extract.items import COUNT, Item, find_items
 from kg.extract.naming import name_bare_items
 from kg.extract.not_transfers import denies, is_none
+from kg.extract.paired_sides import pair_sides
+from kg.extract.pairings import find_pairings
 from kg.extract.parties import Resolved
 from kg.extract.principals import Principals
 from kg.extract.retelling import Candidate, merged
@@ -79,6 +81,7 @@ def find_sided(found: Findings, principals: Principals, trees: Sequence[Tree]) -
     for (tree, event, _), stage in zip(events, told_around(found.page, events), strict=True):
         staged.append((side_by_grammar(found, principals, tree, event, stage.name), stage))
     distribute(found, [one for one, _ in staged])
+    pair_sides(found, find_pairings(found), [one for one, _ in staged])
     return staged
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -121,3 +122,12 @@ def has_particle(tree: Tree, word: Word, particle: str) -> bool:
             return True
     nearby = tree.words[word.index + 1 : word.index + 3]
     return any(other.lower == particle for other in nearby)
+
+
+def frame_in(text: str) -> Frame | None:
+    """The frame of words that lead into a list: that of a word of asking, else the first that means a transfer."""
+    options = [
+        frame for word in re.findall(r"[a-z-]+", text.lower()) for frame in frames().get(word, ()) if not frame.particle
+    ]
+    options = [frame for frame in options if frame.sure >= 0.5]
+    return next((frame for frame in options if frame.kind == "ask"), options[0] if options else None)

@@ -152,6 +152,8 @@ def _candidates(
     told = (one.supplier, one.recipient)[side]
     found = []
     for key, party in parties.items():
+        if key in one.peers and told is None:
+            continue
         candidate = Candidate(party, dict(signs[key]))
         if told is not None and (told.party.country or told.party.name) == key:
             named = party.name if told.party.name == country_name(key) else told.party.name
