@@ -46,7 +46,7 @@ def find_noun_phrases(page: Page) -> Iterator[NounPhrase]:
         start, determiner = _front(text, first, match.start())
         tail = _tail().match(text, match.end(), min(last, match.end() + _REACH + 40))
         end = tail.end() if tail else match.end()
-        link = tail["link"] if tail else ""
+        link = (tail["link"] or tail["giver"]).lower() if tail else ""
         if _is_other(text, start, match, end):
             continue
         yield NounPhrase(start, end, match.start(), match.end(), singular(match[0]), determiner, link)
@@ -109,16 +109,20 @@ def _tail() -> re.Pattern[str]:
     """Who, where or when, right behind the noun: "which I had yesterday with X", "of the Council at Y"."""
     stop = r"(?:(?<=[A-Z])|(?<=Mr)|(?<=Dr)|(?<=Mrs)|(?<=Gen)|(?<=Col)|(?<=Lt)|(?<=M))\."
     part = rf"(?:[^.;,()\n]|{stop})"
+    who = rf"(?:I|we|he|she|they|you|your \w+ and I|(?:the |Mr\. |General |Mrs\. ){part}{{3,60}}?)"
     had = (
-        r"(?:(?:which |that )?(?:(?:I|we|he|she|they|you|your \w+ and I) )?(?:(?:has|have|had|was|were|is|are|will be|"
-        r"to be|being) )*(?:(?:just|recently|already|lately) )?(?:(?:held|followed|took place|taken place|had|attended|"
-        r"scheduled|planned) )?)"
+        rf"(?:(?:which |that )?(?:{who} )?(?:(?:has|have|had|was|were|is|are|will|will be|to be|being|had the honou?r to) )*"
+        r"(?:(?:just|recently|already|lately) )?(?:(?:held|followed|took place|taken place|had|have|attended|"
+        r"scheduled|planned|arranged|convened|given|give) )?)"
     )
+    received = r"(?:which |that )(?:I|we|he|she|they) (?:had |have |has )?received "
     when = (
-        r"(?:(?:today|yesterday|tomorrow|this (?:morning|afternoon|evening)|last (?:night|week|month|year|evening)) )?"
+        r"(?:(?:today|yesterday|tomorrow|this (?:morning|afternoon|evening)|last (?:night|week|month|year|evening|summer|"
+        r"spring|winter|autumn|fall)) )?"
     )
     ending = r"(?=[.;,()\n]|$| (?:and|that|which|who|when|where|about|regarding|concerning|for|on|to|as|in|at)\b)"
-    both = rf"(?P<both>between {part}{{3,60}}? and {part}{{3,50}}?){ending}"
-    one = rf"(?:with|between|among|of|to|in|at|on|by) (?:[^.;()\n]|{stop}){{3,70}}?{ending}"
-    linked = rf"(?=(?P<link>with|between|among|of|to|in|at|on|by) )(?:{both}|{one})"
-    return re.compile(rf" {had}{when}{linked}")
+    both = rf"(?P<both>[Bb]etween {part}{{3,60}}? [Aa]nd {part}{{3,50}}?){ending}"
+    links = "[Ww]ith|[Bb]etween|among|of|to|in|at|on|by"
+    one = rf"(?:{links}|from) (?:[^.;()\n]|{stop}){{3,70}}?{ending}"
+    linked = rf"(?=(?P<link>{links}) )(?:{both}|{one})"
+    return re.compile(rf" (?:{had}{when}{linked}|{received}(?=(?P<giver>from) ){one})")
