@@ -53,7 +53,9 @@ def contact() -> re.Pattern[str]:
         rf"met{often}(?: with)?|conferred{often} with|(?:was |were |been )?received (?:in audience )?by|"
         rf"ha(?:s|d|ve|ving) (?:had )?(?:an? )?(?:[\w-]+ ){{0,3}}(?:{nouns})s? with|"
         rf"(?:dined|lunched|breakfasted){often} with|"
-        r"(?:was|were) presented to|paid (?:his|my|our) respects to"
+        r"(?:was|were) presented to|paid (?:his|my|our) respects to|exchanged views with|"
+        r"(?:was|were|been) (?:entertained|welcomed|greeted) by|(?:granted|gave|accorded) an? (?:interview|audience) to|"
+        r"(?:was|were|been) (?:granted|given|accorded) an? (?:interview|audience) by"
     )
     talked = (
         r"raised with|took up with|"
@@ -71,7 +73,7 @@ def contact() -> re.Pattern[str]:
         r"(?:before|when|after) you (?:see|meet|saw|met)|whom (?:I|we) (?:saw|met)"
     )
     planned = (
-        r"(?:will|shall|is to|are to|to|am to|hopes? to|intends? to|proposes? to|expects? to) (?:again )?"
+        r"(?:will|shall|should|must|is to|are to|to|am to|hopes? to|intends? to|proposes? to|expects? to) (?:again )?"
         r"(?:see|meet|receive|visit|call on|confer with|speak with|speak to|talk to|talk with|"
         rf"discuss (?:{about} )?with)(?: with)?"
     )
@@ -99,7 +101,7 @@ def telling() -> re.Pattern[str]:
         "said|stated|remarked|intimated|explained|outlined|mentioned|suggested|declared|expressed|confirmed|complained"
     )
     return re.compile(
-        rf"\b(?:(?:told|informed|asked|assured|advised|invited) {to}|(?:{said_to}) to {to}"
+        rf"\b(?:(?:told|informed|asked|assured|advised|invited) {to}|called {to} in\b|called in {to}|(?:{said_to}) to {to}"
         rf"|(?:raised|took up|discussed) with {attaches}|(?:spoke|talked)(?: \w+ly)? to {attaches})\b"
     )
 
@@ -111,7 +113,9 @@ def told_passively() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:I|[Ww]e) (?:was|were|have been|had been) (?:{verbs})\b[^.;]{{0,40}}? by(?= )"
         r"|\b(?:outlined|stated|explained|told|said|mentioned|intimated|suggested) to (?:me|us)\b[^.;]{0,30}? by(?= )"
-        r"|\b(?:was|were|been) (?:discussed|taken up|raised)\b[^.;]{0,30}? with(?= )"
+        r"|\b(?:was|were|been) (?:discussed|taken up|raised|broached)\b[^.;]{0,30}? with(?= )"
+        r"|\b(?:I|[Ww]e) (?:was|were|have been|had been) (?:\w+ )?(?:waited|called) (?:up)?on by(?= )"
+        r"|\bbroached to (?:me|us) by(?= )"
     )
 
 
@@ -119,11 +123,11 @@ def told_passively() -> re.Pattern[str]:
 def meeting_body() -> re.Pattern[str]:
     """Bodies that meet: "the Board met", "Cabinet, which meets"."""
     body = (
-        r"(?:Committee|Commission|Council|Cabinet|Conference|Board|Assembly|League|Delegations?|Group|Politburo|"
+        r"(?:Committee|Commission|Council|Cabinet|Conference|Board|Assembly|League|[Dd]elegations?|Group|Politburo|"
         r"[Cc]ommission|[Cc]onference|[Cc]abinet|ministers|powers|delegates|experts|corps)"
     )
     verbs = (
-        r"(?:met|meets|will meet|is to meet|shall meet|sat|sits?|convened|convenes|will convene|assembled|assembles|"
+        r"(?:met|meets|will meet|(?:is|are|was|were) (?:scheduled |due |expected )?to meet|shall meet|sat|sits?|convened|convenes|will convene|assembled|assembles|"
         r"reassembles?|opened|opens|reconvenes?|adjourned to reconvene|"
         r"held (?:its|an?|the) (?:[\w-]+ ){0,2}(?:meeting|session|sitting))"
     )
@@ -154,7 +158,7 @@ def journey() -> re.Pattern[str]:
     helped = r"(?:will |is to |are to |is due to |plans to |was to |has |have )?"
     going = (
         r"(?:visit(?:s|ed)?|travel(?:s|led)? to|arrived? (?:in|at)|fl(?:y|ies|ew) to|went to|go to|came to|come to|"
-        r"was (?:at|in|here)|left for|leaves? for)"
+        r"was (?:at|in|here)|left for|leaves? for|stayed in)"
     )
     return re.compile(rf"\b{who}(?: {_GAP}{{0,40}}?)? {helped}{going} (?:[A-Z]\w+(?: [A-Z]\w+)?)?")
 
@@ -211,6 +215,6 @@ def gathering() -> re.Pattern[str]:
     we = r"(?:[Ww]e|I|they|you)(?: all| both)?(?: last| first| again| recently| already| have| had)* "
     return re.compile(
         rf"\b(?:{we}met\b|{we}(?:last |again )*met\b|(?:met|meets|(?:to|will|shall|should) meet|convened?|convenes|"
-        rf"(?:re)?assembled?|reconvened?|gather(?:ed)?|(?:we|they|it) adjourned|[Cc]onference adjourned|lunched|dined|"
+        rf"(?:re)?assembled?|reconvened?|gathered|(?:we|they|it) adjourned|[Cc]onference adjourned|lunched|dined|"
         rf"breakfasted|conferred|conversed){where})"
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from kg.extract.countries import find_countries
 from kg.extract.dates import FoundDate
 from kg.extract.encounter_patterns import (
     assembling,
@@ -79,7 +80,7 @@ def _face_to_face(found: Findings) -> Iterator[Encounter]:
     text = found.page.text
     for match in contact().finditer(text):
         first, last = _clause(found, match.start())
-        if _is_denied(text, first, match.start(), last):
+        if _is_denied(text, first, match.start(), last) or _is_of_a_paper(text, first, match):
             continue
         after = _object(found, match.end(), min(last, match.end() + _OBJECT))
         before = _subject(found, max(first, match.start() - _SUBJECT), match.start())
@@ -92,6 +93,12 @@ def _face_to_face(found: Findings) -> Iterator[Encounter]:
         sort = next(name for name in ("met", "called", "talked", "spent", "handed", "planned", "weak") if match[name])
         start = before.start if before.kind != "writer" else match.start()
         yield Encounter(start, after.end, kind, (f"verb {sort}", *_side_signs(before, after)), timed)
+
+
+def _is_of_a_paper(text: str, first: int, verb: re.Match[str]) -> bool:
+    """ "a telegram ... and received by Mr. Holm": what is received is a paper."""
+    papers = r"(?i)\b(?:telegrams?|despatch|dispatch|cables?|letters?|notes?|messages?|copy|copies|reports?|transmitted)\b"
+    return verb[0].endswith("received by") and re.search(papers, text[first : verb.start()]) is not None
 
 
 def _told(found: Findings) -> Iterator[Encounter]:
@@ -222,7 +229,7 @@ def _object(found: Findings, start: int, end: int) -> _Side | None:
 
 def _is_lead(words_: str) -> bool:
     """Whether only articles, titles, posts and the like stand before a name."""
-    other = r"\b(?:that|which|who|when|from|by|to|about|concerning|letter|note|telegram|report)\b"
+    other = r"\b(?:that|which|who|when|from|by|to|about|concerning|letter|note|telegram|report|person of|places? of)\b"
     if re.search(other, words_) or re.search(r"[;:()\"“”]", words_):
         return False
     bare = re.sub(r"\b(?:the|his|her|our|for|and|of)\b", "", words_)
@@ -243,9 +250,13 @@ def _subject(found: Findings, start: int, end: int) -> _Side | None:
         for match in re.compile(r"\b(?:I|[Ww]e|[Yy]ou)\b").finditer(text, start, end)
     ]
     named = _SURNAME.search(text, start, end)
-    if not sides and named is not None and named["name"].lower() not in words("closed_class"):
+    if not sides and named is not None and not _is_no_surname(named["name"]):
         sides.append(_Side(named.start("name"), named.end("name"), "person"))
     return max(sides, key=lambda side: (side.end, side.kind == "person"), default=None)
+
+
+def _is_no_surname(word: str) -> bool:
+    return word.lower() in words("closed_class") or word in words("places") or bool(find_countries(word))
 
 
 def _time(found: Findings, start: int, end: int) -> FoundDate | None:

@@ -129,7 +129,7 @@ def _others(found: Findings) -> Iterator[Candidate]:
             yield Candidate(match.start(), match.end(), "talks", ("placed",))
     seen: set[str] = set()
     for phrase in find_noun_phrases(found.page):
-        if _is_series(found, phrase):
+        if _is_series(found, phrase) or _is_by_telephone(found.page.text, phrase):
             continue
         signs = (*phrase_signs(found, phrase), "again" if phrase.noun in seen else "for the first time")
         seen.add(phrase.noun)
@@ -144,6 +144,11 @@ def _is_series(found: Findings, phrase: NounPhrase) -> bool:
     """ "the meetings of the Board" without a date are a series, not an encounter."""
     many = re.search(r"\b(?:meetings|sessions|sittings|conferences) of\b", found.page.text[phrase.start : phrase.end])
     return many is not None and not found.dates_in(phrase.start, phrase.end + 45)
+
+
+def _is_by_telephone(text: str, phrase: NounPhrase) -> bool:
+    """ "a telephone conversation", "the call by telephone": nobody meets."""
+    return re.search(r"(?i)\btele?phon|\bby phone\b", text[phrase.start : phrase.end + 14]) is not None
 
 
 def _told_again(first: Meeting, again: Meeting) -> Meeting:
