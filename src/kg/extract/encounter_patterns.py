@@ -88,6 +88,17 @@ def contact() -> re.Pattern[str]:
 
 
 @cache
+def relative() -> re.Pattern[str]:
+    """ "Mr. Holm, whom I saw on Monday", "with whom we talked": the object before its clause."""
+    seen = "saw|seen|met|received|visited|called on|consulted|interviewed"
+    spoken = "talked|spoke|spoken|conversed|conferred|lunched|dined|discussed|had"
+    often = r"(?:have |had |also |just |recently |afterwards |later )*"
+    return re.compile(
+        rf",? (?:whom (?:I|[Ww]e) {often}(?:{seen})|(?:with|to) whom (?:I|[Ww]e) {often}(?:{spoken}))(?![\w-])"
+    )
+
+
+@cache
 def telling() -> re.Pattern[str]:
     """Speaking to the writer or to one of the mission: "told me", "informed the Ambassador"."""
     attaches = (

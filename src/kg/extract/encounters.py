@@ -23,6 +23,7 @@ from kg.extract.encounter_patterns import (
     meeting_body,
     minuted,
     post,
+    relative,
     summoned,
     taking_place,
     telling,
@@ -67,6 +68,7 @@ class _Side:
 def find_encounters(found: Findings) -> Iterator[Encounter]:
     """Encounters by verb, in no order; some overlap."""
     yield from _face_to_face(found)
+    yield from _in_relatives(found)
     yield from _told(found)
     yield from _told_by(found)
     yield from _sittings(found)
@@ -93,6 +95,18 @@ def _face_to_face(found: Findings) -> Iterator[Encounter]:
         sort = next(name for name in ("met", "called", "talked", "spent", "handed", "planned", "weak") if match[name])
         start = before.start if before.kind != "writer" else match.start()
         yield Encounter(start, after.end, kind, (f"verb {sort}", *_side_signs(before, after)), timed)
+
+
+def _in_relatives(found: Findings) -> Iterator[Encounter]:
+    """ "Mr. Holm, whom I saw on Monday": whom stands before the writer and the verb."""
+    text = found.page.text
+    for match in relative().finditer(text):
+        first, last = _clause(found, match.start())
+        before = _subject(found, max(first, match.start() - 40), match.start())
+        if before is None or before.kind == "writer":
+            continue
+        timed = _time(found, max(first, match.start() - 60), min(last, match.end() + 40))
+        yield Encounter(before.start, match.end(), "talks", ("verb met", f"sides {before.kind} writer"), timed)
 
 
 def _is_of_a_paper(text: str, first: int, verb: re.Match[str]) -> bool:
