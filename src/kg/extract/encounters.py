@@ -88,6 +88,8 @@ def _face_to_face(found: Findings) -> Iterator[Encounter]:
         before = _subject(found, max(first, match.start() - _SUBJECT), match.start())
         if before is None and after is not None and after.kind == "person":
             before = _subject(found, first, match.start())
+        if before is None and after is not None and after.kind == "person":
+            before = _pronoun(text, first, match.start())
         if after is None or before is None or {after.kind, before.kind} == {"writer"}:
             continue
         timed = _time(found, max(first, match.start() - _NEAR), min(last, after.end + _NEAR))
@@ -267,6 +269,14 @@ def _subject(found: Findings, start: int, end: int) -> _Side | None:
     if not sides and named is not None and not _is_no_surname(named["name"]):
         sides.append(_Side(named.start("name"), named.end("name"), "person"))
     return max(sides, key=lambda side: (side.end, side.kind == "person"), default=None)
+
+
+def _pronoun(text: str, first: int, at: int) -> _Side | None:
+    """ "he" or "it" right before the verb: somebody, or a delegation, that a sentence before names."""
+    near = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b(?= (?:(?:will|was|were|be|been|has|had|have|also|then|later) )*$)")
+    found = near.search(text[max(first, at - 30) : at])
+    start = max(first, at - 30)
+    return _Side(start + found.start(), start + found.end(), "post") if found else None
 
 
 def _is_no_surname(word: str) -> bool:

@@ -80,6 +80,7 @@ def stated(candidates: Iterable[Weighed], least: Decimal) -> list[Meeting]:
     for one in sorted(candidates, key=_rank):
         at = next((at for at, other in enumerate(kept) if _is_same(one.meeting, other.meeting)), None)
         at = next((at for at, other in enumerate(kept) if _is_meant(one, other)), None) if at is None else at
+        at = next((at for at, other in enumerate(kept) if _is_headed(one, other)), None) if at is None else at
         if at is None and one.meeting.trail.confidence >= least:
             kept.append(one)
         elif at is not None and not _overlap(kept[at].meeting, one.meeting):
@@ -93,6 +94,15 @@ def _is_meant(one: Weighed, other: Weighed) -> bool:
     if meeting.participants or meeting.date or meeting.session_number or not {"definite", "bare"} & set(one.signs):
         return False
     return bool(one.classes & other.classes) and other.meeting.session_number is None
+
+
+def _is_headed(one: Weighed, other: Weighed) -> bool:
+    """Whether one stands in the heading, with somebody of the other: a heading tells what the page tells again."""
+    if ("block title" in one.signs) == ("block title" in other.signs) or one.meeting.session_number:
+        return False
+    dates = {meeting.date.edtf for meeting in (one.meeting, other.meeting) if meeting.date}
+    who = [{party.name.split()[-1] for party in each.meeting.participants if party.kind == "person"} for each in (one, other)]
+    return len(dates) < 2 and bool(who[0] & who[1])
 
 
 def _rank(one: Weighed) -> tuple[bool, Decimal, int, int]:
