@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kg.extract.agencies import find_agencies
+from kg.extract.agreements import find_agreements
 from kg.extract.agreements import weighed as weighed_agreements
 from kg.extract.bare_bodies import find_bare_bodies
 from kg.extract.firms import find_known_firms, find_messrs
-from kg.extract.meetings import weighed
+from kg.extract.meetings import find_meetings, weighed
 from kg.extract.mentions import agency_mentions
 from kg.extract.opening import open_page
 from kg.extract.persons import find_persons
@@ -39,11 +40,13 @@ def agencies(text: str) -> set[str]:
         ("Department VI refused", "Department VI"),
         ("the High Commission in New Delhi", "High Commission in New Delhi"),
         ("the Danish navy kept them", "Danish navy"),
-        ("the herring subcommittee of experts met", "subcommittee of experts"),
+        ("a subcommittee of experts met", "subcommittee of experts"),
         ("he left it to the council of ministers", "council of ministers"),
         ("a report of the commission on indemnities", "commission on indemnities"),
         ("nets were seized by the police of Bergen", "police of Bergen"),
         ("the Norwegian parliament rose", "Norwegian parliament"),
+        ("the herring committee agreed", "herring committee"),
+        ("the municipal council of Bergen", "municipal council of Bergen"),
         ("rooms in the Hotel Bristol were let", "Hotel Bristol"),
     ],
 )
@@ -148,6 +151,8 @@ def test_a_lord_may_have_the_name_of_a_city() -> None:
         ("Deliveries under Contract FH/202 were signed for on 3 May 1960.", "Contract FH/202"),
         ("A treaty was made upon the pattern of that of 1867 with Denmark.", "that of 1867"),
         ("Convention for the protection of young seals. Signed at Oslo, 3 May 1960.", "Convention for the protection"),
+        ("Exchange of letters concerning used nets. Oslo, 3 May 1960.", "Exchange of letters concerning"),
+        ("A plan of cultural cooperation was drawn up.", "plan of cultural cooperation"),
     ],
 )
 def test_agreements_are_found_by_papers_numbers_and_pointing_back(text: str, words: str) -> None:
@@ -163,8 +168,42 @@ def test_agreements_are_found_by_papers_numbers_and_pointing_back(text: str, wor
         ("On 3 May I was summoned to the Minister of Health Lund.", "verb summoned"),
         ("Representative Lund briefed donors on 3 May 1961.", "verb assembled"),
         ("Minutes of Joint Herring Committee, Oslo\n\nThe nets are dry.", "verb minuted"),
+        ("Minister of Fisheries Lund, whom I saw on Monday, owns nets.", "verb met"),
+        ("The Consul was in Oslo. He was received by President Lund.", "verb met"),
+        ("The Danish Minister called me in on 3 May 1961.", "verb told"),
+        ("The Danish Minister called to protest.", "verb came"),
+        ("The conversation which he has had with Mr. Lund", "link with"),
         ("Mr. Lund raised with the science attaché on 3 May the matter of nets.", "verb told"),
     ],
 )
 def test_encounters_are_told_by_hours_summons_groups_and_minutes(text: str, sign: str) -> None:
     assert any(sign in one.signs for one in weighed(read(text).found))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A telegram of the Consul was dated and received by Minister Lund on 3 May 1961.",
+        "I had a telephone conversation with Mr. Lund on 3 May 1961.",
+    ],
+)
+def test_papers_and_telephones_make_no_meeting(text: str) -> None:
+    assert not find_meetings(read(text).found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The nets contracted for by the company are dry.",
+        "It was agreed that he would send nets.",
+        "Nets are given under the Fisheries (Mutual Aid) Act.",
+        "It is the understanding of the Board that nets are dry.",
+    ],
+)
+def test_goods_laws_and_opinions_are_no_agreements(text: str) -> None:
+    assert not find_agreements(read(text).found)
+
+
+def test_two_treaties_of_one_name_and_two_years_are_two() -> None:
+    found = read("The Dano-Norwegian Treaty of 1885 and the Dano-Norwegian Treaty of 1904 deal with nets.").found
+    assert [one.date.edtf for one in find_agreements(found) if one.date] == ["1885", "1904"]

@@ -112,7 +112,10 @@ def _find_small(text: str) -> Iterator[FoundAgency]:
 def _small_bodies() -> re.Pattern[str]:
     between = "economic|trade|military|naval|diplomatic|commercial|technical|financial|goodwill|government|industrial"
     bodies = "delegation|mission|legation|embassy|consulate"
-    forces = "army|navy|air force|squadron|garrison|railways|customs|gendarmerie|militia|trade office"
+    forces = (
+        "army|navy|air force|squadron|garrison|railways|customs|treasury|armed forces|volunteer forces|gendarmerie|"
+        "militia|trade office"
+    )
     people = r"(?! (?:officers?|authorities|people|police|personnel|duties|revenues?|union))"
     return re.compile(rf"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:(?:(?:{between}) )?(?:{bodies})|(?:{forces}){people})\b")
 
@@ -151,7 +154,9 @@ def _hotels() -> re.Pattern[str]:
 @cache
 def _numbered_offices() -> re.Pattern[str]:
     """ "Department VI", "Dept. 26": an office that is called by its number."""
-    return re.compile(r"\b(?:Department|Dept\.?|Directorate|Section) (?:[IVX]{2,}|[VX]|\d{1,3})(?![\w.])")
+    return re.compile(
+        r"\b(?:(?:Department|Dept\.?|Directorate) (?:[IVX]{2,}|[VX]|\d{1,3})|Section (?:[IVX]{2,}|[VX]))(?![\w.])"
+    )
 
 
 @cache
@@ -228,7 +233,10 @@ def _acronyms() -> re.Pattern[str]:
 @cache
 def _dotted() -> re.Pattern[str]:
     """ "C.S.I.R." within a sentence; initials before a name or alone in a signature are none."""
-    return re.compile(r"(?:(?<=\bthe )(?:[A-Z]\. ){2,4}|(?<=[a-z,] )(?:[A-Z]\.){2,4})[A-Z]\.(?! ?[A-Z][a-z])(?![\w\]])")
+    return re.compile(
+        r"(?:(?:(?<=\bthe )|(?<=[a-z] to )|(?<=[a-z] at )|(?<=[a-z] of ))(?:[A-Z]\. ){2,4}"
+        r"|(?<=[a-z,] )(?:[A-Z]\.){2,4})[A-Z]\.(?! ?[A-Z][a-z])(?![\w\]])"
+    )
 
 
 @cache

@@ -27,6 +27,7 @@ from kg.extract.agreement_patterns import (
     titled,
     under_plans,
 )
+from kg.extract.calendar_words import MONTH_NAMES
 from kg.extract.lexicon import rows, words
 from kg.extract.page import Page
 from kg.extract.shortening import shorten
@@ -56,6 +57,8 @@ class Candidate:
 def find_candidates(page: Page) -> Iterator[Candidate]:
     text = page.text
     for match in known().finditer(text):
+        if _is_of_law(text, match.end()):
+            continue
         name = _full_form(match[0])
         yield Candidate(match.start(), match.end(), name, "plan", ("known",), True, match.end())
     for start, end in _near_nouns(text):
@@ -69,7 +72,12 @@ def find_candidates(page: Page) -> Iterator[Candidate]:
         yield _bare_candidate(text, match)
     for match in bound().finditer(text):
         first = page.sentences[page.sentence_at(match.start())][0]
+        last = page.sentences[page.sentence_at(match.start())][1]
         if match["signed"] and plain().search(text, max(first, match.start() - _MOST_BEFORE), match.start()):
+            continue
+        if match["signed"] and plain().search(text, match.end(), min(last, match.end() + _MOST_BEFORE)):
+            continue
+        if match["contracted"] and not _is_with_somebody(text, match, last):
             continue
         sort = next(name for name in ("contracted", "signed", "agreed") if match[name])
         signs = ("verb", f"verb {sort}", *_bare_verb(match[0]))
@@ -80,6 +88,19 @@ def find_candidates(page: Page) -> Iterator[Candidate]:
     for match in opening().finditer(text):
         group = "noun" if match["noun"] else "known"
         yield _plain_of(match, match[group].lower(), (f"opening {group}",), match.start(group))
+
+
+def _is_of_law(text: str, end: int) -> bool:
+    """ "the Defence (Mutual Aid) Act": an act is no agreement, though it is called by one."""
+    return re.match(r"\)? (?:Act|Bill|Law)\b", text[end : end + 8]) is not None
+
+
+def _is_with_somebody(text: str, match: re.Match[str], last: int) -> bool:
+    """Goods that "were contracted for" tell a contract only with whom it is, or when it was made."""
+    if re.match(r"(?:has|have|had) (?!been)", match[0]) or not match[0].endswith(" for"):
+        return True
+    told = rf"[^.;]{{0,80}}?\b(?:with \w|in (?:{MONTH_NAMES}|\d{{4}})\b|on \d)"
+    return re.match(told, text[match.end() : last]) is not None
 
 
 def _bare_verb(written: str) -> Iterator[str]:
@@ -94,7 +115,7 @@ def _other_candidates(text: str) -> Iterator[Candidate]:
         noun = next(value for value in match.groupdict().values() if value).lower()
         yield replace(_plain_of(match, noun, ("titled",)), kind="memorandum-of-understanding", named=True)
     for match in schemes().finditer(text):
-        yield _plain_of(match, match["noun"] or match["second"], ("scheme",))
+        yield _plain_of(match, match["noun"] or match["second"] or match["third"], ("scheme",))
     for match in under_plans().finditer(text):
         yield _plain_of(match, "plan", ("under plan",), match.start("noun"))
     for match in headed().finditer(text):
@@ -277,6 +298,8 @@ def _is_other(text: str, match: re.Match[str], noun: str, first: int) -> bool:
     ):
         return True
     if noun == "convention" and re.match(r" of (?:the )?(?:[\w’'-]+ ){0,3}(?:Party|League|Society|Union)\b", after):
+        return True
+    if noun == "understanding" and re.match(r"(?: of [^.;]{3,60}?)? that\b", after):
         return True
     if noun == "deal" and first == match.start("noun") and after.startswith(" with"):
         return True

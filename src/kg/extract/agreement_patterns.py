@@ -56,7 +56,10 @@ def titled() -> re.Pattern[str]:
     more = rf"(?!{_MONTH}){_CAP}(?:(?:, (?=[A-Z])|,? and (?!the )| )(?:(?:of|the|for|to|in) )*{_CAP})*"
     back = rf"(?: (?:of|for|on|concerning|regarding|with|between)(?: the| a| an)* {more})"
     capital = rf"(?:{front}){{0,7}}(?:{_noun(True)})s?\b{back}?"
-    exchange = r"Exchange of (?:Notes|Letters)(?: (?:concerning|regarding|on|to|between|constituting)[^.;\n]{3,140})?"
+    exchange = (
+        r"Exchange of (?:Notes|Letters)(?: \([A-Z]\w+\)(?: [A-Z]\w+)+|"
+        r" (?:concerning|regarding|on|to|between|constituting)(?:(?! \(with)[^.;\n]){3,140})?"
+    )
     numbered = rf"(?:{_noun(True)}) No\.? ?\d[\w/-]*"
     return re.compile(rf"(?<![\w.-])(?:{exchange}|{numbered}|{capital})(?! Series)")
 
@@ -149,7 +152,8 @@ def about() -> re.Pattern[str]:
     """What a treaty or convention is about, right after its noun: enough to tell it from any other."""
     fields = "amity|commerce|peace|friendship|navigation|alliance|extradition|arbitration"
     return re.compile(
-        rf" (?:for|on|of (?:{fields})|regarding|concerning|regulating|with regard to|relating to|providing for)\b"
+        rf" (?:for|on|of (?:{fields})|regarding|concerning|regulating|with regard to|relating to|providing for|"
+        r"establishing|settling|terminating|amending|extending)\b"
     )
 
 
@@ -171,7 +175,8 @@ def bound() -> re.Pattern[str]:
         rf"(?:(?:for|with)\b|(?:in|on) (?=(?:{MONTH_NAMES})\b|\d)))"
         rf"|(?P<signed>(?:ha(?:s|ve|d) |was |were |been )*(?:signed|settled|concluded){often} with"
         r"(?= [A-Z]| the [A-Z]))"
-        rf"|(?P<agreed>it (?:was|is|has been|had been) (?:finally )?agreed (?:between|that)\b))"
+        r"|(?P<agreed>it (?:was|is|has been|had been) (?:finally )?agreed "
+        r"(?:between|that(?! (?:in case|if|he|she|it|we|I|one|they)\b))\b))"
     )
 
 
@@ -195,7 +200,8 @@ def schemes() -> re.Pattern[str]:
     named = rf"(?:[A-Z][a-z]+ )?[A-Z][a-z]+(?:an|ese|ish|ch)|{fields}"
     return re.compile(
         rf"(?<![\w-])(?:(?:{years}|{named}) (?P<noun>plan|scheme|programme|program)|"
-        rf"(?:{_MONTH}) (?P<second>advance|loan))(?![\w-])"
+        rf"(?:{_MONTH}) (?P<second>advance|loan)|"
+        r"(?P<third>plan) of (?:[a-z]+ (?:and [a-z]+ )?)?(?:co-?operation|exchanges?))(?![\w-])"
     )
 
 
@@ -211,7 +217,7 @@ def under_plans() -> re.Pattern[str]:
 @cache
 def headed() -> re.Pattern[str]:
     """A title in sentence case: "Convention for the protection of seals", at the start of a line or sentence."""
-    nouns = "Convention|Protocol|Agreement|Treaty|Contract|Arrangement"
+    nouns = "Convention|Protocol|Agreement|Treaty|Contract|Arrangement|Exchange of (?:notes|letters)"
     return re.compile(
         rf"(?:^|(?<=[.:;] )|(?<=\n))(?P<noun>{nouns}) "
         r"(?:for the|for|relative to|concerning|regarding|respecting|relating to|on the) "

@@ -72,12 +72,23 @@ def stated(page: Page, likely: Iterable[Weighed]) -> list[Agreement]:
             (other for other in kept if candidate.named and (other.startswith(key) or key.startswith(other))), key
         )
         longer = longer if longer in kept or candidate.named else same_elsewhere(fact, candidate, kept) or longer
+        if longer in kept and candidate.named and _is_of_another_day(fact, kept[longer]):
+            longer = key = f"{key}:{fact.date.edtf if fact.date else ''}"
         if longer in kept:
             kept[longer] = told_again(kept[longer], fact)
         elif not _is_covered(fact, kept.values()):
             kept[key] = fact
     found_here = sorted(kept.values(), key=lambda fact: fact.trail.passages[0].start)
-    return [fact for fact in found_here if not (is_treaty_text(page) and _is_own_name(fact))]
+    own = is_treaty_text(page) and any(not _is_own_name(fact) for fact in found_here)
+    return [fact for fact in found_here if not (own and _is_own_name(fact))]
+
+
+def _is_of_another_day(fact: Agreement, other: Agreement) -> bool:
+    """Two of one name and of different dates are two: "the Danish Treaty of 1885 and the Danish Treaty of 1904"."""
+    if fact.date is None or other.date is None:
+        return False
+    one, two = fact.date.edtf, other.date.edtf
+    return not (one.startswith(two) or two.startswith(one))
 
 
 def _is_own_name(fact: Agreement) -> bool:

@@ -111,14 +111,15 @@ def _tail() -> re.Pattern[str]:
     part = rf"(?:[^.;,()\n]|{stop})"
     who = rf"(?:I|we|he|she|they|you|your \w+ and I|(?:the |Mr\. |General |Mrs\. ){part}{{3,60}}?)"
     had = (
-        rf"(?:(?:which |that )?(?:{who} )?(?:(?:has|have|had|was|were|is|are|will|will be|to be|being|had the honou?r to) )*"
+        rf"(?:(?:which |that )?(?:{who} )?"
+        r"(?:(?:has|have|had|was|were|is|are|will|will be|to be|being|had the honou?r to) )*"
         r"(?:(?:just|recently|already|lately) )?(?:(?:held|followed|took place|taken place|had|have|attended|"
         r"scheduled|planned|arranged|convened|given|give) )?)"
     )
     received = r"(?:which |that )(?:I|we|he|she|they) (?:had |have |has )?received "
     when = (
-        r"(?:(?:today|yesterday|tomorrow|this (?:morning|afternoon|evening)|last (?:night|week|month|year|evening|summer|"
-        r"spring|winter|autumn|fall)) )?"
+        r"(?:(?:today|yesterday|tomorrow|this (?:morning|afternoon|evening)|"
+        r"last (?:night|week|month|year|evening|summer|spring|winter|autumn|fall)) )?"
     )
     ending = r"(?=[.;,()\n]|$| (?:and|that|which|who|when|where|about|regarding|concerning|for|on|to|as|in|at)\b)"
     both = rf"(?P<both>[Bb]etween {part}{{3,60}}? [Aa]nd {part}{{3,50}}?){ending}"

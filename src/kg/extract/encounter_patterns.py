@@ -54,7 +54,8 @@ def contact() -> re.Pattern[str]:
         rf"ha(?:s|d|ve|ving) (?:had )?(?:an? )?(?:[\w-]+ ){{0,3}}(?:{nouns})s? with|"
         rf"(?:dined|lunched|breakfasted){often} with|"
         r"(?:was|were) presented to|paid (?:his|my|our) respects to|exchanged views with|"
-        r"(?:was|were|been) (?:entertained|welcomed|greeted) by|(?:granted|gave|accorded) an? (?:interview|audience) to|"
+        r"(?:was|were|been) (?:entertained|welcomed|greeted) by|"
+        r"(?:granted|gave|accorded) an? (?:interview|audience) to|"
         r"(?:was|were|been) (?:granted|given|accorded) an? (?:interview|audience) by"
     )
     talked = (
@@ -112,7 +113,8 @@ def telling() -> re.Pattern[str]:
         "said|stated|remarked|intimated|explained|outlined|mentioned|suggested|declared|expressed|confirmed|complained"
     )
     return re.compile(
-        rf"\b(?:(?:told|informed|asked|assured|advised|invited) {to}|called {to} in\b|called in {to}|(?:{said_to}) to {to}"
+        rf"\b(?:(?:told|informed|asked|assured|advised|invited) {to}|called {to} in\b|called in {to}"
+        rf"|(?:{said_to}) to {to}"
         rf"|(?:raised|took up|discussed) with {attaches}|(?:spoke|talked)(?: \w+ly)? to {attaches})\b"
     )
 
@@ -138,7 +140,8 @@ def meeting_body() -> re.Pattern[str]:
         r"[Cc]ommission|[Cc]onference|[Cc]abinet|ministers|powers|delegates|experts|corps)"
     )
     verbs = (
-        r"(?:met|meets|will meet|(?:is|are|was|were) (?:scheduled |due |expected )?to meet|shall meet|sat|sits?|convened|convenes|will convene|assembled|assembles|"
+        r"(?:met|meets|will meet|(?:is|are|was|were) (?:scheduled |due |expected )?to meet|shall meet|sat|sits?|"
+        r"convened|convenes|will convene|assembled|assembles|"
         r"reassembles?|opened|opens|reconvenes?|adjourned to reconvene|"
         r"held (?:its|an?|the) (?:[\w-]+ ){0,2}(?:meeting|session|sitting))"
     )
@@ -215,7 +218,8 @@ def coming() -> re.Pattern[str]:
         r"(?= (?:today|yesterday|this (?:morning|afternoon|evening|noon)|again|by appointment|"
         r"at (?:his|my|their) (?:own )?(?:request|instance|invitation)|on me\b|upon me\b|to see me\b|"
         r"and (?:said|stated|told|asked|handed|left|informed|read)"
-        rf"|at \d|on (?:{DAY_NAMES})))"
+        rf"|at \d|on (?:{DAY_NAMES})|(?:under|on|by) instructions?\b|"
+        r"to (?:ask|say|inquire|protest|thank|express|deliver|present|hand|discuss|tell|inform|explain)\b))"
     )
 
 

@@ -113,7 +113,9 @@ def _in_relatives(found: Findings) -> Iterator[Encounter]:
 
 def _is_of_a_paper(text: str, first: int, verb: re.Match[str]) -> bool:
     """ "a telegram ... and received by Mr. Holm": what is received is a paper."""
-    papers = r"(?i)\b(?:telegrams?|despatch|dispatch|cables?|letters?|notes?|messages?|copy|copies|reports?|transmitted)\b"
+    papers = (
+        r"(?i)\b(?:telegrams?|despatch|dispatch|cables?|letters?|notes?|messages?|copy|copies|reports?|transmitted)\b"
+    )
     return verb[0].endswith("received by") and re.search(papers, text[first : verb.start()]) is not None
 
 
@@ -273,7 +275,9 @@ def _subject(found: Findings, start: int, end: int) -> _Side | None:
 
 def _pronoun(text: str, first: int, at: int) -> _Side | None:
     """ "he" or "it" right before the verb: somebody, or a delegation, that a sentence before names."""
-    near = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b(?= (?:(?:will|was|were|be|been|has|had|have|also|then|later) )*$)")
+    near = re.compile(
+        r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b(?= (?:(?:will|was|were|be|been|has|had|have|also|then|later) )*$)"
+    )
     found = near.search(text[max(first, at - 30) : at])
     start = max(first, at - 30)
     return _Side(start + found.start(), start + found.end(), "post") if found else None

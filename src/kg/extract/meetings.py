@@ -101,7 +101,10 @@ def _is_headed(one: Weighed, other: Weighed) -> bool:
     if ("block title" in one.signs) == ("block title" in other.signs) or one.meeting.session_number:
         return False
     dates = {meeting.date.edtf for meeting in (one.meeting, other.meeting) if meeting.date}
-    who = [{party.name.split()[-1] for party in each.meeting.participants if party.kind == "person"} for each in (one, other)]
+    who = [
+        {party.name.split()[-1] for party in each.meeting.participants if party.kind == "person"}
+        for each in (one, other)
+    ]
     return len(dates) < 2 and bool(who[0] & who[1])
 
 

@@ -156,7 +156,7 @@ def described_mentions(document: Document) -> Iterator[Mention]:
         if name not in ("author", "addressee") or document.text is None:
             continue
         written = document.text.text[start:end]
-        agencies = find_agencies(written)
+        agencies = [one for one in find_agencies(written) if not names_a_post(written, one)]
         if seat := re.fullmatch(r"(.+?) (?:Hqs?|HQS?|[Hh]eadquarters)(?: .+)?", written):
             yield _described(document.text, start, end, seat[1], "agency", None)
         elif agencies:

@@ -26,6 +26,11 @@ _MEMBERS = (
 )
 _FEE = "sales?|orders?|purchases?|goods|deliveries|shipments|loans?|bonds?|board|account|behalf|each|all|every"
 """What a commission is paid on."""
+_NO_FIELD = (
+    "same|said|whole|new|other|first|second|third|such|above|following|present|separate|proposed|last|next|respective|"
+    "usual|entire|particular|various|former|latter|full|old|original|current|existing|ordinary|customary|agreed|only"
+)
+"""Words before "committee" that say which one it is, not what it is for."""
 
 
 def find_small_bodies(text: str) -> Iterator[FoundAgency]:
@@ -52,18 +57,26 @@ def _kind(name: str) -> str:
 
 @cache
 def _fielded() -> re.Pattern[str]:
+    """Bodies by their field ("the technical committee"), their members or their subject; councils; courts."""
     named = r"(?:(?!The |A |An |This |That |Our )[A-Z][a-z]+ )?"
     heads = r"(?:sub-?committee|committee|sub-?commission|commission|board|tribunal|bureau)"
+    any_field = rf"(?<=\b[Tt]he )(?!(?:{_NO_FIELD})\b)[a-z-]+ (?:(?:sub-?)?committee|commission)"
+    councils = "municipal|general|legislative|executive|federal|city|town|supreme|grand|state|privy|imperial"
     group = r"(?:(?:sub-?)?committee|commission|council|board|bureau|court|syndicate)"
+    ranks = "(?:imperial |general |royal |state |national )?"
     courts = "supreme court|circuit court|district court|court of claims|court of cassation|prize court|admiralty court"
     after = rf"(?: (?:of|in|at) {CAP})?"
-    return re.compile(
-        rf"\b(?:{named}(?:{_ABOUT}) {heads}\b(?! (?:of|on) board)|"
-        rf"(?:imperial |general |royal |state |national )?{group} of (?:{_MEMBERS})\b{after}|"
-        rf"(?:(?:sub-?)?committee|(?<=\b[Tt]he )commission) on (?:the )?(?!(?:{_FEE}|the)\b)"
-        rf"[a-z]+(?: of (?:the )?[a-z]+)?\b|privy council|secretariat general|"
-        rf"(?:United States )?(?:{courts})|maritime customs|[A-Z][a-z]+(?:ese|an|ish|ch) (?:\w+ )?monopoly)"
+    subject = rf"on (?:the )?(?!(?:{_FEE}|the)\b)[a-z]+(?: of (?:the )?\w+)?"
+    forms = (
+        rf"{named}(?:{_ABOUT}) {heads}\b(?! (?:of|on) board)",
+        rf"{any_field}\b(?! (?:merchants?|room|meeting|on sales))",
+        rf"(?:{councils}) council\b{after}",
+        rf"{ranks}{group} of (?:{_MEMBERS})\b{after}",
+        rf"(?:(?:sub-?)?committee|(?<=\b[Tt]he )commission) {subject}\b",
+        rf"secretariat general|(?:United States )?(?:{courts})|maritime customs",
+        r"[A-Z][a-z]+(?:ese|an|ish|ch) (?:\w+ )?monopoly",
     )
+    return re.compile(rf"\b(?:{'|'.join(forms)})")
 
 
 @cache
@@ -71,9 +84,9 @@ def _seated() -> re.Pattern[str]:
     """ "police of Genoa", "municipality of Malmö": a body by where it sits or whose it is."""
     bodies = "police(?: force)?|military forces|army|navy|gendarmerie|militia|municipality|customs service"
     offices = "consulate-general|consulate|legation|embassy"
+    land = "(?:United States |(?!The |States )[A-Z][a-z]+ )?"
     return re.compile(
-        rf"\b(?P<name>(?:(?:{bodies}) (?:of|at|in)|(?:(?!The )[A-Z][a-z]+ )?(?:{offices}) (?:at|in)) (?:the )?{CAP}"
-        rf"(?: {CAP})?)(?![\w-])"
+        rf"\b(?P<name>(?:(?:{bodies}) (?:of|at|in)|{land}(?:{offices}) (?:at|in)) (?:the )?{CAP}(?: {CAP})?)(?![\w-])"
     )
 
 
