@@ -66,6 +66,11 @@ class Party:
     provisional: bool = False
     passages: tuple[Passage, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """What tells it from other parties of a document before it is linked: its country, else its name."""
+        return self.country or self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Trail:

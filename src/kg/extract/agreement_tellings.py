@@ -22,11 +22,11 @@ def vagueness(candidate: Candidate, fact: Agreement) -> tuple[bool, int, bool, i
 
 def same_elsewhere(fact: Agreement, candidate: Candidate, kept: Mapping[str, Agreement]) -> str | None:
     """The key of an agreement that a vaguer telling means: the same noun, no date or party that speaks against it."""
-    mine = {party.country or party.name for party in fact.parties}
+    mine = {party.key for party in fact.parties}
     of_noun = [key for key, other in kept.items() if candidate.noun.lower() in other.name.lower()]
     for key in of_noun:
         other = kept[key]
-        theirs = {party.country or party.name for party in other.parties}
+        theirs = {party.key for party in other.parties}
         if mine and theirs and not (mine <= theirs or theirs <= mine):
             continue
         if fact.date and other.date and _is_date_of(fact.date.edtf, other.date.edtf):

@@ -135,7 +135,7 @@ def _parties(found: Findings, candidate: Candidate) -> tuple[Party, ...]:
     parties: dict[str, Party] = {}
     for span in found.parties_in(candidate.start, candidate.end):
         party = found.parties.get(span.start) or country_party(span.value)
-        parties.setdefault(party.country or party.name, party)
+        parties.setdefault(party.key, party)
     for span in found.adjectives_in(candidate.start, candidate.end):
         parties.setdefault(span.value, country_party(span.value))
     beside = re.match(r",? (?:between|with) ", found.page.text[candidate.end : candidate.end + 10])
@@ -145,7 +145,7 @@ def _parties(found: Findings, candidate: Candidate) -> tuple[Party, ...]:
                 [*found.parties_in(start, end), *found.adjectives_in(start, end)], key=lambda one: one.start
             ):
                 party = found.parties.get(span.start) or country_party(span.value)
-                parties.setdefault(party.country or party.name, party)
+                parties.setdefault(party.key, party)
     return tuple(parties.values())
 
 
@@ -190,7 +190,7 @@ def _is_proposed(page: Page, candidate: Candidate) -> bool:
 def _key(candidate: Candidate, fact: Agreement | None) -> str:
     if candidate.named or fact is None:
         return re.sub(r"^the ", "", re.sub(r"\W+", " ", candidate.name.lower())).strip()
-    who = "+".join(sorted(party.country or party.name for party in fact.parties))
+    who = "+".join(sorted(party.key for party in fact.parties))
     what = "" if who or fact.date else candidate.about
     return f"{candidate.kind}:{who}:{fact.date.edtf if fact.date else ''}:{what}"
 

@@ -69,7 +69,7 @@ def _of_parties(found: Findings, principals: Principals, sided: Sided) -> dict[s
     """How many parties are about, how each side was found, and whether both are those of the letter."""
     item = sided.event.item
     about = parties_about(found, max(0, item.start - _ABOUT), item.end + _ABOUT)
-    sides = {side.party.country or side.party.name for side in (sided.supplier, sided.recipient) if side is not None}
+    sides = {side.party.key for side in (sided.supplier, sided.recipient) if side is not None}
     letter = {principals.author, principals.addressee, principals.host} - {None}
     supplier, recipient = sided.hows
     return {

@@ -34,7 +34,7 @@ def pair_sides(found: Findings, pairings: Mapping[int, Pairing], events: Sequenc
             other = None
         own = Resolved(party, "beside")
         one.supplier, one.recipient = (own, other) if gives else (other, own)
-        one.peers = frozenset(peer.country or peer.name for peer in peers)
+        one.peers = frozenset(peer.key for peer in peers)
 
 
 def party_of(found: Findings, pairing: Pairing) -> Party:

@@ -86,7 +86,7 @@ def _rank(one: Candidate) -> tuple[bool, int, int]:
 
 
 def _sides(fact: Transfer) -> tuple[str | None, ...]:
-    return tuple(side.country or side.name if side else None for side in (fact.supplier, fact.recipient))
+    return tuple(side.key if side else None for side in (fact.supplier, fact.recipient))
 
 
 def _noun(fact: Transfer) -> str:

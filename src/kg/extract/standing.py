@@ -207,7 +207,7 @@ def _outside(found: Findings, tree: Tree) -> Iterator[Sign]:
 
 def parties_about(found: Findings, start: int, end: int) -> set[str]:
     """The parties, by country or name, that are named between two offsets."""
-    return {party.country or party.name for party in _named(found, start, end)}
+    return {party.key for party in _named(found, start, end)}
 
 
 def _named(found: Findings, start: int, end: int) -> list[Party]:

@@ -134,7 +134,7 @@ def _gather(signs: Iterable[Sign]) -> tuple[dict[str, dict[str, float]], dict[st
     gathered: dict[str, dict[str, float]] = {}
     parties: dict[str, Party] = {}
     for party, name, value in signs:
-        key = party.country or party.name
+        key = party.key
         parties.setdefault(key, party if party.country is None else country_party(party.country))
         own = gathered.setdefault(key, {})
         own[name] = max(value, own.get(name, 0.0))
@@ -155,7 +155,7 @@ def _candidates(
         if key in one.peers and told is None:
             continue
         candidate = Candidate(party, dict(signs[key]))
-        if told is not None and (told.party.country or told.party.name) == key:
+        if told is not None and told.party.key == key:
             named = party.name if told.party.name == country_name(key) else told.party.name
             candidate.party, candidate.told = replace(told.party, name=named), told
         found.append(candidate)
