@@ -66,23 +66,33 @@ def test_a_volume_that_breaks_off_is_one_error_for_all_its_parts(
     assert (error.code, error.path) == ("source-unreadable", "volumes/maps1955.xml")
 
 
-def test_only_volumes_are_split(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "PART_BYTES", 100)
+def test_only_volumes_are_split(project: Path) -> None:
     write_volume(3)
     paths = [Path("volumes/maps1955.xml"), Path("documents/first.txt")]
     sources = [pool.SourceFile(path, path.name, path.stem, "0") for path in paths]
-    volume, letter, record = pool.split(sources[0]), pool.split(sources[1]), pool.split("letter-1")
+    volume, letter, record = (pool.split(unit, 100) for unit in (*sources, "letter-1"))
     assert [task.number for task in volume] == list(range(volume[0].of)) and len(volume) > 10
     assert len(letter) == len(record) == 1
 
 
-def test_the_parts_of_one_volume_are_done_one_after_another(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "PART_BYTES", 400)
+def test_many_volumes_are_split_into_larger_parts(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "PART_BYTES", 100)
+    write_volume(30)
+    volume, letter = (
+        pool.SourceFile(Path(name), name, name, "0") for name in ("volumes/maps1955.xml", "documents/first.txt")
+    )
+    size = volume.path.stat().st_size
+    assert pool.part_size([volume, letter, "letter-1"], 1) == size // pool.PARTS > 100
+    assert pool.part_size([volume] * 3, 3) == size // pool.PARTS
+    assert pool.part_size([volume], size) == pool.part_size([letter, "letter-1"], 1) == 100
+
+
+def test_the_parts_of_one_volume_are_done_one_after_another(project: Path) -> None:
     write_volume(4)
     volume = Path("volumes/maps1955.xml")
     larger = Path("volumes/larger.xml")
     larger.write_bytes(volume.read_bytes() + b"\n" * 3000)
     sources = [pool.SourceFile(path, path.name, path.stem, "0") for path in (volume, larger)]
-    chunked = pool.chunks([task for source in sources for task in pool.split(source)])
+    chunked = pool.chunks([task for source in sources for task in pool.split(source, 400)])
     names = [task.unit.name for chunk in chunked for task in chunk if not isinstance(task.unit, str)]
     assert names == sorted(names)

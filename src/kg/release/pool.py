@@ -40,8 +40,11 @@ WINDOW = 4
 """Chunks under way for each process: memory does not grow with the number of files."""
 
 PART_BYTES = 1_500_000
-"""A volume is mapped in parts of about so many bytes. Each part reads the whole volume, which is a hundredth of the
-work; what comes out is the same for any number of parts."""
+"""A volume is mapped in parts of at least about so many bytes. Each part reads the whole volume, which is a hundredth
+of the work; what comes out is the same for any number of parts."""
+
+PARTS = 8
+"""Many volumes are mapped in larger parts: so many for each process keep all of them at work to the end."""
 
 _VOLUMES = frozenset((".xml", ".zip"))
 
@@ -66,7 +69,8 @@ class MappingPool:
     def map(self, units: Sequence[Unit]) -> Iterator[tuple[Unit, Result]]:
         """Each unit with its result, in the order in which they are done."""
         parts: dict[Unit, dict[int, PartResult]] = {}
-        for task, result in self._map_tasks([task for unit in units for task in split(unit)]):
+        size = part_size(units, self._jobs)
+        for task, result in self._map_tasks([task for unit in units for task in split(unit, size)]):
             done = parts.setdefault(task.unit, {})
             done[task.number] = result
             if len(done) == task.of:
@@ -120,17 +124,25 @@ class MappingPool:
         return Issue("internal-error", message, "error", path=_name(task.unit))
 
 
-def split(unit: Unit) -> list[Task]:
-    """The tasks of a unit: parts of a large volume, else one."""
-    of = 1 if isinstance(unit, str) else count_parts(unit.path)
+def part_size(units: Sequence[Unit], jobs: int) -> int:
+    """Of how many bytes the parts of volumes are when `jobs` processes map `units`."""
+    volumes = [unit.path for unit in units if not isinstance(unit, str) and _is_volume(unit.path)]
+    return max(PART_BYTES, sum(path.stat().st_size for path in volumes) // (jobs * PARTS))
+
+
+def split(unit: Unit, size: int) -> list[Task]:
+    """The tasks of a unit: parts of a large volume, of about `size` bytes each, else one."""
+    of = 1 if isinstance(unit, str) else count_parts(unit.path, size)
     return [Task(unit, number, of) for number in range(of)]
 
 
-def count_parts(path: Path) -> int:
-    """In how many parts a file is mapped."""
-    if path.suffix.lower() not in _VOLUMES:
-        return 1
-    return max(1, -(-path.stat().st_size // PART_BYTES))
+def count_parts(path: Path, size: int | None = None) -> int:
+    """In how many parts a file is mapped, of about `size` bytes each (None: of the least size)."""
+    return max(1, -(-path.stat().st_size // (size or PART_BYTES))) if _is_volume(path) else 1
+
+
+def _is_volume(path: Path) -> bool:
+    return path.suffix.lower() in _VOLUMES
 
 
 def chunks(tasks: Sequence[Task], jobs: int = 1) -> Iterator[list[Task]]:
