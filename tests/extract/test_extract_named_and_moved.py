@@ -268,3 +268,26 @@ def test_a_sum_may_be_so_many_millions_of_a_currency_and_millions_alone_are_none
 def test_an_office_an_account_a_rate_and_a_fall_move_nothing(text: str) -> None:
     assert all(fact.tallies[0].quantity is None and "officer" not in (fact.item or "") for fact in _found(text))
     assert all("payments" not in (fact.item or "") and "plane" not in (fact.item or "") for fact in _found(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("Two steam dredges came from Norway to Sweden last Saturday.", "steam dredges"),
+        ("Seven hundred tons of metal had gone from Norway to Sweden.", "metal"),
+        ("The last contract for food cereals in Norway was placed by Sweden in May.", "food cereals"),
+    ],
+)
+def test_what_came_went_or_was_contracted_for_is_a_transfer(text: str, item: str) -> None:
+    assert item in _items(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister of Norway went on to say that three cutters lay at Bergen.",
+        "In 1913 the imports of Norway were $324,000,000.",
+    ],
+)
+def test_going_on_and_the_total_of_imports_move_nothing(text: str) -> None:
+    assert all(fact.trail.method.split()[1] not in ("go", "come", "import") for fact in _found(text))

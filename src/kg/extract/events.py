@@ -19,6 +19,10 @@ _BARE_FIGURE = Frame("figure", "", "give", False, sure=0.2)
 """A figure of goods or money in a sentence without any transfer word: a list, a telegram, a continuation."""
 
 
+_PLAIN_MOTION = ("come", "go")
+"""Verbs that move only their own subject: "he went on" and "came to an end" carry nothing that stands near."""
+
+
 @dataclass(slots=True)
 class Event:
     """An item under a trigger; `outer` are the triggers that govern it, from the inside out.
@@ -167,7 +171,9 @@ def _nearest(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Trigger
         if word.text in (";", ":"):
             break
         trigger = triggers.get(word.index)
-        if trigger is not None and (word.tag.startswith("V") or trigger.frame.sure >= (0.6 if after_of else 0.8)):
+        if trigger is None or trigger.frame.lemma in _PLAIN_MOTION:
+            continue
+        if word.tag.startswith("V") or trigger.frame.sure >= (0.6 if after_of else 0.8):
             return trigger
     return None
 

@@ -21,6 +21,9 @@ _PENALTIES = frozenset(("imprisonment", "punishable", "punished", "penalty", "pe
 _ELSEWHERE = {"bring": ("down", "about", "up", "forward"), "send": ("down",), "give": ("rise",)}
 _BRACKET = 5
 """How many words a bracket may have before its sum, and a sum before its bracket."""
+_TOTALLING = frozenset(
+    ("was", "were", "is", "are", "amounted", "reached", "totalled", "totaled", "rose", "fell", "stood")
+)
 _WRITINGS = frozenset(
     ("treaty", "treaties", "convention", "declaration", "propositions", "protocol", "note", "constitution")
 )
@@ -110,7 +113,13 @@ def _is_trade_figure(tree: Tree, event: Event) -> bool:
     """ "imports of 310 tons of flour": in the plural these words count the trade of a country."""
     trigger = event.trigger
     noun = not trigger.frame.verbal and trigger.word.lower in ("imports", "exports")
-    return noun and event.item.figure is not None
+    pairs = zip(tree.words, tree.words[1:], strict=False)
+    total = any(
+        one.lower in ("imports", "exports") and two.lower in _TOTALLING and two.end <= event.item.end
+        for one, two in pairs
+    )
+    total = total or any(kid.lower in ("imports", "exports") for kid in tree.kids(event.item.anchor.index, "nsubj"))
+    return (noun or total) and event.item.figure is not None
 
 
 def _is_quota(tree: Tree, event: Event) -> bool:
