@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from invented_documents import make_document
 
 from kg.extract import agency_forms, dates, extract, extract_all, firms, meetings, person_patterns, quantities
+from kg.extract.encounter_patterns import contact
 from kg.extract.one_of import one_of
 from kg.extract.scanning import capitals, matches_at, places
 from kg.model import Authority, Document, Facts
@@ -77,6 +78,28 @@ def test_a_pattern_is_found_at_the_places_where_it_may_begin_as_in_the_whole_tex
     for pattern, begins in _led(text):
         found = [match.span() for match in matches_at(pattern, text, begins)]
         assert found == [match.span() for match in pattern.finditer(text)]
+
+
+def test_every_verb_of_meeting_begins_as_the_pattern_expects() -> None:
+    pattern = contact()
+    plain = re.compile(re.sub(r"^\\b\(\?=.*?\)\(\?:\(\?P<called>", r"\\b(?:(?P<called>", pattern.pattern))
+    assert plain.pattern != pattern.pattern
+    verbs = (
+        "called on, came to see, went to see, paid a call on, met with, conferred with, was received by, had "
+        "talks with, having an interview with, dined with, lunched with, breakfasted with, were presented to, "
+        "paid my respects to, exchanged views with, been greeted by, granted an audience to, gave an interview "
+        "to, accorded an audience to, raised with, took up with, taken the matter up with, spoke to, spoken with, "
+        "talked with, conversed with, consulted with, negotiated with, discuss with, discussing tea with, handed "
+        "the note to, presented it to, delivered a note to, left a note with, unburdened himself to, showed me, "
+        "gave us, read us, spent an hour with, passed an evening with, had an hour with, called in, before you "
+        "see, when you meet, after you saw, whom we met, will see, shall meet, should visit, must receive, is to "
+        "see, are to see, to see, am to see, hopes to see, intend to see, proposes to see, expect to see, saw, "
+        "seen, received, visited, sent for, summoned, consulted, interviewed, approached, briefed, greeted, "
+        "welcomed, heard, accompanied, found, invited"
+    )
+    for verb in verbs.split(", "):
+        found = [(match.span(), match.lastgroup) for match in pattern.finditer(f"I {verb} him.")]
+        assert found and found == [(match.span(), match.lastgroup) for match in plain.finditer(f"I {verb} him.")], verb
 
 
 def test_documents_read_together_say_what_each_says_alone() -> None:

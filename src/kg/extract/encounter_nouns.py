@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.lexicon import rows, words
+from kg.extract.one_of import one_of
 from kg.extract.page import Page
 
 _MOST_BEFORE = 6
@@ -100,8 +101,8 @@ def _front(text: str, first: int, at: int) -> tuple[int, str]:
 
 @cache
 def _noun() -> re.Pattern[str]:
-    nouns = "|".join(sorted((row["noun"].replace(" ", r"\s+") for row in rows("encounter_nouns")), key=len)[::-1])
-    return re.compile(rf"(?<![\w-])(?:{nouns})(?:e?s)?(?![\w-])", re.I)
+    nouns = one_of(row["noun"] for row in rows("encounter_nouns"))
+    return re.compile(rf"(?<![\w-]){nouns}(?:e?s)?(?![\w-])", re.I)
 
 
 @cache

@@ -103,13 +103,15 @@ def _joined_lists(text: str, items: list[Item]) -> list[Item]:
 
 
 def _is_goods_head(tree: Tree, word: Word) -> bool:
+    if not is_goods(word) or is_excluded(word):
+        return False
     after = tree.words[word.index + 1] if word.index + 1 < len(tree.words) else None
     titled = after is not None and after.span is not None and after.span.kind == "person" and word.text[:1].isupper()
     if tree.case(word.index) in _ADVERBIAL.get(word.lower, ()) or (titled and is_listed(word, "people")):
         return False
     if (after is not None and after.tag == "POS") or _is_account(tree, word):
         return False
-    if not is_goods(word) or is_excluded(word) or any(is_excluded(kid) for kid in tree.kids(word.index, "nmod")):
+    if any(is_excluded(kid) for kid in tree.kids(word.index, "nmod")):
         return False
     if not word.tag.startswith("N") and not (word.tag in ("JJ", "RB") and _ends_phrase(tree, word)):
         return False

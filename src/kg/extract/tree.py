@@ -162,9 +162,11 @@ def _words(doc: Doc, pieces: Sequence[Piece]) -> Iterator[Word]:
         while piece < len(pieces) - 1 and token.idx >= pieces[piece][1]:
             piece += 1
         left, _, view_start, view_end, span = pieces[piece]
+        text, index, head = token.text, token.i, token.head.i
         if span is None:
             view_start += token.idx - left
-            view_end = min(view_start + len(token.text), pieces[-1][3])
-        head = -1 if token.head.i == token.i else token.head.i
-        dep = "root" if head < 0 else token.dep_
-        yield Word(token.i, token.text, token.lower_, token.tag_, dep, head, view_start, view_end, span)
+            view_end = min(view_start + len(text), pieces[-1][3])
+        if head == index:
+            yield Word(index, text, token.lower_, token.tag_, "root", -1, view_start, view_end, span)
+        else:
+            yield Word(index, text, token.lower_, token.tag_, token.dep_, head, view_start, view_end, span)
