@@ -18,12 +18,14 @@ FLOORS = {
         "agencies": 0.90, "persons": 0.92, "agreements": 0.83, "meetings": 0.83, "transfers": 0.61, "strict": 0.20,
     },
     "reading_terse": {
-        "agencies": 0.74, "persons": 0.80, "agreements": 0.58, "meetings": 0.50, "transfers": 0.46, "strict": 0.09,
+        "agencies": 0.84, "persons": 0.88, "agreements": 0.70, "meetings": 0.70, "transfers": 0.46, "strict": 0.09,
     },
+    "reading_papers": {"agencies": 0.86, "persons": 0.86, "agreements": 0.82, "meetings": 0.66},
 }  # fmt: skip
 """F1 that must be reached by folder; a little under what is reached, to be raised with it.
 
 The documents of `reading_terse` say as much as they can without the usual words, as officials do who know each other.
+In those of `reading_papers` names and events are labelled, not transfers.
 """
 
 KEYS = {
@@ -106,14 +108,17 @@ def test_a_transfer_is_under_agreements_of_its_document(gold: list[Labels]) -> N
         assert under <= names, one.id
 
 
-def test_a_fifth_of_the_documents_states_no_transfer(gold: list[Labels]) -> None:
+def test_a_fifth_of_the_documents_states_no_transfer(folder: Path, gold: list[Labels]) -> None:
+    if "transfers" not in FLOORS[folder.name]:
+        pytest.skip("transfers of these documents are not labelled")
     empty = sum(not one.of("transfers") for one in gold)
     assert 0.15 <= empty / len(gold) <= 0.25
 
 
 def test_scores_on_invented_documents_hold_their_floors(folder: Path, judged: list[Judged]) -> None:
     score = add_up(judged)
-    low = {kind: round(count.f1, 3) for kind, count in score.kinds.items() if count.f1 < FLOORS[folder.name][kind]}
+    floors = FLOORS[folder.name]
+    low = {kind: round(count.f1, 3) for kind, count in score.kinds.items() if count.f1 < floors.get(kind, 0)}
     assert not low
 
 

@@ -212,7 +212,7 @@ def _plain_candidate(text: str, match: re.Match[str]) -> Candidate | None:
     """A lower-case agreement with the adjectives before its noun."""
     noun = re.sub(r"\s+", " ", match["noun"])
     noun = noun if noun in kinds() else noun.lower()
-    single = noun if noun in kinds() else noun.removesuffix("s")
+    single = noun if noun in kinds() else "treaty" if noun == "treaties" else noun.removesuffix("s")
     kind = "exchange-of-notes" if noun.startswith("exchange") else kinds().get(single, "agreement")
     first, determiner = _front(text, match.start("noun"))
     if _is_other(text, match, noun, first):

@@ -52,7 +52,7 @@ def capital_noun() -> re.Pattern[str]:
 @cache
 def titled() -> re.Pattern[str]:
     """ "Treaty of Friendship and Trade", "Marshall Plan", "Exchange of Notes concerning ..."."""
-    front = rf"(?:{_CAP}(?:[ -](?:and |of |& )?|, ))"
+    front = rf"(?:{_CAP}(?:[ -](?:and |of |& )?|, | \([A-Z]\w+\) ))"
     more = rf"(?!{_MONTH}){_CAP}(?:(?:, (?=[A-Z])|,? and (?!the )| )(?:(?:of|the|for|to|in) )*{_CAP})*"
     back = rf"(?: (?:of|for|on|concerning|regarding|with|between)(?: the| a| an)* {more})"
     capital = rf"(?:{front}){{0,7}}(?:{_noun(True)})s?\b{back}?"
@@ -68,7 +68,8 @@ def titled() -> re.Pattern[str]:
 def plain() -> re.Pattern[str]:
     """A lower-case noun of agreements: "treaty", "exchange of notes"."""
     nouns = rf"exchange\s+of\s+(?:notes|letters)|{_phrases()}|(?:{_noun(False)})s?"
-    return re.compile(rf"(?<![\w-])(?P<noun>{nouns})\b(?!-(?!sign))")
+    begun = rf"(?:(?<=[.:;] )|(?<=\n))(?:{_noun(False).title()})s?(?= (?:with|between)\b)"
+    return re.compile(rf"(?<![\w-])(?P<noun>{nouns}|treaties(?= (?:with|between)\b)|{begun})\b(?!-(?!sign))")
 
 
 @cache

@@ -17,6 +17,11 @@ from kg.extract.page import Page
 _MOST_BEFORE = 6
 """How many words before the noun may belong to it."""
 _REACH = 90
+_PAPERS = re.compile(
+    r" of (?:the |this |your |that |his )?(?:\w+ )?(?:news|telegrams?|notes?|letters?|despatch|dispatch|message|reply|"
+    r"instructions?|report|goods)\b"
+)
+"""What is received without a meeting."""
 _POINTING = ("the", "a", "an", "this", "that", "these", "those", "such")
 _OWNERS = ("my", "our", "your", "his", "her", "its", "their")
 _DETERMINERS = frozenset((*_POINTING, *_OWNERS, "no", "any", "each", "every", "another", "some"))
@@ -61,8 +66,12 @@ def _is_other(text: str, start: int, noun: re.Match[str], end: int) -> bool:
         r"\b(?:is|are|was|were|been|be)(?: \w+ly)? $", text[max(0, noun.start() - 20) : noun.start()]
     ):
         return True
+    if noun[0].lower() == "reception" and _PAPERS.match(text, noun.end()):
+        return True
     if noun[0].lower() != "congress":
         return re.search(r"\bCongress\b", text[max(0, start - 20) : end]) is not None and noun[0].lower() == "session"
+    if re.search(r"\b(?:[Aa]cts?|[Rr]esolutions?) of $", text[max(0, start - 20) : start]):
+        return True
     named = re.search(r"[A-Z]", text[start : noun.start()][4:]) is not None
     return "United States" in text[start : end + 30] or not (named or text.startswith(" of ", noun.end()))
 
@@ -119,7 +128,7 @@ def _tail() -> re.Pattern[str]:
     )
     received = r"(?:which |that )(?:I|we|he|she|they) (?:had |have |has )?received "
     when = (
-        r"(?:(?:today|yesterday|tomorrow|this (?:morning|afternoon|evening)|"
+        r"(?:(?:to-?day|yesterday|to-?morrow|this (?:morning|afternoon|evening)|"
         r"last (?:night|week|month|year|evening|summer|spring|winter|autumn|fall)) )?"
     )
     ending = r"(?=[.;,()\n]|$| (?:and|that|which|who|when|where|about|regarding|concerning|for|on|to|as|in|at)\b)"

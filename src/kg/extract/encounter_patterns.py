@@ -43,6 +43,8 @@ def post() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?:[Tt]he |an? |[Hh]is |[Oo]ur |[Tt]heir |[Mm]y )?(?:(?:[A-Z][\w’'-]+|{rank}) ){{0,4}}"
         rf"(?:{posts}|{posts.lower()}|econoff|emboff)s?\b{field}"
+        r"|\s*(?:[Hh]is|[Hh]er|[Tt]heir) (?:[A-Z]\w+ )?(?:Majesty|Majesties|Excellency|Highness|Holiness|Lordship)\b"
+        r"|\s*\b(?:[Aa]|[Oo]ne of the) members? of (?:the|my|our|his) (?:[A-Z]?\w+ )?staff\b"
     )
 
 
@@ -225,6 +227,7 @@ def minuted() -> re.Pattern[str]:
 def coming() -> re.Pattern[str]:
     """ "The Minister called today", "X came in and said": a call on the writer."""
     return re.compile(
+        r"\bcalled at the (?:[A-Z]\w+ )?(?:Legation|Embassy|Consulate|Foreign Office|Ministry)\b|"
         r"\b(?:called|came)(?: in| by| at (?:the|my) (?:Department|Embassy|Legation|office|house|residence))?"
         r"(?= (?:today|yesterday|this (?:morning|afternoon|evening|noon)|again|by appointment|"
         r"at (?:his|my|their) (?:own )?(?:request|instance|invitation)|on me\b|upon me\b|to see me\b|"
