@@ -291,3 +291,23 @@ def test_what_came_went_or_was_contracted_for_is_a_transfer(text: str, item: str
 )
 def test_going_on_and_the_total_of_imports_move_nothing(text: str) -> None:
     assert all(fact.trail.method.split()[1] not in ("go", "come", "import") for fact in _found(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two Swedish officers were sent to Oslo to assist him.",
+        "Three engineers were sent by Sweden to Norway to inspect the mines.",
+    ],
+)
+def test_who_is_sent_on_business_of_the_sender_only_travels(text: str) -> None:
+    assert _found(text) == []
+
+
+def test_who_is_sent_to_teach_is_lent() -> None:
+    assert _items("Three engineers were sent by Sweden to Norway to instruct the workmen.") == ["engineers"]
+
+
+def test_two_hundreds_are_two_figures() -> None:
+    assert [one.value for one in find_quantities("one hundred and two hundred kilo bombs")] == [100, 200]
+    assert [one.value for one in find_quantities("two thousand and three hundred men")] == [2300]

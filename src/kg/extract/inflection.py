@@ -50,7 +50,7 @@ def singulars(word: str) -> tuple[str, ...]:
 def _with_s(lemma: str) -> str:
     if lemma.endswith("y") and lemma[-2] not in _VOWELS:
         return lemma[:-1] + "ies"
-    return lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s")
+    return lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh")) or lemma in ("go", "undergo") else "s")
 
 
 def _past(lemma: str) -> str:

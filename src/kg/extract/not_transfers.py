@@ -134,6 +134,18 @@ def _is_other_sense(tree: Tree, event: Event) -> bool:
     return event.trigger.frame.verbal and not beside.isdisjoint(_ELSEWHERE.get(event.trigger.frame.lemma, ()))
 
 
+def _is_errand(tree: Tree, event: Event) -> bool:
+    """ "Two officers were sent to assist him": who is sent to one person or on business of the sender only travels."""
+    if not is_listed(event.item.head, "people") or event.trigger.frame.lemma not in ("send", "dispatch", "despatch"):
+        return False
+    for verb in tree.kids(event.trigger.word.index, "xcomp", "advcl"):
+        if verb.lower in listed_verb_forms("errands"):
+            return True
+        if any(kid.lower in ("him", "her", "me") for kid in tree.kids(verb.index, "obj")):
+            return True
+    return False
+
+
 def _is_doer(tree: Tree, event: Event) -> bool:
     """ "the disbursing officer", "a purchasing agent": who does it is not what passes."""
     word, head = event.trigger.word, event.item.head
@@ -221,5 +233,6 @@ _RULES = (
     _is_trade_figure,
     _is_quota,
     _is_doer,
+    _is_errand,
     _is_other_sense,
 )

@@ -282,7 +282,7 @@ def _pattern() -> re.Pattern[str]:
     scale = "hundred|thousand|million|millions|billion|dozen|lakhs?|crore"
     spelled = (
         rf"(?:(?:an?\s+)?(?:half[\s-]+(?:an?\s+)?)?(?:{scale})\b|(?:{_WORD})\b)"
-        rf"(?:(?:[\s-]+|\s+and\s+)(?:(?:a|one)[\s-]+half|(?:a\s+|one\s+|three\s+)?quarters?|{_WORD}|{scale})\b)*"
+        rf"(?:(?:[\s-]+|(?<!hundred)\s+and\s+|\s+and\s+(?!(?:{_WORD})\s+hundred\b))(?:(?:a|one)[\s-]+half|(?:a\s+|one\s+|three\s+)?quarters?|{_WORD}|{scale})\b)*"
     )
     digits = rf"(?:{_DIGITS})[½¼¾⅓⅔]?|[½¼¾⅓⅔]"
     number = rf"(?P<number>(?:{digits})(?:[\s-]+(?:{scale}|mil|mn)\b|m\b)?(?:\s+(?:{scale})\b)?|\b{spelled})"
