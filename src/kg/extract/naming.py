@@ -67,6 +67,7 @@ _FAR = 1500
 def name_bare_items(text: str, events: Sequence[Sided]) -> None:
     """Give each bare item the name of the item before it (a weight or count) or of the word that moves it (money)."""
     last: Item | None = None
+    sums = [one.event.item for one in events if _is_money(one.event.item)]
     for one in events:
         item = one.event.item
         if not item.bare and not (_is_money(item) and _is_vague(item.name)):
@@ -75,7 +76,6 @@ def name_bare_items(text: str, events: Sequence[Sided]) -> None:
             continue
         near = last if last is not None and 0 <= item.start - last.start < _FAR else None
         unit = item.unit
-        sums = [other.event.item for other in events if _is_money(other.event.item)]
         if item.name == COUNT and not _is_sum(one) and not _is_rest_of_sum(text, item, sums):
             counted = _counted_before(text, events, one) if _headed(text, item) is None else None
             name = (
