@@ -97,3 +97,11 @@ def test_a_table_without_a_header_takes_what_passes_from_the_words_before_it() -
 def test_a_table_that_nothing_leads_into_states_nothing() -> None:
     facts = extract(make_document("The weather was fine." + TABLE), Authority()).transfers
     assert not [fact for fact in facts if fact.tallies[0].quantity == 3200]
+
+
+def test_claims_of_a_table_that_were_settled_are_agreed() -> None:
+    lead = "All the claims were settled with Finland in this manner, upon the following terms:"
+    facts = extract(make_document(lead + TABLE), Authority()).transfers
+    stages = {fact.tallies[0].stage for fact in facts if fact.tallies[0].quantity in (15000, 3200, 800)}
+    assert stages == {"agreed"}
+    assert _sides(list(facts), quantity=800) == {("FI", "GR")}

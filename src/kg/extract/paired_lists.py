@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.extract.findings import Findings
@@ -27,6 +28,7 @@ _SURE = Decimal("0.50")
 _LEAST_SURE = 0.5
 _LAST = re.compile(r"(?:.*[a-z)\]][.?!]\s+)?(.*)", re.S)
 """The last sentence of a text."""
+_EXCEPTED = re.compile(r"\b(?:with the exception of|except(?:ing)?|other than)\b[^.;]{0,60}$", re.I)
 _STAGES = {"ask": "requested", "get": "delivered", "order": "requested", "offer": "promised"}
 
 
@@ -53,10 +55,10 @@ def _of_table(
     said = match[1] if match else ""
     frame, money = _frame(said), any(_figure(found, at).currency for at in pairings)
     item = _sum(said) if money else good_of("", said, "")
-    if frame is None or not item or not said.rstrip().endswith((":", "-", "—")):
+    stage = _stage(frame) or led_in_by(said[: said.rfind(item)]) or led_in_by(said) or ("promised" if frame else None)
+    if stage is None or not item or not said.rstrip().endswith((":", "-", "—")):
         return
     currency = next((_figure(found, at).currency for at in pairings if _figure(found, at).currency), None)
-    stage = _stage(frame) or led_in_by(said) or "promised"
     actor = _actor(found, principals, lead.end - len(said), lead.end, list(pairings.values()))
     for at, pairing in pairings.items():
         figure = _figure(found, at)
@@ -86,9 +88,9 @@ def _frame(said: str) -> Frame | None:
     return next((one for one in verbs if not one.particle and one.sure >= _LEAST_SURE), frame_in(said))
 
 
-def _stage(frame: Frame) -> str:
+def _stage(frame: Frame | None) -> str:
     """The stage that a verb of the lead-in tells by itself; empty for a noun."""
-    return (frame.past or _STAGES.get(frame.kind, "delivered")) if frame.verbal else ""
+    return (frame.past or _STAGES.get(frame.kind, "delivered")) if frame is not None and frame.verbal else ""
 
 
 def _figure(found: Findings, at: int) -> Quantity:
@@ -102,9 +104,14 @@ def _sum(said: str) -> str:
 
 
 def _actor(found: Findings, principals: Principals, start: int, end: int, pairings: Sequence[Pairing]) -> Party | None:
-    """The first party of the lead-in that is none of the table's, else the author's country."""
-    peers = {found.page.text[peer.start : peer.end] for pairing in pairings for peer in pairing.peers}
+    """The one party of the lead-in that is none of the table's, else the author's country, or its host if that is."""
+    peers = {party_of(found, replace(one, party=peer)).key for one in pairings for peer in one.peers}
+    named = {}
     for span in found.parties_in(start, end):
-        if found.page.text[span.start : span.end] not in peers:
-            return found.parties.get(span.start) or country_party(span.value)
-    return country_party(principals.author) if principals.author else None
+        party = found.parties.get(span.start) or country_party(span.value)
+        if party.key not in peers and not _EXCEPTED.search(found.page.text, start, span.start):
+            named[party.key] = party
+    if len(named) == 1:
+        return next(iter(named.values()))
+    code = next((one for one in (principals.author, principals.host) if one and one not in peers), None)
+    return country_party(code) if code is not None and not named else None
