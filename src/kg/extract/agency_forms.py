@@ -11,6 +11,7 @@ from kg.extract.agency_runs import CAP, FoundAgency, own_country
 from kg.extract.capitals import find_acronyms_in_capitals
 from kg.extract.countries import find_countries
 from kg.extract.firms import find_firms, find_known_firms, find_messrs
+from kg.extract.joined_bodies import find_joined_bodies
 from kg.extract.lexicon import rows, words
 from kg.extract.one_of import one_of
 from kg.extract.scanning import capitals as capital_places
@@ -26,6 +27,7 @@ def find_other_forms(text: str, capitals: Sequence[tuple[int, int]]) -> Iterator
     """Every organisation of these forms, overlaps included; `capitals` are stretches in capitals in the source."""
     yield from _find_known(text)
     yield from _find_small(text)
+    yield from find_joined_bodies(text)
     yield from find_small_bodies(text)
     yield from _find_acronyms(text)
     yield from find_firms(text)
@@ -174,7 +176,7 @@ def _small_offices() -> re.Pattern[str]:
         rf"\b(?:{rank}(?:ministry|board|bureau|commissariat) of (?:the )?(?:{fields})"
         rf"(?:(?:, (?:{fields}))* and (?:the )?(?:{fields}))?"
         r"|department of (?:state|war|justice|the interior|the treasury|agriculture|commerce)"
-        r"|(?:war|navy|treasury|state|post-office|post office) department|(?:imperial )?foreign office"
+        r"|(?:war|navy|treasury|state|post-office|post office) department|(?:imperial )?foreign office|(?:colonial|india|home) office"
         r"|chamber of (?:commerce|deputies)(?: (?:of|in|at) [A-Z]\w+)?"
         r"|state planning (?:committee|commission)|party central committee|(?:state|central) bank of [A-Z]\w+"
         r"|(?<=\bthe )(?:treasury|congress|junta|senate|admiralty|cortes)(?! of)"

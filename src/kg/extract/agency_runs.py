@@ -62,7 +62,11 @@ class Token:
             return "Consulate"
         if bare in heads():
             return bare
-        if bare.endswith("s") and heads().get(bare[:-1], {"kind": "delegation"})["kind"] != "delegation":
+        if (
+            bare != "Chambers"
+            and bare.endswith("s")
+            and heads().get(bare[:-1], {"kind": "delegation"})["kind"] != "delegation"
+        ):
             return bare[:-1]
         return bare.capitalize() if bare.isupper() and len(bare) > 3 and bare.capitalize() in heads() else None
 
@@ -133,12 +137,18 @@ def right_edge(tokens: list[Token], at: int, head: str) -> int:
             break
         if tokens[step].text.lower().rstrip(".") in _COURTESY:
             break
-        if tokens[last + 1].text == "to" and any(token.head for token in tokens[step:]):
+        if tokens[last + 1].text.lower() == "to" and _is_deed(tokens, step):
             break
         last = _phrase_end(tokens, step)
         if row["kind"] != "embassy" and own_country(" ".join(token.text for token in tokens[step : last + 1])):
             break
     return last
+
+
+def _is_deed(tokens: list[Token], step: int) -> bool:
+    """Whether "to" begins what a body is for in a heading ("Commission to Examine the Nets"), or leads to another."""
+    following = tokens[step + 1].text.lower() if step + 1 < len(tokens) else ""
+    return following == "the" or any(token.head for token in tokens[step:])
 
 
 def _is_no_begin(tokens: list[Token], step: int) -> bool:

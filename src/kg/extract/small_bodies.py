@@ -27,6 +27,7 @@ _MEMBERS = (
 _FEE = "sales?|orders?|purchases?|goods|deliveries|shipments|loans?|bonds?|board|account|behalf|each|all|every"
 """What a commission is paid on."""
 _NO_FIELD = (
+    "the|an?|this|that|these|such|our|your|their|its|his|her|my|no|any|each|every|all|some|both|which|what|"
     "same|said|whole|new|other|first|second|third|such|above|following|present|separate|proposed|last|next|respective|"
     "usual|entire|particular|various|former|latter|full|old|original|current|existing|ordinary|customary|agreed|only"
 )
@@ -60,7 +61,7 @@ def _fielded() -> re.Pattern[str]:
     """Bodies by their field ("the technical committee"), their members or their subject; councils; courts."""
     named = r"(?:(?!The |A |An |This |That |Our )[A-Z][a-z]+ )?"
     heads = r"(?:sub-?committee|committee|sub-?commission|commission|board|tribunal|bureau)"
-    any_field = rf"(?<=\b[Tt]he )(?!(?:{_NO_FIELD})\b)[a-z-]+ (?:(?:sub-?)?committee|commission)"
+    any_field = rf"(?:(?<=\b[Tt]he )|(?<=[a-z] of )|(?<=[a-z] by )|(?<=\b[Ii]n ))(?!(?:{_NO_FIELD})\b)[a-z-]+ (?:(?:sub-?)?committee|commission)"
     councils = "municipal|general|legislative|executive|federal|city|town|supreme|grand|state|privy|imperial"
     group = r"(?:(?:sub-?)?committee|commission|council|board|bureau|court|syndicate)"
     ranks = "(?:imperial |general |royal |state |national )?"
@@ -73,7 +74,7 @@ def _fielded() -> re.Pattern[str]:
         rf"(?:{councils}) council\b{after}",
         rf"{ranks}{group} of (?:{_MEMBERS})\b{after}",
         rf"(?:(?:sub-?)?committee|(?<=\b[Tt]he )commission) {subject}\b",
-        rf"secretariat general|(?:United States )?(?:{courts})|maritime customs",
+        rf"secretariat general|(?:consular|diplomatic) body|(?:United States )?(?:{courts})|maritime customs",
         r"[A-Z][a-z]+(?:ese|an|ish|ch) (?:\w+ )?monopoly",
     )
     return re.compile(rf"\b(?:{'|'.join(forms)})")
