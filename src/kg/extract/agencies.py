@@ -26,6 +26,7 @@ from kg.extract.agency_runs import (
     trimmed_end,
 )
 from kg.extract.countries import find_countries
+from kg.extract.joined_bodies import find_joined_bodies
 from kg.extract.lexicon import rows, words
 from kg.extract.page import Span
 
@@ -52,7 +53,8 @@ def find_agencies(text: str, capitals: Sequence[tuple[int, int]] = ()) -> list[F
         found += _in_run(text, match.start(), match[0])
     for start, end in capitals:
         found += _find_in_capitals(text, start, end)
-    found = [one for one in found if not names_no_body(text, one)]
+    shared = [one.start for one in find_joined_bodies(text)]
+    found = [one for one in found if not names_no_body(text, one) and _holds(one, shared) < 2]
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[FoundAgency] = []
     for one in found:
@@ -61,6 +63,11 @@ def find_agencies(text: str, capitals: Sequence[tuple[int, int]] = ()) -> list[F
         elif one.end - one.start > kept[-1].end - kept[-1].start:
             kept[-1] = one
     return _with_acronyms(text, kept, capitals)
+
+
+def _holds(one: FoundAgency, starts: Sequence[int]) -> int:
+    """How many bodies that share their head noun begin within a name."""
+    return sum(one.start <= start < one.end for start in starts)
 
 
 def _with_acronyms(text: str, found: list[FoundAgency], capitals: Sequence[tuple[int, int]]) -> list[FoundAgency]:
