@@ -86,7 +86,8 @@ def contact() -> re.Pattern[str]:
         r"(?:before|when|after) you (?:see|meet|saw|met)|whom (?:I|we) (?:saw|met)"
     )
     planned = (
-        r"(?:will|shall|should|must|is to|are to|to|am to|hopes? to|intends? to|proposes? to|expects? to) (?:again )?"
+        r"should (?:see|meet)|"
+        r"(?:will|shall|is to|are to|to|am to|hopes? to|intends? to|proposes? to|expects? to) (?:again )?"
         r"(?:see|meet|receive|visit|call on|confer with|speak with|speak to|talk to|talk with|"
         rf"discuss (?:{about} )?with)(?: with)?"
     )

@@ -250,7 +250,7 @@ def _is_lead(words_: str) -> bool:
     other = r"\b(?:that|which|who|when|from|by|to|about|concerning|letter|note|telegram|report|person of|places? of)\b"
     if re.search(other, words_) or re.search(r"[;:()\"“”]", words_):
         return False
-    if re.search(r"(?:tion|ment|ance|ence|ity|ness|port|val) of\b", words_):
+    if re.search(r"(?:tion|ment|ance|(?<!pres)ence|ity|ness|port|val) of\b", words_):
         return False
     bare = re.sub(r"\b(?:the|his|her|our|for|and|of)\b", "", words_)
     return len(re.findall(r"(?<![\w-])[a-z]{3,}", bare)) <= 3
