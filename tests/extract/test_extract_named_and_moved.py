@@ -311,3 +311,15 @@ def test_who_is_sent_to_teach_is_lent() -> None:
 def test_two_hundreds_are_two_figures() -> None:
     assert [one.value for one in find_quantities("one hundred and two hundred kilo bombs")] == [100, 200]
     assert [one.value for one in find_quantities("two thousand and three hundred men")] == [2300]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Norway hopes to obtain technical information from Peru.", {"technical information"}),
+        ("Norway hopes to obtain information from Peru.", set()),
+        ("Norway supplied Peru with scientific and technical information.", {"scientific and technical information"}),
+    ],
+)
+def test_information_passes_where_it_is_of_a_technical_kind(text: str, items: set[str]) -> None:
+    assert {fact.item for fact in candidates(make_document(text)) if "information" in fact.item} == items

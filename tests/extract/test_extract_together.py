@@ -92,7 +92,7 @@ def test_every_verb_of_meeting_begins_as_the_pattern_expects() -> None:
         "talked with, conversed with, consulted with, negotiated with, discuss with, discussing tea with, handed "
         "the note to, presented it to, delivered a note to, left a note with, unburdened himself to, showed me, "
         "gave us, read us, spent an hour with, passed an evening with, had an hour with, called in, before you "
-        "see, when you meet, after you saw, whom we met, will see, shall meet, should visit, must receive, is to "
+        "see, when you meet, after you saw, whom we met, will see, shall meet, should meet, will receive, is to "
         "see, are to see, to see, am to see, hopes to see, intend to see, proposes to see, expect to see, saw, "
         "seen, received, visited, sent for, summoned, consulted, interviewed, approached, briefed, greeted, "
         "welcomed, heard, accompanied, found, invited"

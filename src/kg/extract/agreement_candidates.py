@@ -40,6 +40,10 @@ _BEFORE, _AFTER = 120, 220
 """How far before and after its noun a capitalised name of an agreement may reach, in characters."""
 
 
+_NONE = re.compile(r"\b[Nn]o (?=[\w-]*$|$)")
+"""An agreement that there is not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     start: int
@@ -215,7 +219,7 @@ def _plain_candidate(text: str, match: re.Match[str]) -> Candidate | None:
     single = noun if noun in kinds() else "treaty" if noun == "treaties" else noun.removesuffix("s")
     kind = "exchange-of-notes" if noun.startswith("exchange") else kinds().get(single, "agreement")
     first, determiner = _front(text, match.start("noun"))
-    if _is_other(text, match, noun, first):
+    if _is_other(text, match, noun, first) or _NONE.search(text, max(0, first - 4), match.start("noun")):
         return None
     tail = tail_pattern().match(text, match.end())
     end = tail.end() if tail else match.end()

@@ -72,6 +72,8 @@ def _is_other(text: str, start: int, noun: re.Match[str], end: int) -> bool:
         return re.search(r"\bCongress\b", text[max(0, start - 20) : end]) is not None and noun[0].lower() == "session"
     if re.search(r"\b(?:[Aa]cts?|[Rr]esolutions?) of $", text[max(0, start - 20) : start]):
         return True
+    if re.match(r",? \w+ session\b", text[noun.end() : noun.end() + 24]):
+        return True
     named = re.search(r"[A-Z]", text[start : noun.start()][4:]) is not None
     return "United States" in text[start : end + 30] or not (named or text.startswith(" of ", noun.end()))
 

@@ -285,6 +285,8 @@ def sides(tree: Tree, trigger: Trigger, roles: Roles, item: Item) -> tuple[list[
     others = [word for word in roles.objects if word.index not in inner and word.index != item.anchor.index]
     purpose = roles.by_preposition.get("for", [])
     accounts = [word for word in purpose if word.lower in ("account", "accounts")]
+    if kind == "move" and trigger.frame.lemma == "leave":
+        source, to = [*source, *others], [*to, *purpose]
     suppliers, recipients = _by_frame(kind, roles, actors, to, source, others, purpose, trigger.frame.verbal)
     if accounts and kind in ("get", "order"):
         recipients = [*accounts, *recipients]

@@ -12,6 +12,7 @@ from kg.extract.goods import (
     is_excluded,
     is_generic,
     is_goods,
+    is_know_how,
     is_label,
     is_listed,
     is_measure,
@@ -103,7 +104,7 @@ def _joined_lists(text: str, items: list[Item]) -> list[Item]:
 
 
 def _is_goods_head(tree: Tree, word: Word) -> bool:
-    if not is_goods(word) or is_excluded(word):
+    if not is_know_how(tree, word) and (not is_goods(word) or is_excluded(word)):
         return False
     after = tree.words[word.index + 1] if word.index + 1 < len(tree.words) else None
     titled = after is not None and after.span is not None and after.span.kind == "person" and word.text[:1].isupper()
@@ -319,7 +320,8 @@ def plain_item(text: str, tree: Tree, head: Word) -> Item:
         anchor = parent
         start = min(start, anchor.start)
     name = phrase_name(text, tree, indices, head)
-    return Item(head, anchor, start, end, name, known=is_goods(head), definite=_is_definite(tree, head))
+    known = is_goods(head) or is_know_how(tree, head)
+    return Item(head, anchor, start, end, name, known=known, definite=_is_definite(tree, head))
 
 
 def _passes_through(tree: Tree, noun: Word, parent: Word) -> bool:

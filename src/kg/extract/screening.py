@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from kg.extract.findings import Findings
-from kg.extract.goods import is_good
+from kg.extract.goods import KNOWN, is_good
 from kg.extract.inflection import singulars
 from kg.extract.lexicon import words
 from kg.extract.rules import MODALITIES
@@ -29,7 +29,7 @@ def can_state(found: Findings, start: int, end: int) -> bool:
     sure, sure_verb = _surest(here)
     if found.has_figure(start, end):
         return sure > 0 or _has_sum(found, start, end) or any(map(_can_be_counted, here))
-    if sure_verb >= SURE_ALONE or (sure >= SURE_OF_GOODS and any(map(is_good, here))):
+    if sure_verb >= SURE_ALONE or (sure >= SURE_OF_GOODS and (any(map(is_good, here)) or _has_know_how(here))):
         return True
     return sure_verb > 0 and not here.isdisjoint(MODALITIES)
 
@@ -61,6 +61,10 @@ def _surest(here: frozenset[str]) -> tuple[float, float]:
 def _has_sum(found: Findings, start: int, end: int) -> bool:
     """Whether a sum of money or a share of something is among the figures."""
     return any(span.kind in ("money", "share") for span in found.spans_in(start, end))
+
+
+def _has_know_how(here: frozenset[str]) -> bool:
+    return KNOWN in here and not here.isdisjoint(words("know_how"))
 
 
 def _can_be_counted(word: str) -> bool:

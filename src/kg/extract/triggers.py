@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.goods import KNOWN
 from kg.extract.inflection import noun_forms, verb_forms
 from kg.extract.lexicon import rows, words
 from kg.extract.noun_classes import things
@@ -78,7 +79,7 @@ def _strong_forms() -> frozenset[str]:
 
 @cache
 def _goods_forms() -> frozenset[str]:
-    return frozenset(form for noun in words("goods") | things() for form in noun_forms(noun))
+    return frozenset((KNOWN, *(form for noun in words("goods") | things() for form in noun_forms(noun))))
 
 
 def trigger_at(tree: Tree, word: Word) -> Trigger | None:
