@@ -8,8 +8,10 @@ everything that joins them is SQL in `search.sql`, `search_derive.sql` and `sear
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from importlib.resources import files
 from itertools import groupby
@@ -23,6 +25,7 @@ from kg.release.search_rows import Subject, link_rows, name_rows, node_row, tall
 
 _BATCH = 5_000
 _CONTEXT = 80
+_WORD = re.compile(r"\w+")
 _TABLES = {"raw_node": 17, "raw_link": 3, "raw_name": 2, "raw_tally": 7, "raw_trait": 3}
 """Temporary tables and their numbers of columns."""
 
@@ -121,29 +124,42 @@ def _flush(connection: sqlite3.Connection, *tables: list[Any]) -> None:
 def _read_report(connection: sqlite3.Connection, path: Path, base: str) -> None:
     report: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     summaries = {entry["code"]: entry["summary"] for entry in report["ledger"]}
-    rows = _rows_by_document(report, base)
+    rows = _rows_by_word(report, base)
     for number, issue in enumerate((*report["checks"], *report["build"]), 1):
         code, document = issue["code"], issue.get("document") or ""
         values = (number, code, issue["severity"], summaries.get(code, ""), issue["message"], document)
         connection.execute("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)", values)
-        named = set(_named(issue["message"], rows.get((code, document), ()), base))
+        named = set(_named(issue["message"], rows.get((code, document), {}), base))
         named |= {f"document/{document}"} if document and "," not in document else set()
         connection.executemany("INSERT INTO finding_node VALUES (?, ?)", [(node, number) for node in sorted(named)])
 
 
-def _rows_by_document(report: dict[str, Any], base: str) -> dict[tuple[str, str], list[dict[str, str]]]:
-    found: dict[tuple[str, str], list[dict[str, str]]] = {}
+def _rows_by_word(report: dict[str, Any], base: str) -> dict[tuple[str, str], dict[str, list[dict[str, str]]]]:
+    """The rows of the ledger checks by code and document, and there by the one of their words that fewest rows have."""
+    groups: dict[tuple[str, str], list[tuple[dict[str, str], list[str]]]] = {}
     for entry in report["ledger"]:
         for row in entry["rows"]:
             document = row.get("document", "").removeprefix(f"{base}id/document/")
-            found.setdefault((entry["code"], document), []).append(row)
+            texts = [value for value in row.values() if not value.startswith(f"{base}id/")]
+            own = list(dict.fromkeys(_WORD.findall(" ".join(texts))))
+            groups.setdefault((entry["code"], document), []).append((row, own))
+    return {key: _by_rarest(rows) for key, rows in groups.items()}
+
+
+def _by_rarest(rows: Iterable[tuple[dict[str, str], list[str]]]) -> dict[str, list[dict[str, str]]]:
+    kept = list(rows)
+    counts = Counter(word for _, own in kept for word in own)
+    found: dict[str, list[dict[str, str]]] = {}
+    for row, own in kept:
+        if own:
+            found.setdefault(min(own, key=lambda word: counts[word]), []).append(row)
     return found
 
 
-def _named(message: str, rows: Iterable[dict[str, str]], base: str) -> Iterator[str]:
-    """Paths of the nodes in the row of a ledger check whose words make up `message`."""
+def _named(message: str, rows: Mapping[str, Iterable[dict[str, str]]], base: str) -> Iterator[str]:
+    """Paths of the nodes in the row of a ledger check whose words make up `message`; `rows` by a word of theirs."""
     head = f"{base}id/"
-    for row in rows:
-        words = [value for value in row.values() if not value.startswith(head)]
-        if words and all(value in message for value in words):
-            yield from (value.removeprefix(head) for value in row.values() if value.startswith(head))
+    for word in dict.fromkeys(_WORD.findall(message)):
+        for row in rows.get(word, ()):
+            if all(value in message for value in row.values() if not value.startswith(head)):
+                yield from (value.removeprefix(head) for value in row.values() if value.startswith(head))
