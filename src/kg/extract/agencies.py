@@ -48,12 +48,13 @@ def find_agencies(text: str, capitals: Sequence[tuple[int, int]] = ()) -> list[F
     >>> [a.name for a in find_agencies("The Ministry of Trade and the Danish Shipping Board met.")]
     ['Ministry of Trade', 'Danish Shipping Board']
     """
-    found = list(find_other_forms(text, capitals))
+    joined = list(find_joined_bodies(text))
+    found = list(find_other_forms(text, capitals, joined))
     for match in _run().finditer(text):
         found += _in_run(text, match.start(), match[0])
     for start, end in capitals:
         found += _find_in_capitals(text, start, end)
-    shared = [one.start for one in find_joined_bodies(text)]
+    shared = [one.start for one in joined]
     found = [one for one in found if not names_no_body(text, one) and _holds(one, shared) < 2]
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[FoundAgency] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 
@@ -11,7 +11,6 @@ from kg.extract.agency_runs import CAP, FoundAgency, own_country
 from kg.extract.capitals import find_acronyms_in_capitals
 from kg.extract.countries import find_countries
 from kg.extract.firms import find_firms, find_known_firms, find_messrs
-from kg.extract.joined_bodies import find_joined_bodies
 from kg.extract.lexicon import rows, words
 from kg.extract.one_of import one_of
 from kg.extract.scanning import capitals as capital_places
@@ -23,11 +22,16 @@ _BRANCHES = "National |Royal |Imperial |International |State |Federal "
 _NAMED_BY_LAND = ("Red Cross", "Foreign Office", "Treasury", "Admiralty", "House of Representatives", "Cortes")
 
 
-def find_other_forms(text: str, capitals: Sequence[tuple[int, int]]) -> Iterator[FoundAgency]:
-    """Every organisation of these forms, overlaps included; `capitals` are stretches in capitals in the source."""
+def find_other_forms(
+    text: str, capitals: Sequence[tuple[int, int]], joined: Iterable[FoundAgency]
+) -> Iterator[FoundAgency]:
+    """Every organisation of these forms, overlaps included, with those that share their head noun (`joined`).
+
+    `capitals` are stretches in capitals in the source.
+    """
     yield from _find_known(text)
     yield from _find_small(text)
-    yield from find_joined_bodies(text)
+    yield from joined
     yield from find_small_bodies(text)
     yield from _find_acronyms(text)
     yield from find_firms(text)

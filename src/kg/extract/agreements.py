@@ -19,6 +19,7 @@ from kg.extract.dates import FoundDate
 from kg.extract.findings import Findings
 from kg.extract.logistic import likelihood
 from kg.extract.page import Page
+from kg.extract.parties import party_at
 from kg.extract.principals import country_party
 from kg.extract.treaties import is_treaty_text
 from kg.model import Agreement, Party, Trail
@@ -134,7 +135,7 @@ def _parties(found: Findings, candidate: Candidate) -> tuple[Party, ...]:
     """Countries and agencies in the agreement's words: by adjective ("Sino-Korean"), "between A and B", "with X"."""
     parties: dict[str, Party] = {}
     for span in found.parties_in(candidate.start, candidate.end):
-        party = found.parties.get(span.start) or country_party(span.value)
+        party = party_at(found, span)
         parties.setdefault(party.key, party)
     for span in found.adjectives_in(candidate.start, candidate.end):
         parties.setdefault(span.value, country_party(span.value))
@@ -144,7 +145,7 @@ def _parties(found: Findings, candidate: Candidate) -> tuple[Party, ...]:
             for span in sorted(
                 [*found.parties_in(start, end), *found.adjectives_in(start, end)], key=lambda one: one.start
             ):
-                party = found.parties.get(span.start) or country_party(span.value)
+                party = party_at(found, span)
                 parties.setdefault(party.key, party)
     return tuple(parties.values())
 

@@ -19,7 +19,7 @@ def all_choices(
 ) -> Iterator[tuple[Sided, list[Choice]]]:
     """Each transfer with the pairs that may stand on its sides, as grammar has told them."""
     everywhere = throughout(found, principals)
-    for one, told in zip(events, list(directions(found, events)), strict=True):
+    for one, told in zip(events, directions(found, events), strict=True):
         yield one, choices(found, principals, everywhere, one, told)
 
 

@@ -14,7 +14,8 @@ from functools import cache
 from kg.extract.countries import country_name
 from kg.extract.events import Event
 from kg.extract.findings import Findings
-from kg.extract.inflection import noun_forms, singulars
+from kg.extract.goods import is_listed
+from kg.extract.inflection import noun_forms
 from kg.extract.lexicon import rows, words
 from kg.extract.page import Span
 from kg.extract.parties import Resolved, first_party, is_people
@@ -175,7 +176,7 @@ def _by_item(found: Findings, sided: Sided) -> None:
 def _borrowed(sided: Sided) -> bool:
     """ "the Norwegian loan" may be lent or borrowed by Norway; "Norwegian loans to Peru" are lent."""
     item = sided.event.item
-    return sided.recipient is None and not words("lending").isdisjoint(singulars(item.head.lower))
+    return sided.recipient is None and is_listed(item.head, "lending")
 
 
 def _is_money(found: Findings, span: Span) -> bool:

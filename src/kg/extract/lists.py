@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from kg.extract.findings import Findings
 from kg.extract.paired_lists import find_paired
-from kg.extract.pairings import find_pairings
+from kg.extract.parties import party_at
 from kg.extract.principals import Principals, country_party
 from kg.extract.shortening import shorten
 from kg.extract.tables import find_tabled
@@ -40,7 +40,7 @@ def find_listed(found: Findings, principals: Principals, known: Iterable[Transfe
     """A transfer for each row of the page's tables, and for each entry of its lists that has none among `known`."""
     stated = [fact.trail.passages[0] for fact in known]
     listed = find_tabled(found, principals)
-    listed += find_paired(found, principals, find_pairings(found))
+    listed += find_paired(found, principals)
     for lead, entries in _runs(found):
         words = found.page.text[lead.start : lead.end]
         frame = frame_in(words) if _POINTING.search(words) else None
@@ -74,7 +74,7 @@ def _shares(
         stage = _STAGES.get(frame.kind, "delivered" if frame.verbal else "promised")
         item = counted[-1].lower()
         tally = Tally("figure", stage, trail, quantity=figure.value, unit=item, currency=figure.currency)
-        party = found.parties.get(spans[0].start) or country_party(spans[0].value)
+        party = party_at(found, spans[0])
         actor = _actor(found, principals, lead)
         supplier, recipient = (party, actor) if frame.kind in ("ask", "get", "order") else (actor, party)
         key, label = f"transfer-{passage.start}-{passage.end}", f"{figure.value} {item} ({stage})"
@@ -145,5 +145,5 @@ def _entry(found: Findings, principals: Principals, lead: Block, entry: Block, f
 def _actor(found: Findings, principals: Principals, lead: Block) -> Party | None:
     """The first country or agency of the lead-in."""
     for span in found.parties_in(lead.start, lead.end):
-        return found.parties.get(span.start) or country_party(span.value)
+        return party_at(found, span)
     return country_party(principals.author) if principals.author else None

@@ -22,7 +22,7 @@ from kg.extract.lexicon import words
 from kg.extract.logistic import likelihood
 from kg.extract.one_of import one_of
 from kg.extract.page import Span
-from kg.extract.principals import country_party
+from kg.extract.parties import party_at
 from kg.extract.scanning import capitals, matches_at, places
 from kg.model import Meeting, Party, Trail
 
@@ -233,7 +233,7 @@ def _date(found: Findings, start: int, end: int, sentence: tuple[int, int]) -> F
 def _participants(found: Findings, start: int, end: int) -> list[Party]:
     parties: dict[str, Party] = {}
     for span in _people(found, start, end):
-        party = found.parties.get(span.start) or country_party(span.value)
+        party = party_at(found, span)
         parties.setdefault(party.entity or party.name, party)
     return list(parties.values())
 

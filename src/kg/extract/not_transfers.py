@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from kg.extract.events import Event
 from kg.extract.goods import is_listed, is_weak
@@ -113,7 +114,7 @@ def _is_trade_figure(tree: Tree, event: Event) -> bool:
     """ "imports of 310 tons of flour": in the plural these words count the trade of a country."""
     trigger = event.trigger
     noun = not trigger.frame.verbal and trigger.word.lower in ("imports", "exports")
-    pairs = zip(tree.words, tree.words[1:], strict=False)
+    pairs = pairwise(tree.words)
     total = any(
         one.lower in ("imports", "exports") and two.lower in _TOTALLING and two.end <= event.item.end
         for one, two in pairs

@@ -7,34 +7,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from kg.extract.findings import Findings
 from kg.extract.inflection import singulars
 from kg.extract.lexicon import words
 from kg.extract.paired_sides import gives_itself, party_of
-from kg.extract.pairings import Pairing
+from kg.extract.pairings import Pairing, find_pairings
+from kg.extract.parties import party_at
 from kg.extract.principals import Principals, country_party
-from kg.extract.quantities import Quantity
 from kg.extract.stage_lists import led_in_by
 from kg.extract.tables import good_of
-from kg.extract.triggers import Frame, frame_in, frames
+from kg.extract.triggers import Frame, frame_in, frames_in
 from kg.model import Party, Tally, Trail, Transfer
 from kg.read import Block
 
 METHOD = "transfer-table/1"
 _SURE = Decimal("0.50")
-_LEAST_SURE = 0.5
 _LAST = re.compile(r"(?:.*[a-z)\]][.?!]\s+)?(.*)", re.S)
 """The last sentence of a text."""
 _EXCEPTED = re.compile(r"\b(?:with the exception of|except(?:ing)?|other than)\b[^.;]{0,60}$", re.I)
 _STAGES = {"ask": "requested", "get": "delivered", "order": "requested", "offer": "promised"}
 
 
-def find_paired(found: Findings, principals: Principals, pairings: Mapping[int, Pairing]) -> list[Transfer]:
+def find_paired(found: Findings, principals: Principals) -> list[Transfer]:
     """A transfer for each row of the page's tables of a party and a figure."""
     facts: list[Transfer] = []
+    if all(block.kind != "table-row" for block in found.page.view.blocks):
+        return facts
+    pairings = find_pairings(found)
     for start in sorted({pairing.start for pairing in pairings.values()}):
         own = {at: pairing for at, pairing in pairings.items() if pairing.start == start}
         if all(found.page.block_kind(at) == "table-row" for at in own) and (lead := _lead(found, start)) is not None:
@@ -53,15 +54,15 @@ def _of_table(
 ) -> Iterator[Transfer]:
     match = _LAST.fullmatch(found.page.text, lead.start, lead.end)
     said = match[1] if match else ""
-    frame, money = _frame(said), any(_figure(found, at).currency for at in pairings)
+    frame, money = _frame(said), any(found.figures[at].currency for at in pairings)
     item = _sum(said) if money else good_of("", said, "")
     stage = _stage(frame) or led_in_by(said[: said.rfind(item)]) or led_in_by(said) or ("promised" if frame else None)
     if stage is None or not item or not said.rstrip().endswith((":", "-", "—")):
         return
-    currency = next((_figure(found, at).currency for at in pairings if _figure(found, at).currency), None)
+    currency = next((found.figures[at].currency for at in pairings if found.figures[at].currency), None)
     actor = _actor(found, principals, lead.end - len(said), lead.end, list(pairings.values()))
     for at, pairing in pairings.items():
-        figure = _figure(found, at)
+        figure = found.figures[at]
         if figure.value is None or figure.unit == "percent":
             continue
         passage = found.page.passage(min(pairing.party.start, at), max(pairing.party.end, figure.end))
@@ -84,17 +85,12 @@ def _of_table(
 
 def _frame(said: str) -> Frame | None:
     """The frame of the first verb of a transfer, else of its first noun."""
-    verbs = [one for word in re.findall(r"[a-z]+", said.lower()) for one in frames().get(word, ()) if one.verbal]
-    return next((one for one in verbs if not one.particle and one.sure >= _LEAST_SURE), frame_in(said))
+    return next((one for one in frames_in(said) if one.verbal), frame_in(said))
 
 
 def _stage(frame: Frame | None) -> str:
     """The stage that a verb of the lead-in tells by itself; empty for a noun."""
     return (frame.past or _STAGES.get(frame.kind, "delivered")) if frame is not None and frame.verbal else ""
-
-
-def _figure(found: Findings, at: int) -> Quantity:
-    return found.figures[at]
 
 
 def _sum(said: str) -> str:
@@ -105,10 +101,10 @@ def _sum(said: str) -> str:
 
 def _actor(found: Findings, principals: Principals, start: int, end: int, pairings: Sequence[Pairing]) -> Party | None:
     """The one party of the lead-in that is none of the table's, else the author's country, or its host if that is."""
-    peers = {party_of(found, replace(one, party=peer)).key for one in pairings for peer in one.peers}
+    peers = {party_at(found, peer).key for one in pairings for peer in one.peers}
     named = {}
     for span in found.parties_in(start, end):
-        party = found.parties.get(span.start) or country_party(span.value)
+        party = party_at(found, span)
         if party.key not in peers and not _EXCEPTED.search(found.page.text, start, span.start):
             named[party.key] = party
     if len(named) == 1:

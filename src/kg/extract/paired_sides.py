@@ -9,8 +9,7 @@ from kg.extract.context import Sided, alike
 from kg.extract.findings import Findings
 from kg.extract.page import Page
 from kg.extract.pairings import Pairing
-from kg.extract.parties import Resolved
-from kg.extract.principals import country_party
+from kg.extract.parties import Resolved, party_at
 from kg.extract.triggers import Frame, frame_in
 from kg.model import Party
 
@@ -25,14 +24,13 @@ def pair_sides(found: Findings, pairings: Mapping[int, Pairing], events: Sequenc
         pairing = pairings.get(figure.start) if figure is not None else None
         if pairing is None:
             continue
-        party = party_of(found, pairing)
-        peers = [party_of(found, replace(pairing, party=peer)) for peer in pairing.peers]
+        peers = [party_at(found, peer) for peer in pairing.peers]
         frame = one.event.trigger.frame
         gives = gives_itself(pairing, lead_frame(found.page, pairing) if frame.lemma == "figure" else frame)
         other = one.recipient if gives else one.supplier
         if other is not None and any(alike(other.party, peer) for peer in peers):
             other = None
-        own = Resolved(party, "beside")
+        own = Resolved(party_of(found, pairing), "beside")
         one.supplier, one.recipient = (own, other) if gives else (other, own)
         one.peers = frozenset(peer.key for peer in peers)
 
@@ -40,8 +38,7 @@ def pair_sides(found: Findings, pairings: Mapping[int, Pairing], events: Sequenc
 def party_of(found: Findings, pairing: Pairing) -> Party:
     """The party of a figure, with its place."""
     span = pairing.party
-    party = found.parties.get(span.start) or country_party(span.value)
-    return replace(party, passages=(found.page.passage(span.start, span.end),))
+    return replace(party_at(found, span), passages=(found.page.passage(span.start, span.end),))
 
 
 def lead_frame(page: Page, pairing: Pairing) -> Frame | None:

@@ -26,10 +26,10 @@ _AND_MORE = re.compile(r"[^.;:\n|]{0,30}?(?:,|\band\b)\s*")
 """What stands between two figures of one party: "40 lathes and 20 drills"."""
 _ITS_PARTY = re.compile(r"(?:[^.;,:\n|\d]{0,60}?\b(?P<says>to|for|from|by)\s+(?:the\s+)?|\s+)", re.I)
 """What stands between a figure and the party behind it."""
+_TO_PARTY = r"(?:(?:to|for|from|by)\s+)?(?:the\s+)?"
 _NEXT = re.compile(
     r"(?:[^.;:,\n|]{0,40}?(?:[,;\n|]|\.(?=\s)|\band\b)|(?:\s+[a-z]+){0,3}\s)[\s,;|]*(?:and\s+)?"
-    r"(?:(?:to|for|from|by)\s+)?(?:the\s+)?"
-    r"(?:\(?\w{1,2}[.)]\s+|[•–-]\s+)?(?:(?:to|for|from|by)\s+)?(?:the\s+)?",
+    rf"{_TO_PARTY}(?:\(?\w{{1,2}}[.)]\s+|[•–-]\s+)?{_TO_PARTY}",
     re.I,
 )
 """What stands between two entries: the rest of the first, then a comma, a new line or "and"; lines may be joined."""

@@ -78,6 +78,11 @@ def _group(found: Findings, word: Word) -> Resolved | None:
     return None
 
 
+def party_at(found: Findings, span: Span) -> Party:
+    """The party that a country or an agency of the page names."""
+    return found.parties.get(span.start) or country_party(span.value)
+
+
 def group_party(found: Findings, span: Span) -> Party:
     """A group as a party, with its place."""
     return Party(span.value, passages=(found.page.passage(span.start, span.end),))
@@ -211,7 +216,7 @@ def _named_before(found: Findings, offset: int, without: str | None) -> Party | 
     page = found.page
     first = page.sentences[max(0, page.sentence_at(offset) - 2)][0]
     spans = [*found.parties_in(first, offset), *found.adjectives_in(first, offset)]
-    parties = [(span, found.parties.get(span.start) or country_party(span.value)) for span in spans]
+    parties = [(span, party_at(found, span)) for span in spans]
     parties = [(span, party) for span, party in parties if without is None or party.country != without]
     if not parties:
         return None

@@ -16,6 +16,7 @@ from kg.extract.findings import Findings
 from kg.extract.goods import is_good
 from kg.extract.inflection import singulars
 from kg.extract.lexicon import rows, words
+from kg.extract.parties import party_at
 from kg.extract.principals import Principals, country_party
 from kg.extract.quantities import find_quantities
 from kg.extract.shortening import shorten
@@ -183,7 +184,7 @@ def _sides(
         spans = found.parties_in(cell.start, cell.end)
         if role in ("supplier", "recipient", "party", "") and spans:
             span = spans[0]
-            named.setdefault(role or "party", found.parties.get(span.start) or country_party(span.value))
+            named.setdefault(role or "party", party_at(found, span))
     supplier, recipient = named.get("supplier"), named.get("recipient") or named.get("party")
     if supplier is None and recipient is not None and principals.author not in (None, recipient.country):
         supplier = country_party(str(principals.author))

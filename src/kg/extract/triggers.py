@@ -15,6 +15,9 @@ from kg.extract.tree import Tree, Word
 SURE_OF_GOODS, SURE_ALONE = 0.4, 0.9
 """How surely a word must show a transfer to move a known good without a figure, and to move any object."""
 
+_LEADING = 0.5
+"""How surely a word must show a transfer to lead into a list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -125,10 +128,14 @@ def has_particle(tree: Tree, word: Word, particle: str) -> bool:
     return any(other.lower == particle for other in nearby)
 
 
+def frames_in(text: str) -> list[Frame]:
+    """The frames of the words that lead into a list, in order, but for those that need a particle or are unsure."""
+    words_ = re.findall(r"[a-z-]+", text.lower())
+    options = (frame for word in words_ for frame in frames().get(word, ()))
+    return [frame for frame in options if not frame.particle and frame.sure >= _LEADING]
+
+
 def frame_in(text: str) -> Frame | None:
     """The frame of words that lead into a list: that of a word of asking, else the first that means a transfer."""
-    options = [
-        frame for word in re.findall(r"[a-z-]+", text.lower()) for frame in frames().get(word, ()) if not frame.particle
-    ]
-    options = [frame for frame in options if frame.sure >= 0.5]
+    options = frames_in(text)
     return next((frame for frame in options if frame.kind == "ask"), options[0] if options else None)
