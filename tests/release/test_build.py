@@ -16,7 +16,7 @@ import pytest
 
 from kg.errors import AuthorityError, ReleaseError, SettingsError
 from kg.iris import NS, Minter
-from kg.release import pool
+from kg.release import pool, releases
 from kg.release.build import Outcome, build
 from kg.release.diff import compare
 from kg.release.pool import MappingPool
@@ -60,6 +60,20 @@ def test_a_build_publishes_a_release_with_everything_in_it(project: Path, settin
     for document in manifest.inputs.documents:
         text = (release.texts / f"{document.text_sha256}.txt").read_bytes()
         assert hashlib.sha256(text).hexdigest() == document.text_sha256
+
+
+def test_the_store_is_closed_before_its_files_are_published(
+    project: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = []
+
+    def publish(data: Path, building: Path, number: int) -> Path:
+        opened.append(len(ox.Store(str(building / "store"))))  # an OSError while anybody has it open for writing
+        return releases.publish(data, building, number)
+
+    monkeypatch.setattr("kg.release.build.publish", publish)
+    outcome = build([DOCUMENTS], settings)
+    assert opened and opened[0] > outcome.release.manifest.quads
 
 
 def test_each_document_has_its_graph_beside_the_standing_ones(project: Path, settings: Settings) -> None:

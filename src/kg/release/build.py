@@ -158,12 +158,7 @@ class _Build:
         return result
 
     def _publish(self, found: Collection, inputs: Inputs, canonical_hash: str, quads: int) -> Outcome:
-        self.progress("load", 0, quads)
-        with create_store(self.folder / "store") as store:
-            load_nquads(store, [self.folder / "dump.nq"])
-            load_union(store, self.folder / "dump.nq")
-            self.progress("check", 0, 1)
-            issues, counts = self._check(store, found), _counts(store)
+        issues, counts = self._load(found, quads)
         self._keep_texts(found.entries)
         self.progress("index", 0, 1)
         write_search(self.folder, self.plan.base)
@@ -183,6 +178,19 @@ class _Build:
         (self.folder / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
         publish(self.data, self.folder, self.number)
         return Outcome(open_release(self.data, self.number), True, tuple(issues), found.mapped, found.reused)
+
+    def _load(self, found: Collection, quads: int) -> tuple[list[Issue], dict[str, int]]:
+        """Fill the store and check it; (issues, numbers of things).
+
+        When this returns nothing refers to the store, so it is closed: the engine removes files of an open store in the
+        background, while `publish` goes through them.
+        """
+        self.progress("load", 0, quads)
+        with create_store(self.folder / "store") as store:
+            load_nquads(store, [self.folder / "dump.nq"])
+            load_union(store, self.folder / "dump.nq")
+            self.progress("check", 0, 1)
+            return self._check(store, found), _counts(store)
 
     def _check(self, store: ox.Store, found: Collection) -> list[Issue]:
         """Check what the mapping has not: the authority graph and the ledger; write the report."""
