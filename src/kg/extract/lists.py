@@ -17,6 +17,7 @@ from kg.extract.parties import party_at
 from kg.extract.principals import Principals, country_party
 from kg.extract.shortening import shorten
 from kg.extract.tables import find_tabled
+from kg.extract.transfer_labels import transfer_label
 from kg.extract.triggers import Frame, frame_in
 from kg.model import Party, Tally, Trail, Transfer
 from kg.read import Block
@@ -77,7 +78,8 @@ def _shares(
         party = party_at(found, spans[0])
         actor = _actor(found, principals, lead)
         supplier, recipient = (party, actor) if frame.kind in ("ask", "get", "order") else (actor, party)
-        key, label = f"transfer-{passage.start}-{passage.end}", f"{figure.value} {item} ({stage})"
+        key = f"transfer-{passage.start}-{passage.end}"
+        label = transfer_label(item, tally)
         yield Transfer(
             key=key, trail=trail, label=label, tallies=(tally,), supplier=supplier, recipient=recipient, item=item
         )
@@ -138,7 +140,13 @@ def _entry(found: Findings, principals: Principals, lead: Block, entry: Block, f
     sides = (None, actor) if frame.kind in ("ask", "get", "order") else (actor, None)
     key = f"transfer-{passage.start}-{passage.end}"
     return Transfer(
-        key=key, trail=trail, label=item, tallies=(tally,), supplier=sides[0], recipient=sides[1], item=item
+        key=key,
+        trail=trail,
+        label=transfer_label(item, tally),
+        tallies=(tally,),
+        supplier=sides[0],
+        recipient=sides[1],
+        item=item,
     )
 
 

@@ -18,6 +18,7 @@ from kg.extract.parties import party_at
 from kg.extract.principals import Principals, country_party
 from kg.extract.stage_lists import led_in_by
 from kg.extract.tables import good_of
+from kg.extract.transfer_labels import transfer_label
 from kg.extract.triggers import Frame, frame_in, frames_in
 from kg.model import Party, Tally, Trail, Transfer
 from kg.read import Block
@@ -78,7 +79,7 @@ def _of_table(
         party = party_of(found, pairing)
         supplier, recipient = (party, actor) if gives_itself(pairing, frame) else (actor, party)
         yield Transfer(
-            key=f"transfer-{passage.start}-{passage.end}", trail=trail, label=f"{figure.value} {item} ({stage})",
+            key=f"transfer-{passage.start}-{passage.end}", trail=trail, label=transfer_label(item, tally),
             tallies=(tally,), supplier=supplier, recipient=recipient, item=item,
         )  # fmt: skip
 

@@ -20,6 +20,7 @@ from kg.extract.parties import party_at
 from kg.extract.principals import Principals, country_party
 from kg.extract.quantities import find_quantities
 from kg.extract.shortening import shorten
+from kg.extract.transfer_labels import transfer_label
 from kg.model import Party, Tally, Trail, Transfer
 from kg.read import Block
 
@@ -169,7 +170,7 @@ def _fact(
     tally = Tally("figure", stage, trail, quantity=value, unit=unit, currency=money)
     name = shorten(item)
     key = f"transfer-{passage.start}-{passage.end}-{at}"
-    label = f"{value} {name} ({stage})"
+    label = transfer_label(name, tally)
     return Transfer(
         key=key, trail=trail, label=label, tallies=(tally,), supplier=sides[0], recipient=sides[1], item=name
     )

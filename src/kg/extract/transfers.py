@@ -31,6 +31,7 @@ from kg.extract.stage_context import Staged, told_around
 from kg.extract.status import DENIED, GENERAL, Stage, is_statistic, stage_of
 from kg.extract.surroundings import surroundings
 from kg.extract.transfer_dates import date_of
+from kg.extract.transfer_labels import transfer_label
 from kg.extract.tree import Tree
 from kg.extract.triggers import SURE_ALONE, SURE_OF_GOODS
 from kg.model import Party, Tally, Trail, Transfer
@@ -142,15 +143,16 @@ def _transfer(found: Findings, sided: Sided, stage: Stage, seen: dict[str, float
         qualifier=figure.qualifier if figure is not None else "unstated",
     )
     date = date_of(found, sided)
+    item = item_label(event.item.name)
     fact = Transfer(
         key=f"transfer-{passage.start}-{passage.end}",
         trail=trail,
-        label=_label(event, stage.name),
+        label=transfer_label(item, tally),
         date=date.value(found.page.text) if date is not None else None,
         tallies=(tally,),
         supplier=_party(sided.supplier),
         recipient=_party(sided.recipient),
-        item=item_label(event.item.name),
+        item=item,
     )
     return fact, seen
 
@@ -174,11 +176,6 @@ def _method(sided: Sided, stage: Stage) -> str:
     lemma = sided.event.trigger.frame.lemma
     sources = f"supplier={supplier} recipient={recipient} stage={stage.rule}"
     return f"{METHOD} {lemma} {sources}" + (" loose" if sided.event.loose else "")
-
-
-def _label(event: Event, stage: str) -> str:
-    figure = f"{event.item.value} " if event.item.value is not None else ""
-    return f"{figure}{item_label(event.item.name)} ({stage})"
 
 
 def evidence_of(sided: Sided) -> tuple[int, int]:
