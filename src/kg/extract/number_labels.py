@@ -34,10 +34,19 @@ _PRICE = re.compile(
 _LABELS = re.compile(
     r"\b(?:nos?|numbers?|para(?:graph)?s?|articles?|art|section|sec|chapter|volume|vol|pages?|pp?|telegrams?|PL|P\.\s?L\.|"
     r"title|law|check|cheque|cablegrams?|despatch(?:es)?|dispatch(?:es)?|documents?|docs?|parts?|(?:foot)?notes?|file|"
-    r"series|types?|mark|models?|category|item|table|annex|resolution|law|act|bureau|room|box|point|your|my|our|state|paz|fn|reftel)\.?\s*$",
+    r"series|types?|mark|models?|category|item|table|annex|resolution|law|act|bureau|room|box|point|your|my|our|state|paz|fn|reftel|"
+    r"class|grade|clause|schedule|appendix|group|phase|rule)\.?\s*$",
     re.I,
 )
 """Words before a number that is a name."""
+_LABEL_RUN = re.compile(
+    r"\b(?:nos\.?|numbers|para(?:graph)?s\.?|articles|sections|chapters|volumes|pages|pp\.?|telegrams|cablegrams|des?patches|"
+    r"dispatches|documents|parts|(?:foot)?notes|types|models|categories|items|tables|annexes|resolutions|laws|acts|points|"
+    r"classes|grades|clauses|schedules|appendi(?:x|c)es|groups|phases|rules|series)\s+"
+    r"(?:\d{1,4}[a-z]?\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|to\s+|through\s+|&\s*|[-–]\s*))*$",
+    re.I,
+)
+"""Plural words before numbers that are names: the last of "classes 3, 4 and 5"."""
 
 
 def is_weight(text: str, match: re.Match[str]) -> bool:
@@ -87,7 +96,9 @@ def is_label(text: str, match: re.Match[str]) -> bool:
     if match["number"][:1].isupper() and re.search(r"\b[Tt]he\s*$", before):
         return True
     initial = re.search(r"\b[A-Z]\.\s?$|[A-Z/:#-]$", before)
-    return initial is not None or (before[-1:].isspace() and _LABELS.search(before) is not None)
+    if initial is not None or (before[-1:].isspace() and _LABELS.search(before) is not None):
+        return True
+    return digits and _LABEL_RUN.search(text[max(0, match.start("number") - 60) : match.start("number")]) is not None
 
 
 _COUNTED_MARK = re.compile(
