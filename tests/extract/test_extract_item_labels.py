@@ -35,7 +35,7 @@ def test_a_label_keeps_the_nouns_and_drops_what_leads_to_them(name: str, label: 
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Norway was sentenced to pay to Peru a fine of 30 marks.", "payment (fine)"),
+        ("Norway was sentenced to pay to Peru a fine of 30 marks.", "fine"),
         ("Norway granted Peru a loan. Of this Norway has paid 900 crowns to Peru.", "loan"),
         ("Norway paid Peru the sum of 7,000 crowns as interest.", "interest"),
     ],

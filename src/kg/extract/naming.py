@@ -6,15 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import dropwhile, takewhile
 
+from kg.extract.antecedents import antecedent, is_particular
 from kg.extract.context import Sided
 from kg.extract.goods import is_generic, is_good, is_listed
-from kg.extract.inflection import singulars
 from kg.extract.items import COUNT, Item
-from kg.extract.lexicon import words
 from kg.extract.sum_names import sum_name
 from kg.extract.tree import Tree
-from kg.extract.triggers import frames
 
 _PAYING = frozenset(
     (
@@ -56,6 +55,7 @@ _VAGUE = frozenset(
         "unit",
     ]
 )
+_AMOUNTS = ("sum", "sums", "amount", "money", "part", "count")
 _TAUGHT = re.compile(
     r"\b(?:training|courses?|instruction|scholarships?|fellowships?)\b[^.;,]{0,25}\b(?:for|of)\s+(?:the\s+)?$", re.I
 )
@@ -67,6 +67,7 @@ _FAR = 1500
 def name_bare_items(text: str, events: Sequence[Sided]) -> None:
     """Give each bare item the name of the item before it (a weight or count) or of the word that moves it (money)."""
     last: Item | None = None
+    passing = frozenset(one.event.item.head.start for one in events if not one.event.item.bare)
     sums = [one.event.item for one in events if _is_money(one.event.item)]
     for one in events:
         item = one.event.item
@@ -81,26 +82,33 @@ def name_bare_items(text: str, events: Sequence[Sided]) -> None:
             name = (
                 counted.name
                 if counted is not None
-                else _headed(text, item) or _spoken_of(text, item, False) or (near.name if near else COUNT)
+                else antecedent(text, item.start, None, passing) or (near.name if near else COUNT)
             )
             unit = counted.unit if counted is not None and counted.figure is not None else None
         elif _is_money(item) or item.name in ("sum of money", COUNT):
             name = sum_name(text, one, near, _paragraph(text, item.start))
         else:
-            name = _measured(text, one, near)
+            name = _measured(text, one, near, passing)
         one.event.item = replace(item, name=name, unit=unit)
 
 
-def _measured(text: str, one: Sided, near: Item | None) -> str:
+def _measured(text: str, one: Sided, near: Item | None, passing: frozenset[int]) -> str:
     """What a weight or volume is of: a good of the sentence, of the paragraph, of an item before, of the page."""
     item = one.event.item
-    spoken = (
-        _goods_before(one.tree, item)
-        or _headed(text, item)
-        or _spoken_of(text, item, True)
-        or (near.name if near else None)
-    )
-    return spoken or _goods_in(text, item) or _topic(text) or item.name
+    if one.event.trigger.frame.lemma == "charter" and near is not None and is_listed(near.head, "vessels"):
+        return near.name
+    spoken = _of_what(one.tree, item) or antecedent(text, item.start, item.unit, passing)
+    return spoken or (near.name if near else None) or _topic(text) or item.name
+
+
+def _of_what(tree: Tree, item: Item) -> str | None:
+    """The noun behind "of" right after a measure that no lexicon knows as a good: "10 barrels of taching"."""
+    after = [word for word in tree.words if word.start >= item.end][:5]
+    if not after or after[0].lower != "of":
+        return None
+    rest = list(dropwhile(lambda word: word.tag in ("DT", "PRP$", "JJ", "VBN"), after[1:]))
+    nouns = list(takewhile(lambda word: word.tag.startswith("NN") and word.span is None, rest))
+    return " ".join(word.lower for word in nouns) or None
 
 
 def _with_purpose(text: str, one: Sided) -> str:
@@ -111,18 +119,18 @@ def _with_purpose(text: str, one: Sided) -> str:
     if learning and "training" not in item.name and "cours" not in item.name:
         return f"{item.name} (training)"
     if item.figure is not None and item.name.lower() in _VAGUE:
-        spoken = _goods_before(one.tree, item) or _spoken_of(text, item, False)
+        spoken = antecedent(text, item.start, None)
         return f"{item.name} ({spoken})" if spoken and spoken != item.name.lower() else item.name
     return item.name
 
 
 def _is_vague(name: str) -> bool:
-    return name.lower().split()[-1] in ("sum", "sums", "money", "amount", "part", "count") if name else True
+    return not name or name.lower().split()[-1] in _AMOUNTS or name.lower().split()[0] in _AMOUNTS[:3]
 
 
 def _topic(text: str) -> str | None:
     """The particular good that the whole page names most often, at least twice."""
-    counts = Counter(word for word in re.findall(r"[a-z-]+", text.lower()) if _is_particular(word))
+    counts = Counter(word for word in re.findall(r"[a-z-]+", text.lower()) if is_particular(word))
     best = min(counts, key=lambda word: (-counts[word], word), default=None)
     return best if best is not None and counts[best] > 1 else None
 
@@ -154,16 +162,6 @@ def _paragraph(text: str, offset: int) -> int:
     return start if offset - start > _LITTLE else max(0, text.rfind("\n", 0, max(0, start - 2)) + 1)
 
 
-def _spoken_of(text: str, item: Item, mass: bool) -> str | None:
-    """The last particular good that the paragraph names before an item: a mass for a weight, a plural for a count."""
-    before = text[_paragraph(text, item.start) : item.start]
-    found = [match[0].lower() for match in re.finditer(r"[A-Za-z-]+", before)]
-    found = [word for word in found if _is_particular(word)]
-    fitting = [word for word in found if (singulars(word)[-1] == word) == mass]
-    chosen = fitting or found
-    return chosen[-1] if chosen else None
-
-
 _HEADING = re.compile(
     r"(?:^|[.;:)]\s+|\n\s*)(?:(?:On|As\s+to|As\s+regards|Re|Item:|(?:There\s+remains\s+)?the\s+(?:matter|question)\s+of)\s+)?"
     r"(?:(?:The|Your|Our|Their)\s+)?([A-Za-z][a-z-]+(?:\s[a-z-]+)?)[.:]\s+",
@@ -181,36 +179,8 @@ def _headed(text: str, item: Item) -> str | None:
     if not found or len(re.findall(r"[.;:]\s", before[found[-1].end() :])) > 1:
         return None
     between = re.findall(r"[a-z-]+", before[found[-1].end() :].lower())
-    return None if any(_is_particular(word) for word in between) else found[-1][1].lower()
-
-
-def _is_particular(word: str) -> bool:
-    nouns = singulars(word)
-    if not is_good(word) or any(frame.verbal for frame in frames().get(word, ())):
-        return False
-    return not any(
-        noun in words("generic") or noun in words("measures") or noun in words("goods_weak") for noun in nouns
-    )
+    return None if any(is_particular(word) for word in between) else found[-1][1].lower()
 
 
 def _is_money(item: Item) -> bool:
     return item.figure is not None and item.figure.kind == "money"
-
-
-def _goods_before(tree: Tree, item: Item) -> str | None:
-    """The last particular good of the sentence before an item."""
-    before = [
-        word for word in tree.words if word.end <= item.start and word.span is None and not word.tag.startswith("V")
-    ]
-    found = [word.lower for word in before if _is_particular(word.lower)]
-    return found[-1] if found else None
-
-
-def _goods_in(text: str, item: Item) -> str | None:
-    """The last particular good named in the text before an item."""
-    before = text[max(0, item.start - _FAR) : item.start].lower()
-    for word in reversed([match[0] for match in re.finditer(r"[a-z]+", before)]):
-        nouns = singulars(word)
-        if _is_particular(word) and nouns:
-            return word
-    return None

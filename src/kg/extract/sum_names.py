@@ -11,6 +11,7 @@ from kg.extract.goods import is_goods, is_listed
 from kg.extract.inflection import listed_verb_forms, noun_forms, singulars
 from kg.extract.items import Item
 from kg.extract.lexicon import rows, words
+from kg.extract.sum_purposes import page_sum, plain_words, purpose, valued_good
 from kg.extract.tree import Tree, Word
 
 _AFTER = 80
@@ -20,7 +21,11 @@ _FOR = re.compile(
     r"on\s+account\s+of)\s+(?:(?:the|a|an|his|her|its|their|our|all|any|such|full|preliminary|travell?ing|further)\s+)*([a-z]+)",
     re.I,
 )
-_OF = re.compile(r"\b([a-z]+)\s+of\s+(?:(?:about|some|over|nearly|almost|only|just|a\s+further)\s+)?$", re.I)
+_OF = re.compile(
+    r"\b([a-z]+)\s+(?:to\s+the\s+\w+\s+)?of\s+(?:(?:about|some|over|nearly|almost|only|just|a\s+further)\s+)?$"
+    r"|\b(cheque|check|bank\s+note|draft|money\s+order|bill|bond|voucher)s?,?\s+(?:of|for)\s+(?:(?:about|some)\s+)?$",
+    re.I,
+)
 _MOST = 2
 """How many nouns name a sum that none of them tells by itself."""
 _PLAIN = ("payment", "funds", "money")
@@ -34,6 +39,9 @@ def sum_name(text: str, one: Sided, near: Item | None, paragraph: int) -> str:
     item, tree = one.event.item, one.tree
     frame = one.event.trigger.frame
     moved = _moved().get(frame.lemma)
+    direct = _directly(text, item)
+    if direct is not None and direct not in words("sums_loose"):
+        return direct
     nouns = [(noun, phrase) for noun in _nouns(tree, item) if (phrase := _phrase(tree, noun))]
     telling = [phrase for noun, phrase in nouns if is_listed(noun, "sums") and not is_listed(noun, "sums_loose")]
     if telling and (telling[0] == nouns[0][1] or moved in _PLAIN):
@@ -47,13 +55,28 @@ def sum_name(text: str, one: Sided, near: Item | None, paragraph: int) -> str:
         return spoken
     if spoken is None and near is not None and frame.kind in ("pay", "back", "get"):
         spoken = near.name
-    names = list(dict.fromkeys(name for name in (moved, *named, spoken) if name))
+    goods = valued_good(text, tree, item)
+    if goods is not None:
+        return goods
+    names = list(dict.fromkeys(name for name in (direct, moved, *named, spoken) if name))
     names = [name for at, name in enumerate(names) if not any(_says(other, name) for other in names[:at])][:_MOST]
     if not names or names == [moved]:
         names += [said for said in _said_beside(text, item) if not any(_says(name, said) for name in names)][:1]
+    said = purpose(tree, item, one.event.trigger.word)
+    names += [said] if said and not any(_says(name, said) or _says(said, name) for name in names) else []
     if not names:
-        return nouns[0][1] if nouns else "sum of money"
+        names = [name for name in (page_sum(text), *(phrase for _, phrase in nouns[:1])) if name] or ["sum of money"]
     return f"{names[0]} ({', '.join(names[1:])})" if len(names) > 1 else names[0]
+
+
+def _directly(text: str, item: Item) -> str | None:
+    """The noun of money right before a sum: "a fine of 1,000 marks"."""
+    start = item.figure.start if item.figure is not None else item.start
+    match = _OF.search(text[max(0, start - _AFTER) : start])
+    if match is not None and match[2]:
+        return match[2].lower()
+    found = [one for one in singulars(match[1].lower()) if one in words("sums")] if match else []
+    return next((one for one in found if one not in words("sums_vague")), None)
 
 
 def _says(name: str, other: str) -> bool:
@@ -134,14 +157,15 @@ def _said_beside(text: str, item: Item) -> Iterator[str]:
         return
     start, end = item.figure.start, item.figure.end
     for match in (_OF.search(text[max(0, start - _AFTER) : start]), _FOR.search(text[end : end + _AFTER])):
-        noun = match[1].lower() if match else ""
+        noun = (match[1] or "").lower() if match else ""
         if any(one in words("sums") and one not in words("sums_vague") for one in singulars(noun)):
             yield noun
 
 
 def _spoken(before: str) -> str | None:
-    """The last word of the text before a sum that means money."""
-    found = [word for word in re.findall(r"[a-z]+", before.lower()) if word in _sums()]
+    """The last word of the text before a sum that means money; names ("the Loan Council") do not."""
+    found = [word for word in plain_words(before) if word in _sums()]
+    found = found or [word for word in re.findall(r"[a-z]+", before.lower()) if word in _sums()]
     return found[-1] if found else None
 
 
