@@ -32,8 +32,11 @@ _TOPIC = re.compile(
 )
 """What a sentence puts in front as its matter: "As to the ploughs", "Of aluminium ingot, ..."."""
 _HEADING = re.compile(
-    r"(?:^|[.;:)]\s+|\n\s*)(?:Item:\s+)?(?:(?:The|Your|Our|Their)\s+)?([A-Za-z][\w-]+(?:\s[a-z-]+){0,2})[.:]\s+", re.M
+    r"(?:^|[.;:)]\s+|\n\s*)(?:(?:On|As\s+to|As\s+regards|Re|Item:|(?:There\s+remains\s+)?the\s+(?:matter|question)\s+of)\s+)?"
+    r"(?:(?:The|Your|Our|Their)\s+)?([A-Za-z][\w-]+(?:\s[a-z-]+){0,2})[.:]\s+",
+    re.M,
 )
+"""A few words that stand alone at the beginning of a paragraph or sentence: "Tin.", "(3) Nurses."."""
 _FIGURE = re.compile(
     r"(?:\d[\d,.]*|\b(?:hundred|thousand|million|dozen|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|[a-z]+ty))\s+$",
     re.I,

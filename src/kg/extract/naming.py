@@ -10,7 +10,7 @@ from itertools import dropwhile, takewhile
 
 from kg.extract.antecedents import antecedent, is_particular
 from kg.extract.context import Sided
-from kg.extract.goods import is_generic, is_good, is_listed
+from kg.extract.goods import is_generic, is_listed
 from kg.extract.items import COUNT, Item
 from kg.extract.sum_names import sum_name
 from kg.extract.tree import Tree
@@ -78,13 +78,8 @@ def name_bare_items(text: str, events: Sequence[Sided]) -> None:
         near = last if last is not None and 0 <= item.start - last.start < _FAR else None
         unit = item.unit
         if item.name == COUNT and not _is_sum(one) and not _is_rest_of_sum(text, item, sums):
-            counted = _counted_before(text, events, one) if _headed(text, item) is None else None
-            name = (
-                counted.name
-                if counted is not None
-                else antecedent(text, item.start, None, passing) or (near.name if near else COUNT)
-            )
-            unit = counted.unit if counted is not None and counted.figure is not None else None
+            name = antecedent(text, item.start, None, passing) or (near.name if near else COUNT)
+            unit = None
         elif _is_money(item) or item.name in ("sum of money", COUNT):
             name = sum_name(text, one, near, _paragraph(text, item.start))
         else:
@@ -147,39 +142,14 @@ def _is_rest_of_sum(text: str, item: Item, sums: Sequence[Item]) -> bool:
     return millions and any(0 < item.start - one.end < _SHORT for one in sums)
 
 
-def _counted_before(text: str, events: Sequence[Sided], one: Sided) -> Item | None:
-    """The last counted good of the paragraph before a figure without a noun."""
-    start = one.event.item.start
-    first = max(_paragraph(text, start), start - _FAR)
-    items = [other.event.item for other in events if first <= other.event.item.start < start]
-    counted = [item for item in items if item.figure is not None and not item.bare and not _is_money(item)]
-    return max(counted, key=lambda item: item.start, default=None)
-
-
 def _paragraph(text: str, offset: int) -> int:
     """Where the paragraph of an offset begins, or the one before it when little of it has been said."""
     start = text.rfind("\n", 0, offset) + 1
     return start if offset - start > _LITTLE else max(0, text.rfind("\n", 0, max(0, start - 2)) + 1)
 
 
-_HEADING = re.compile(
-    r"(?:^|[.;:)]\s+|\n\s*)(?:(?:On|As\s+to|As\s+regards|Re|Item:|(?:There\s+remains\s+)?the\s+(?:matter|question)\s+of)\s+)?"
-    r"(?:(?:The|Your|Our|Their)\s+)?([A-Za-z][a-z-]+(?:\s[a-z-]+)?)[.:]\s+",
-    re.M,
-)
 _SHORT = 250
-"""How far from its heading an item may stand, in characters."""
-
-
-def _headed(text: str, item: Item) -> str | None:
-    """The good that a heading within the paragraph names: "Tin. We sent 30 tons", "(3) Nurses. Thirty arrived"."""
-    start = text.rfind("\n", 0, item.start) + 1
-    before = text[max(start, item.start - _SHORT) : item.start]
-    found = [match for match in _HEADING.finditer(before) if is_good(match[1].split()[-1].lower())]
-    if not found or len(re.findall(r"[.;:]\s", before[found[-1].end() :])) > 1:
-        return None
-    between = re.findall(r"[a-z-]+", before[found[-1].end() :].lower())
-    return None if any(is_particular(word) for word in between) else found[-1][1].lower()
+"""How far behind a sum millions of nothing may stand, in characters."""
 
 
 def _is_money(item: Item) -> bool:
