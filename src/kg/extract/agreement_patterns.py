@@ -60,7 +60,7 @@ def titled() -> re.Pattern[str]:
         r"Exchange of (?:Notes|Letters)(?: \([A-Z]\w+\)(?: [A-Z]\w+)+|"
         r" (?:concerning|regarding|on|to|between|constituting)(?:(?! \(with)[^.;\n]){3,140})?"
     )
-    numbered = rf"(?:{_noun(True)}) No\.? ?\d[\w/-]*"
+    numbered = rf"(?:{_noun(True)}) (?:No\.? ?\d[\w/-]*|(?:No\.? ?)?(?:I{{1,3}}|I?V|VI{{0,3}}|IX|X)\b(?! ?[.)]))"
     return re.compile(rf"(?<![\w.-])(?:{exchange}|{numbered}|{capital})(?! Series)")
 
 
@@ -69,7 +69,7 @@ def plain() -> re.Pattern[str]:
     """A lower-case noun of agreements: "treaty", "exchange of notes"."""
     nouns = rf"exchange\s+of\s+(?:notes|letters)|{_phrases()}|(?:{_noun(False)})s?"
     begun = rf"(?:(?<=[.:;] )|(?<=\n))(?:{_noun(False).title()})s?(?= (?:with|between)\b)"
-    return re.compile(rf"(?<![\w-])(?P<noun>{nouns}|treaties(?= (?:with|between)\b)|{begun})\b(?!-(?!sign))")
+    return re.compile(rf"(?<![\w-])(?P<noun>{nouns}|treaties|{begun})\b(?!-(?!sign))")
 
 
 @cache
@@ -251,9 +251,8 @@ def numbered() -> re.Pattern[str]:
 def opening() -> re.Pattern[str]:
     """ "Contract is being typed" of telegrams, and "Under the Treaty Germany was to" of which everybody knows."""
     verb = "is|was|has|had|will|calls|provides|contemplates|requires|signed|concluded|would|shall|must|being|gives"
-    nouns = "|".join(
-        sorted({row["noun"] for row in rows("agreement_nouns") if row["noun"].isalpha() and row["noun"].islower()})
-    )
+    every = {row["noun"] for row in rows("agreement_nouns")} - _NEVER_SMALL | {"plan"}
+    nouns = "|".join(sorted(noun for noun in every if noun.isalpha() and noun.islower()))
     return re.compile(
         rf"(?:(?:^|(?<=[.:;] )|(?<=\n))(?P<noun>(?:{nouns.title()}))(?= (?:{verb})\b))"
         rf"|\b[Uu]nder the (?P<known>(?:{nouns.title()}))(?= [A-Z][a-z]+ (?:{verb}|may|undertook|agreed)\b)",

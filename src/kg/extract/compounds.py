@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.inflection import irregular_forms
 from kg.extract.lexicon import words
 
 _NEXT = re.compile(r" ([a-z][a-z’'-]+)")
@@ -16,4 +17,6 @@ def is_compound(text: str, end: int) -> bool:
     if match is None:
         return False
     word = match[1]
-    return word not in words("closed_class") and word not in words("after_nouns") and _NO_NOUN.search(word) is None
+    if word in words("closed_class") or word in words("after_nouns") or word in irregular_forms():
+        return False
+    return _NO_NOUN.search(word) is None

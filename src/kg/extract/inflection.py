@@ -27,6 +27,12 @@ def listed_verb_forms(name: str) -> frozenset[str]:
     return frozenset(form for lemma in words(name) for form in verb_forms(lemma))
 
 
+@cache
+def irregular_forms() -> frozenset[str]:
+    """Past tenses and participles of the irregular verbs: "drew", "drawn"."""
+    return frozenset(form for forms in _irregular().values() for form in forms)
+
+
 def noun_forms(lemma: str) -> tuple[str, str]:
     """Singular and plural of a noun."""
     irregular = {"man": "men", "person": "people", "foot": "feet", "aircraft": "aircraft", "sheep": "sheep"}
