@@ -83,7 +83,7 @@ def find_candidates(page: Page) -> Iterator[Candidate]:
             continue
         if match["contracted"] and not _is_with_somebody(text, match, last):
             continue
-        sort = next(name for name in ("contracted", "signed", "agreed") if match[name])
+        sort = next(name for name in ("contracted", "signed", "ordered", "settled", "bound", "agreed") if match[name])
         signs = ("verb", f"verb {sort}", *_bare_verb(match[0]))
         yield Candidate(match.start(), match.end(), _told_name(page, match), "agreement", signs, False, match.end())
     for match in numbered().finditer(text):

@@ -144,7 +144,7 @@ def signed() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:sign(?:ed|ing)|exchang(?:ed|ing)|conclu(?:ded|sion)|ratif|initialled|negotiat|enter(?:ed)? into|"
         r"terms of|drawn? up|laid before|denounc|renew|terminat|in force|provisions of|stipulat|adher|accession|"
-        r"under the|pursuant|provided (?:for )?(?:in|by)|articles? |expire)"
+        r"under the|pursuant|violat|breach|contrary to|conform|complian|provided (?:for )?(?:in|by)|articles? |expire)"
     )
 
 
@@ -176,6 +176,11 @@ def bound() -> re.Pattern[str]:
         rf"(?:(?:for|with)\b|(?:in|on) (?=(?:{MONTH_NAMES})\b|\d)))"
         rf"|(?P<signed>(?:ha(?:s|ve|d) |was |were |been )*(?:signed|settled|concluded){often} with"
         r"(?= [A-Z]| the [A-Z]))"
+        r"|(?P<ordered>(?:plac(?:ed?|ing)|ha(?:s|ve|d) placed) (?:\w+ )?(?:[\w-]+ )?orders? (?:\w+ )?with"
+        r"(?= [A-Z]| the [A-Z]))"
+        r"|(?P<settled>(?:ha(?:s|ve|d) )?agreed (?:with (?:the )?(?=[A-Z])[^.;,]{3,60}? (?:to|on|upon)\b))"
+        r"|(?P<bound>(?:is|are|was|were|be|been|being|stands?|stood) bound by (?:an? |the )?(?:[\w-]+ )?"
+        r"(?:contracts?|agreements?|treaty|treaties))"
         r"|(?P<agreed>it (?:was|is|has been|had been) (?:finally )?agreed "
         r"(?:between|that(?! (?:in case|if|he|she|it|we|I|one|they)\b))\b))"
     )

@@ -80,7 +80,11 @@ def _words() -> dict[str, tuple[re.Pattern[str], str]]:
     return {
         "under": (
             re.compile(
-                r"\b(?:[Uu]nder|pursuant to|in accordance with|by virtue of|in terms of|as part of|within)\W+"
+                r"\b(?:[Uu]nder|pursuant to|in accordance with|by virtue of|in terms of|as part of|within|contrary to|"
+                r"in(?: direct| open| clear| flagrant)? (?:violation|breach|contravention|infringement) of|"
+                r"in (?:conformity|compliance|keeping|line) with|in (?:fulfil+ment|execution|implementation) of|"
+                r"(?:in)?consistent with|incompatible with|on the (?:basis|strength) of|within the framework of|"
+                r"(?:provided|stipulated|contemplated|envisaged|foreseen|specified|agreed) (?:for )?(?:in|by|under))\W+"
                 r"(?:[\w’'-]+ ){0,3}$"
             ),
             "b",

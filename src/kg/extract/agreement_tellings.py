@@ -23,7 +23,7 @@ def vagueness(candidate: Candidate, fact: Agreement) -> tuple[bool, int, bool, i
 def same_elsewhere(fact: Agreement, candidate: Candidate, kept: Mapping[str, Agreement]) -> str | None:
     """The key of an agreement that a vaguer telling means: the same noun, no date or party that speaks against it."""
     mine = {party.key for party in fact.parties}
-    of_noun = [key for key, other in kept.items() if candidate.noun.lower() in other.name.lower()]
+    of_noun = [key for key, other in kept.items() if _stem(candidate.noun) in other.name.lower()]
     for key in of_noun:
         other = kept[key]
         theirs = {party.key for party in other.parties}
@@ -33,9 +33,15 @@ def same_elsewhere(fact: Agreement, candidate: Candidate, kept: Mapping[str, Agr
             return key
         if fact.date and sum(kept[one].date is None for one in of_noun) == 1 and other.date is None:
             return key
-        if fact.date is None and (not mine or mine == theirs) and _is_as_vague(candidate, other):
+        told = candidate.noun.lower() in other.name.lower()
+        if fact.date is None and told and (not mine or mine == theirs) and _is_as_vague(candidate, other):
             return key
     return None
+
+
+def _stem(noun: str) -> str:
+    """What singular and plural have in common: "treat" of "treaties"."""
+    return noun.lower().removesuffix("s").removesuffix("ie")
 
 
 def _is_as_vague(candidate: Candidate, other: Agreement) -> bool:

@@ -264,12 +264,18 @@ def _is_same(one: Meeting, other: Meeting) -> bool:
     if one.session_number or other.session_number:
         return one.session_number == other.session_number
     if one.date and other.date and one.date.edtf == other.date.edtf:
-        return True
+        return not _are_others(one, other)
     names = {party.name for party in one.participants}, {party.name for party in other.participants}
     if not (names[0] and names[1]) or (one.date is not None and other.date is not None):
         return False
     persons = all(party.kind == "person" for party in (*one.participants, *other.participants))
     return names[0] == names[1] or (persons and (names[0] <= names[1] or names[1] <= names[0]))
+
+
+def _are_others(one: Meeting, other: Meeting) -> bool:
+    """Whether both name persons and none in common: two calls of one day."""
+    persons = [{party.name for party in each.participants if party.kind == "person"} for each in (one, other)]
+    return bool(persons[0]) and bool(persons[1]) and not persons[0] & persons[1]
 
 
 def ordinal(word: str) -> int:
@@ -293,7 +299,7 @@ def _numbered() -> re.Pattern[str]:
         rf"(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th)|(?:(?:{_TENS.replace(' ', '|')})-)?(?:{_ORDINALS.replace(' ', '|')}))"
     )
     noun = r"(?:[Ss]ession|[Mm]eeting|[Cc]onference|SESSION|MEETING|[Rr]ound|[Nn]egotiations?)"
-    of = rf"(?: (?:of|between|with) (?:the )?[^.;,()\n]{{0,10}}?{_CAP}(?: (?:and |of |the |for |& )*{_CAP})*)?"
+    of = rf"(?: (?:of|between|with) (?:the )?[^.;,()\n]{{0,10}}?{_CAP}(?: (?:and |of |the |for |& )*(?!I\b){_CAP})*)?"
     held = r"(?:,? (?:which was )?held (?:in|at|on) [^.;,()\n]{3,60})?"
     return re.compile(rf"\b{number} (?:annual |plenary |general |special )?{noun}{of}{held}", re.I)
 
