@@ -22,6 +22,14 @@ _PAPERS = re.compile(
     r"instructions?|report|goods)\b"
 )
 """What is received without a meeting."""
+_BEING = re.compile(r"\b(?:is|are|was|were|been|be|am)(?: \w+ly)? $")
+_NUMBER_OF = re.compile(
+    r" of (?:about |some |up to )?(?:\d|a (?:number|group) of|two|three|four|five|six|seven|eight|nine|ten|twelve|"
+    r"fifteen|twenty|thirty|fifty|(?:[\w-]+ )?(?:students|trainees|specialists|workers|refugees|patients|pupils)\b)"
+)
+"""People that are taken in for a stay, not guests of an hour."""
+_RUMOUR = re.compile(r"\b(?:no|any|some|much|more|little|loose|idle|the|this|such|all) (?:\w+ )?$", re.I)
+"""What stands before a talk that is a rumour: "no talk of a treaty", "the talk about war"."""
 _POINTING = ("the", "a", "an", "this", "that", "these", "those", "such")
 _OWNERS = ("my", "our", "your", "his", "her", "its", "their")
 _DETERMINERS = frozenset((*_POINTING, *_OWNERS, "no", "any", "each", "every", "another", "some"))
@@ -62,12 +70,12 @@ def _is_other(text: str, start: int, noun: re.Match[str], end: int) -> bool:
     """ "the Congress of the United States", "by Congress", "the second session" of it; not "the Congress of Paris"."""
     if re.match(r" of (?:the )?minds\b", text[noun.end() : noun.end() + 14]):
         return True
-    if noun[0] == "meeting" and re.search(
-        r"\b(?:is|are|was|were|been|be)(?: \w+ly)? $", text[max(0, noun.start() - 20) : noun.start()]
-    ):
+    if noun[0].endswith("ing") and _BEING.search(text[max(0, noun.start() - 20) : noun.start()]):
         return True
-    if noun[0].lower() == "reception" and _PAPERS.match(text, noun.end()):
+    if noun[0].lower() == "reception" and (_PAPERS.match(text, noun.end()) or _NUMBER_OF.match(text, noun.end())):
         return True
+    if noun[0] == "talk" and text.startswith((" of ", " about "), noun.end()) and text[start] not in "aA":
+        return _RUMOUR.search(text[max(0, start - 12) : noun.start()]) is not None or start == noun.start()
     if noun[0].lower() != "congress":
         return re.search(r"\bCongress\b", text[max(0, start - 20) : end]) is not None and noun[0].lower() == "session"
     if re.search(r"\b(?:[Aa]cts?|[Rr]esolutions?) of $", text[max(0, start - 20) : start]):
