@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extract.calendar_words import DAY_NAMES
+from kg.extract.calendar_words import DAY_NAMES, MONTH_NAMES
 from kg.extract.one_of import one_of
 
 _GAP = r"[^.;,]"
@@ -15,9 +15,19 @@ _CONTACT_BEGINS = (
     *("consulted", "negotiated", "discuss", "handed", "presented", "delivered", "left", "unburdened", "showed"),
     *("read", "spent", "passed", "before", "after", "shall", "should", "must", "is to", "are to", "to ", "am to"),
     *("hope", "intend", "propose", "expect", "saw", "se", "received", "visited", "summoned", "interviewed"),
-    *("approached", "briefed", "greeted", "heard", "accompanied", "found", "invited"),
+    *("approached", "briefed", "greeted", "heard", "accompanied", "found", "invited", "ran ", "bumped", "sought"),
+    *("drew", "chatted", "closeted", "sat ", "supped", "encountered", "stopped", "dropped", "looked", "waited"),
+    *("would", "buttonholed", "cornered", "pressed", "urged", "warned", "reminded", "broached", "reviewed", "went over"),
+    *("am se", "is se", "are se", "fell"),
 )
 """How the words of `contact` begin: a tree of letters rules out most words of a text at once."""
+
+
+_WHEN = (
+    rf"(?:on )?(?:(?:{MONTH_NAMES})\.? \d{{1,2}}(?:st|nd|rd|th)?|(?:the )?\d{{1,2}}(?:st|nd|rd|th|d)?(?: (?:{MONTH_NAMES}))?)"
+    rf"|on (?:{DAY_NAMES})|(?:this|yesterday|to-?day|last|late|early) ?(?:morning|afternoon|evening|night|yesterday|today)"
+)
+"""A day that stands between a verb and whom it concerns: "spent an hour May 20 with"."""
 
 
 @cache
@@ -56,10 +66,12 @@ def contact() -> re.Pattern[str]:
     often = (
         r"(?: (?:along these lines|on this subject|again|informally|briefly|privately|personally|together|at length|"
     )
-    often += r"today|yesterday|twice|also|already|freely|frankly|openly|separately|later))?"
+    often += rf"today|yesterday|twice|also|already|freely|frankly|openly|separately|later|{_WHEN}))?"
     called = (
         rf"call(?:ed)?{often} (?:up)?on|came to see|went to see|called to see|came to call on|"
-        r"paid a (?:call|visit) (?:up)?(?:on|to)"
+        r"paid a (?:call|visit) (?:up)?(?:on|to)|(?:stopped by|dropped (?:in|by)|looked in) (?:to see|on)|"
+        r"waited (?:up)?on|sought out|sought(?= (?:me|us|him|her) out\b)|"
+        r"(?:drew|took)(?= (?:me|us) (?:aside|apart|on one side|to one side)\b)"
     )
     met = (
         rf"met{often}(?: with)?|conferred{often} with|(?:was |were |been )?received (?:in audience )?by|"
@@ -68,10 +80,13 @@ def contact() -> re.Pattern[str]:
         r"(?:was|were) presented to|paid (?:his|my|our) respects to|exchanged views with|"
         r"(?:was|were|been) (?:entertained|welcomed|greeted) by|"
         r"(?:granted|gave|accorded) an? (?:interview|audience) to|"
-        r"(?:was|were|been) (?:granted|given|accorded) an? (?:interview|audience) by"
+        r"(?:was|were|been) (?:granted|given|accorded) an? (?:interview|audience) by|"
+        r"ran into|bumped into|fell in with|encountered|chatted with|(?:was |were )?closeted with|sat (?:down )?with|"
+        rf"supped{often} with|(?:am|is|are|was|were) (?:now |again |also )?seeing|"
+        r"had (?:an? (?:few )?|some )?(?:\w+ )?words? with"
     )
     talked = (
-        r"raised with|took up with|"
+        r"(?:raised|broached|reviewed|went over|ran over|took up) (?:[^.;,]{2,60} )?with|"
         rf"spoke(?:n)?{often} (?:to|with)|talked{often} (?:to|with)|conversed{often} with|consulted{often} with|"
         rf"negotiated{often} with|discuss(?:ed|ing)? (?:{about} )?with|took up {about} with|raised {about} with|"
         rf"t(?:ook|aken) (?:this|the|up) (?:matter|question|subject) (?:up )?with"
@@ -81,19 +96,19 @@ def contact() -> re.Pattern[str]:
         r"unburdened (?:him|her)self to|left with|(?:showed|gave|read|handed)(?= (?:me|us)\b)"
     )
     spent = (
-        r"(?:spent|had|passed) (?:an?|half an|two|three|some|over an|nearly an)? ?(?:\w+ )?"
-        r"(?:hours?|morning|afternoon|evening|minutes|days) with|ha(?:d|ve) an hour with|called in|"
+        r"(?:spent|had|passed) (?:[\w-]+ ){0,4}(?:hours?|morning|afternoon|evening|minutes|days)"
+        rf"(?: (?:together|{_WHEN}))? with|called in|"
         r"(?:before|when|after) you (?:see|meet|saw|met)|whom (?:I|we) (?:saw|met)"
     )
     planned = (
         r"should (?:see|meet)|"
         r"(?:will|shall|is to|are to|to|am to|hopes? to|intends? to|proposes? to|expects? to) (?:again )?"
         r"(?:see|meet|receive|visit|call on|confer with|speak with|speak to|talk to|talk with|"
-        rf"discuss (?:{about} )?with)(?: with)?"
+        rf"discuss (?:{about} )?with)(?: with)?|would (?:again |also |then )?(?:see|meet|receive|visit|call on)"
     )
     weak = (
         r"saw|seen|received|visited|sent for|summoned|consulted|interviewed|approached|briefed|greeted|welcomed|heard|"
-        r"accompanied|found|invited"
+        r"accompanied|found|invited|buttonholed|cornered|(?:pressed|urged|warned|reminded)(?= (?:me|us)\b)"
     )
     return re.compile(
         rf"\b(?={one_of(_CONTACT_BEGINS)})"
@@ -106,10 +121,11 @@ def contact() -> re.Pattern[str]:
 def relative() -> re.Pattern[str]:
     """ "Mr. Holm, whom I saw on Monday", "with whom we talked": the object before its clause."""
     seen = "saw|seen|met|received|visited|called on|consulted|interviewed"
-    spoken = "talked|spoke|spoken|conversed|conferred|lunched|dined|discussed|had"
+    spoken = "talked|spoke|spoken|conversed|conferred|lunched|dined|discussed|had|breakfasted|sat|met"
     often = r"(?:have |had |also |just |recently |afterwards |later )*"
+    who = r"(?:I|[Ww]e|(?:the |our |my )?(?:[A-Z][\w.’'-]+ ){0,2}(?:[A-Z][\w.’'-]+|minister|ambassador|counsell?or|officer))"
     return re.compile(
-        rf",? (?:whom (?:I|[Ww]e) {often}(?:{seen})|(?:with|to) whom (?:I|[Ww]e) {often}(?:{spoken}))(?![\w-])"
+        rf",? (?:whom {who} {often}(?:{seen})|(?:with|to) whom {who} {often}(?:{spoken}))(?![\w-])"
     )
 
 
