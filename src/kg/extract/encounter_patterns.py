@@ -163,6 +163,12 @@ def told_passively() -> re.Pattern[str]:
 
 
 @cache
+def told_others() -> re.Pattern[str]:
+    """ "Colonel Holm was told by the Deputy Minister": neither is the writer."""
+    return re.compile(r"\b(?:was|were|had been) (?:then |also |again )?(?:told|informed|assured|warned|reminded) by(?= )")
+
+
+@cache
 def meeting_body() -> re.Pattern[str]:
     """Bodies that meet: "the Board met", "Cabinet, which meets"."""
     body = (
@@ -243,8 +249,11 @@ def minuted() -> re.Pattern[str]:
 @cache
 def coming() -> re.Pattern[str]:
     """ "The Minister called today", "X came in and said": a call on the writer."""
+    house = r"(?i:legation|embassy|consulate|mission|ministry|office|department|foreign office|residence|chancery)"
+    said = "brought up|called|appeared|presented himself|said|stated|raised|declared|complained|came|told us"
     return re.compile(
         r"\bcalled at the (?:[A-Z]\w+ )?(?:Legation|Embassy|Consulate|Foreign Office|Ministry)\b|"
+        rf"\b(?:{said})(?: [a-z]+){{0,2}} (?:in|at) (?:our|my|this) {house}\b|"
         r"\b(?:called|came)(?: in| by| at (?:the|my) (?:Department|Embassy|Legation|office|house|residence))?"
         r"(?= (?:today|yesterday|this (?:morning|afternoon|evening|noon)|again|by appointment|"
         r"at (?:his|my|their) (?:own )?(?:request|instance|invitation)|on me\b|upon me\b|to see me\b|"

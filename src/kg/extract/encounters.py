@@ -27,6 +27,7 @@ from kg.extract.encounter_patterns import (
     summoned,
     taking_place,
     telling,
+    told_others,
     told_passively,
 )
 from kg.extract.findings import Findings
@@ -35,12 +36,17 @@ from kg.extract.survey_day import reference_day
 
 _NEAR = 100
 """How far from the verb a day may stand, in characters."""
-_NO_GATHERING = re.compile(r"\b(?:is|are|was|were|be|been|being|Parliament|Congress|Senate|Diet)(?: \w+)? $")
+_NO_GATHERING = re.compile(
+    r"\b(?:(?:is|are|was|were|be|been|being)(?: (?!agreed|decided|arranged|resolved|settled)\w+)?|"
+    r"(?:Parliament|Congress|Senate|Diet)(?: \w+)?) $"
+)
 """What is met, and legislatures: neither is an encounter."""
 _SURNAME = re.compile(
     r"(?:^|(?<=[\s.;,]))(?P<name>[A-Z][a-z][\w’'-]+) (?:(?:has|had|also|again|then|later|has just) )?$"
 )
 """A lone capitalised word right before the verb: somebody whom the document names by the surname alone."""
+_ASIDE = re.compile(r"(?: (?:at|in|on) (?:(?! from| by| and| that)[^,;.]){3,40})?(?:,[^,;.]{3,50},)?(?= )")
+"""Where and how, between a verb and whom it concerns: "received at the Ministry, at his own request, the Envoy"."""
 _SUBJECT = 110
 _OBJECT = 90
 
@@ -141,6 +147,15 @@ def _told_by(found: Findings) -> Iterator[Encounter]:
             continue
         timed = _time(found, max(first, match.start() - 60), min(last, after.end + 60))
         yield Encounter(match.start(), after.end, "conversation", (f"verb {name}", f"subject {after.kind}"), timed)
+    for match in told_others().finditer(found.page.text):
+        first, last = _clause(found, match.start())
+        before = _subject(found, max(first, match.start() - _SUBJECT), match.start())
+        after = _object(found, match.end(), min(last, match.end() + _OBJECT))
+        if before is None or after is None or _is_denied(found.page.text, first, match.start(), last):
+            continue
+        timed = _time(found, max(first, match.start() - 60), min(last, after.end + 60))
+        if timed is not None:
+            yield Encounter(before.start, after.end, "conversation", ("verb told by", *_side_signs(before, after)), timed)
 
 
 def _sittings(found: Findings) -> Iterator[Encounter]:
@@ -242,6 +257,9 @@ def _object(found: Findings, start: int, end: int) -> _Side | None:
             break
     if titled := post().match(text, start, end):
         return _Side(start, titled.end(), "post")
+    if aside := _ASIDE.match(text, start, end):
+        titled = post().match(text, aside.end(), end)
+        return _Side(start, titled.end(), "post") if titled else None
     return None
 
 
@@ -286,7 +304,10 @@ def _pronoun(text: str, first: int, at: int) -> _Side | None:
 
 
 def _is_no_surname(word: str) -> bool:
-    return word.lower() in words("closed_class") or word in words("places") or bool(find_countries(word))
+    low = word.lower()
+    if low in words("closed_class") or low in words("bodies") or low in words("bodies_bare"):
+        return True
+    return word in words("places") or bool(find_countries(word))
 
 
 def _time(found: Findings, start: int, end: int) -> FoundDate | None:
