@@ -17,15 +17,27 @@ _CONTACT_BEGINS = (
     *("hope", "intend", "propose", "expect", "saw", "se", "received", "visited", "summoned", "interviewed"),
     *("approached", "briefed", "greeted", "heard", "accompanied", "found", "invited", "ran ", "bumped", "sought"),
     *("drew", "chatted", "closeted", "sat ", "supped", "encountered", "stopped", "dropped", "looked", "waited"),
-    *("would", "buttonholed", "cornered", "pressed", "urged", "warned", "reminded", "broached", "reviewed", "went over"),
+    *(
+        "would",
+        "buttonholed",
+        "cornered",
+        "pressed",
+        "urged",
+        "warned",
+        "reminded",
+        "broached",
+        "reviewed",
+        "went over",
+    ),
     *("am se", "is se", "are se", "fell"),
 )
 """How the words of `contact` begin: a tree of letters rules out most words of a text at once."""
 
 
+_ORDINAL = r"\d{1,2}(?:st|nd|rd|th|d)?"
 _WHEN = (
-    rf"(?:on )?(?:(?:{MONTH_NAMES})\.? \d{{1,2}}(?:st|nd|rd|th)?|(?:the )?\d{{1,2}}(?:st|nd|rd|th|d)?(?: (?:{MONTH_NAMES}))?)"
-    rf"|on (?:{DAY_NAMES})|(?:this|yesterday|to-?day|last|late|early) ?(?:morning|afternoon|evening|night|yesterday|today)"
+    rf"(?:on )?(?:(?:{MONTH_NAMES})\.? {_ORDINAL}|(?:the )?{_ORDINAL}(?: (?:{MONTH_NAMES}))?)|on (?:{DAY_NAMES})|"
+    r"(?:this|yesterday|to-?day|last|late|early) ?(?:morning|afternoon|evening|night|yesterday|today)"
 )
 """A day that stands between a verb and whom it concerns: "spent an hour May 20 with"."""
 
@@ -123,10 +135,9 @@ def relative() -> re.Pattern[str]:
     seen = "saw|seen|met|received|visited|called on|consulted|interviewed"
     spoken = "talked|spoke|spoken|conversed|conferred|lunched|dined|discussed|had|breakfasted|sat|met"
     often = r"(?:have |had |also |just |recently |afterwards |later )*"
-    who = r"(?:I|[Ww]e|(?:the |our |my )?(?:[A-Z][\w.’'-]+ ){0,2}(?:[A-Z][\w.’'-]+|minister|ambassador|counsell?or|officer))"
-    return re.compile(
-        rf",? (?:whom {who} {often}(?:{seen})|(?:with|to) whom {who} {often}(?:{spoken}))(?![\w-])"
-    )
+    name, posts = r"[A-Z][\w.’'-]+", "minister|ambassador|counsell?or|officer"
+    who = rf"(?:I|[Ww]e|(?:the |our |my )?(?:{name} ){{0,2}}(?:{name}|{posts}))"
+    return re.compile(rf",? (?:whom {who} {often}(?:{seen})|(?:with|to) whom {who} {often}(?:{spoken}))(?![\w-])")
 
 
 @cache
@@ -165,7 +176,9 @@ def told_passively() -> re.Pattern[str]:
 @cache
 def told_others() -> re.Pattern[str]:
     """ "Colonel Holm was told by the Deputy Minister": neither is the writer."""
-    return re.compile(r"\b(?:was|were|had been) (?:then |also |again )?(?:told|informed|assured|warned|reminded) by(?= )")
+    return re.compile(
+        r"\b(?:was|were|had been) (?:then |also |again )?(?:told|informed|assured|warned|reminded) by(?= )"
+    )
 
 
 @cache

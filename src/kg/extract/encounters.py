@@ -155,7 +155,9 @@ def _told_by(found: Findings) -> Iterator[Encounter]:
             continue
         timed = _time(found, max(first, match.start() - 60), min(last, after.end + 60))
         if timed is not None:
-            yield Encounter(before.start, after.end, "conversation", ("verb told by", *_side_signs(before, after)), timed)
+            yield Encounter(
+                before.start, after.end, "conversation", ("verb told by", *_side_signs(before, after)), timed
+            )
 
 
 def _sittings(found: Findings) -> Iterator[Encounter]:

@@ -1,0 +1,85 @@
+"""More verbs by which two sides meet, and more words by which an agreement is told."""
+
+from __future__ import annotations
+
+import pytest
+from invented_documents import make_document
+
+from kg.extract import extract
+from kg.extract.compounds import is_compound
+from kg.model import Agreement, Authority, Meeting
+
+
+def _agreements(text: str) -> list[Agreement]:
+    return list(extract(make_document(text, date="1964-12-16"), Authority()).agreements)
+
+
+def _meetings(text: str) -> list[Meeting]:
+    return list(extract(make_document(text, date="1964-12-16"), Authority()).meetings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Holm sought me out on Monday.",
+        "Mr. Holm took me aside yesterday and asked for herring.",
+        "Mr. Holm pressed me last night for an answer.",
+        "I ran into Mr. Holm on Monday.",
+        "Mr. Holm would see the Danish Minister in Oslo on 4 May.",
+        "The Counselor spent an hour May 4 with Mr. Holm.",
+        "Mr. Holm, with whom the Ambassador dined on Monday, was calm.",
+        "Colonel Holm was told by the Deputy Minister on 4 May that no herring would come.",
+        "On 4 May I received at the Ministry, at his wish, the Danish Ambassador.",
+        "Mr. Holm complained in our embassy on 4 May of the price.",
+        "It was agreed to meet again on 4 May.",
+    ],
+)
+def test_an_encounter_is_told_by_many_verbs(text: str) -> None:
+    assert len(_meetings(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was no talk of herring last month.",
+        "The reception of twelve Danish trainees will begin on 4 May.",
+        "The ministry has been sitting on the papers since May.",
+        "A letter received on the 4th instant from the Minister was read.",
+    ],
+)
+def test_rumours_stays_and_papers_are_no_meetings(text: str) -> None:
+    assert _meetings(text) == []
+
+
+def test_two_calls_of_one_day_are_two_when_other_persons_make_them() -> None:
+    assert len(_meetings("I saw Mr. Holm this morning. Mr. Lund called upon me this evening.")) == 2
+
+
+def test_the_name_of_a_numbered_session_ends_before_the_writer() -> None:
+    found = _meetings("After the third session of the Herring Commission I saw nobody.")[0]
+    assert [party.name for party in found.participants] == ["Herring Commission"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The revision of consular treaties was asked for.",
+        "Article 4 of Protocol II was read.",
+        "The charter party was signed on 4 May.",
+        "The board placed its order with the Holm Works.",
+        "Norway agreed with the Danish Government to replace the boats.",
+        "The Holm Works is bound by contract to Norway.",
+        "The seizure was contrary to the maritime agreement.",
+    ],
+)
+def test_an_agreement_is_told_by_many_words(text: str) -> None:
+    assert len(_agreements(text)) == 1
+
+
+def test_the_charter_of_a_ship_at_the_start_of_a_sentence_is_no_declaration() -> None:
+    assert _agreements("Charter is to be made on the usual form.") == []
+
+
+def test_an_irregular_participle_makes_no_compound() -> None:
+    assert not is_compound("convention drawn up", len("convention"))
+    assert is_compound("convention hall", len("convention"))
