@@ -44,6 +44,17 @@ _NONE = re.compile(r"\b[Nn]o (?=[\w-]*$|$)")
 """An agreement that there is not."""
 
 
+_CONCORD = re.compile(
+    r"\b(?:common|mutual|perfect|complete|unanimous|entire|full|substantial|close|wide|broad|general)"
+    r"(?: [A-Z][a-z]+)? $"
+)
+"""Words before an agreement that is only being of one mind: "in perfect agreement with him"."""
+_SHORT_OF = re.compile(
+    r"\b(?:is|are|was|were|be|been) (?:not|no longer|never|hardly|scarcely) (?:an? |the )?(?:[\w-]+ ){0,2}$"
+)
+"""What something is not: "it was not an alliance"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     start: int
@@ -297,6 +308,8 @@ def _is_other(text: str, match: re.Match[str], noun: str, first: int) -> bool:
     before, after = text[max(0, first - 8) : first], text[match.end() : match.end() + 60]
     if " ".join(text[first : match.end()].lower().split()) in words("not_agreements"):
         return True
+    if _SHORT_OF.search(text, max(0, first - 24), match.start("noun")):
+        return True
     if noun in ("deal", "plan", "project", "contract", "lease", "bargain", "credit") and re.search(
         r"\b(?:to|will|would|must|can|could|shall|should|may|we|I|they|not)(?: not)? $", before
     ):
@@ -306,5 +319,9 @@ def _is_other(text: str, match: re.Match[str], noun: str, first: int) -> bool:
     if noun == "understanding" and re.match(r"(?: of [^.;]{3,60}?)? that\b", after):
         return True
     if noun == "deal" and first == match.start("noun") and after.startswith(" with"):
+        return True
+    if noun in ("agreement", "accord", "understanding") and _CONCORD.search(text, first, match.start("noun")):
+        return True
+    if noun == "declaration" and re.match(r" of (?:neutrality|war|independence|intention|faith|value|origin)\b", after):
         return True
     return first == match.start("noun") and re.search(r"\bin $", before) is not None
