@@ -31,6 +31,7 @@ from kg.extract.calendar_words import MONTH_NAMES
 from kg.extract.lexicon import rows, words
 from kg.extract.page import Page
 from kg.extract.shortening import shorten
+from kg.extract.telegraphic import is_telegraphic
 
 _MOST_WORDS = 7
 """How many words the name of a lower-case agreement may have."""
@@ -80,8 +81,9 @@ def find_candidates(page: Page) -> Iterator[Candidate]:
         for match in titled().finditer(text, start, end):
             if one := _titled_candidate(text, match):
                 yield one
+    terse = is_telegraphic(page)
     for match in plain().finditer(text):
-        if numbered().match(text, match.start()) is None and (one := _plain_candidate(text, match)):
+        if numbered().match(text, match.start()) is None and (one := _plain_candidate(text, match, terse)):
             yield one
     for match in (*by_itself().finditer(text), *exchanged().finditer(text), *lent().finditer(text)):
         yield _bare_candidate(text, match)
@@ -223,13 +225,14 @@ def _bare_candidate(text: str, match: re.Match[str]) -> Candidate:
     )
 
 
-def _plain_candidate(text: str, match: re.Match[str]) -> Candidate | None:
-    """A lower-case agreement with the adjectives before its noun."""
+def _plain_candidate(text: str, match: re.Match[str], terse: bool) -> Candidate | None:
+    """A lower-case agreement with the adjectives before its noun; `terse` where articles are left out."""
     noun = re.sub(r"\s+", " ", match["noun"])
     noun = noun if noun in kinds() else noun.lower()
     single = noun if noun in kinds() else "treaty" if noun == "treaties" else noun.removesuffix("s")
     kind = "exchange-of-notes" if noun.startswith("exchange") else kinds().get(single, "agreement")
     first, determiner = _front(text, match.start("noun"))
+    determiner = determiner or ("definite" if terse and first < match.start("noun") else "")
     if _is_other(text, match, noun, first) or _NONE.search(text, max(0, first - 4), match.start("noun")):
         return None
     tail = tail_pattern().match(text, match.end())
