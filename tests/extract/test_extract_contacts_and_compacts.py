@@ -7,6 +7,8 @@ from invented_documents import make_document
 
 from kg.extract import extract
 from kg.extract.compounds import is_compound
+from kg.extract.opening import open_page
+from kg.extract.telegraphic import is_telegraphic
 from kg.model import Agreement, Authority, Meeting
 
 
@@ -74,6 +76,28 @@ def test_the_name_of_a_numbered_session_ends_before_the_writer() -> None:
 )
 def test_an_agreement_is_told_by_many_words(text: str) -> None:
     assert len(_agreements(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He acted in perfect agreement with the Norwegian Bureau.",
+        "The declaration of neutrality by the Kingdom of Norway was read.",
+        "It was not a military alliance with Norway.",
+    ],
+)
+def test_being_of_one_mind_and_what_something_is_not_are_no_agreements(text: str) -> None:
+    assert _agreements(text) == []
+
+
+def test_a_bare_noun_of_a_telegram_is_definite() -> None:
+    terse = (
+        "Fishatt saw Holm at agency yesterday. Holm expects interim agreement to go to Storting by middle of month. "
+        "Herring prices firm, stocks low, crews idle, owners glum, weather foul. Report follows by bag on catch, quotas."
+    )
+    assert is_telegraphic(open_page(make_document(terse, date="1964-12-16")))
+    assert not is_telegraphic(open_page(make_document(f"{terse} " + "The man and the dog. " * 20, date="1964-12-16")))
+    assert len(_agreements(terse)) == 1
 
 
 def test_the_charter_of_a_ship_at_the_start_of_a_sentence_is_no_declaration() -> None:
