@@ -93,7 +93,8 @@ def test_being_of_one_mind_and_what_something_is_not_are_no_agreements(text: str
 def test_a_bare_noun_of_a_telegram_is_definite() -> None:
     terse = (
         "Fishatt saw Holm at agency yesterday. Holm expects interim agreement to go to Storting by middle of month. "
-        "Herring prices firm, stocks low, crews idle, owners glum, weather foul. Report follows by bag on catch, quotas."
+        "Herring prices firm, stocks low, crews idle, owners glum, weather foul. Report follows by bag on catch, "
+        "quotas, freight, ice, salt and barrels. Embassy sees no cause for alarm before spring."
     )
     assert is_telegraphic(open_page(make_document(terse, date="1964-12-16")))
     assert not is_telegraphic(open_page(make_document(f"{terse} " + "The man and the dog. " * 20, date="1964-12-16")))
