@@ -15,6 +15,7 @@ from kg.extract.agency_forms import find_other_forms
 from kg.extract.agency_refusals import names_no_body
 from kg.extract.agency_runs import (
     CAP,
+    SHORT_POSTS,
     FoundAgency,
     Token,
     heads,
@@ -29,6 +30,7 @@ from kg.extract.countries import find_countries
 from kg.extract.joined_bodies import find_joined_bodies
 from kg.extract.lexicon import rows, words
 from kg.extract.page import Span
+from kg.extract.vocabulary import is_common
 
 _INNER = r"(?:of|for|and|the|on|in|at|to|de|del|du|des|la|&)"
 
@@ -78,6 +80,10 @@ def _with_acronyms(text: str, found: list[FoundAgency], capitals: Sequence[tuple
         if match := re.match(r"(?: in [A-Z]\w+)? ?\(([A-Z][A-Z.&/]{1,9})\)", text[one.end : one.end + 30]):
             full[match[1]] = one
             continue
+        low = re.match(r"\s\(([a-z]{3,6})\)", text[one.end : one.end + 10])
+        if low and any(start <= one.start < end for start, end in capitals) and not is_common(low[1]):
+            full[low[1]] = one
+            continue
         before = re.search(r"(?<![\w.])([A-Za-z]{3,9}) \($", text[max(0, one.start - 14) : one.start])
         if before and (before[1].isupper() or any(start <= one.start < end for start, end in capitals)):
             full[before[1]] = one
@@ -85,7 +91,7 @@ def _with_acronyms(text: str, found: list[FoundAgency], capitals: Sequence[tuple
         return found
     known = [
         replace(one, name=own.name, country=own.country)
-        if (own := full.get(one.name) or full.get(one.name.lower())) is not None
+        if (own := full.get(one.name) or full.get(one.name.lower()) or full.get(text[one.start : one.end])) is not None
         else one
         for one in found
     ]
@@ -122,9 +128,10 @@ def _small_names() -> re.Pattern[str]:
         if head.isalpha() and (row["of"] == "yes" or row["kind"] == "armed-force") and head not in _needed()
     ]
     modifiers = "|".join(sorted(words("agency_modifiers")))
+    fields = "|".join(sorted(words("offices_small"), key=lambda one: (-len(one), one)))
     ending = "|".join(sorted(words("closed_class")))
     word = rf"(?!(?:{ending})\b)(?:(?i:armed|united|allied)\b|[\w-]+(?![\w-])(?<!ed))"
-    back = rf"(?P<back> of (?:the )?{word}(?: (?:and )?{word}){{0,2}})?"
+    back = rf"(?P<back> of (?:the )?{word}(?: (?:and )?{word}){{0,2}}| for (?:{fields}))?"
     adjective = rf"(?:(?:(?i:{modifiers})|(?!(?i:{ending})\b)[A-Z][\w-]+) (?:(?i:and) (?=(?i:{modifiers})\b))?)"
     return re.compile(rf"\b(?P<front>{adjective}{{0,3}})(?P<head>(?i:{'|'.join(nouns)}))\b{back}")
 
@@ -140,7 +147,7 @@ def _in_run(text: str, offset: int, run: str) -> Iterator[FoundAgency]:
         while at + 1 < len(tokens) and tokens[at + 1].head and tokens[at + 1].start - tokens[at].end == 1:
             at += 1
             head = tokens[at].head or head
-        first, last = at if head.lower() == "amembassy" else left_edge(tokens, at), right_edge(tokens, at, head)
+        first, last = at if head.lower() in SHORT_POSTS else left_edge(tokens, at), right_edge(tokens, at, head)
         at = last + 1
         first = trimmed_end(tokens, first, at - 1)
         if agency := _made(text, tokens[first : last + 1], head):
@@ -167,8 +174,8 @@ def _made(text: str, tokens: list[Token], head: str) -> FoundAgency | None:
     if row["kind"] == "embassy":
         before = name.find(head)
         country = next((one.value for one in countries if one.kind == "adjective" or one.end <= before), None)
-    if head.lower() == "amembassy":
-        name, country = "American Embassy" + name[len(head) :], "US"
+    if post := SHORT_POSTS.get(head.lower()):
+        name, country = post + name[len(head) :], "US"
     return FoundAgency(start, end, name, row["kind"], country)
 
 

@@ -11,6 +11,7 @@ from kg.extract.agency_runs import CAP, FoundAgency, own_country
 from kg.extract.capitals import find_acronyms_in_capitals
 from kg.extract.countries import find_countries
 from kg.extract.firms import find_firms, find_known_firms, find_messrs
+from kg.extract.firms_in_capitals import find_addressed, find_firms_in_capitals
 from kg.extract.lexicon import rows, words
 from kg.extract.one_of import one_of
 from kg.extract.scanning import capitals as capital_places
@@ -42,7 +43,8 @@ def find_other_forms(
         yield FoundAgency(start, end, text[start:end].upper(), "government-office")
     for start, end in capitals:
         yield from _find_known_in_capitals(text, start, end)
-        yield from _find_addressed(text, start, end)
+        yield from find_addressed(text, start, end)
+        yield from find_firms_in_capitals(text, start, end)
 
 
 @cache
@@ -278,13 +280,3 @@ def _foreign() -> re.Pattern[str]:
         rf"(?<![\w-])(?:{nouns}(?:\s+{join}{{0,3}}{CAP})+"
         rf"|(?i:{anyhow})(?:\s{adjective}{small}*|{small}+))(?!\w)"
     )
-
-
-def _find_addressed(text: str, start: int, end: int) -> Iterator[FoundAgency]:
-    """Departments that a cable in capitals names by their field alone: "PASS TREASURY AND COMMERCE"."""
-    fields = "defense|treasury|commerce|agriculture|labor|justice|interior|transportation|energy"
-    pattern = re.compile(rf"\bpass(?: to)? (?P<all>(?:{fields})(?:(?:,| and|, and) (?:{fields}))*)\b", re.I)
-    for match in pattern.finditer(text, start, end):
-        for field in re.finditer(fields, match["all"], re.I):
-            at = match.start("all") + field.start()
-            yield FoundAgency(at, at + len(field[0]), f"Department of {field[0].capitalize()}", "ministry", "US")

@@ -15,6 +15,17 @@ CAP = (
     rf"|[{_UPPER}]\.(?:\s?[{_UPPER}]\.)*|[{_UPPER}]{{2,}}|S&T)"
 )
 """A capitalised word, initials or capitals."""
+SHORT_POSTS = {
+    "amembassy": "American Embassy",
+    "amconsul": "American Consulate",
+    "amcongen": "American Consulate General",
+    "amlegation": "American Legation",
+    "usmission": "US Mission",
+    "usdel": "US Delegation",
+    "uslo": "US Liaison Office",
+    "usint": "US Interests Section",
+}
+"""What telegrams of the State Department call its posts, in small letters, with the full words."""
 _COURTESY = ("mr", "mrs", "miss", "ms", "dr", "sir", "lord", "m", "mme", "messrs", "count", "baron", "prince", "king")
 _PAPERS = ("Treaty", "Agreement", "Resolution", "Series", "Report", "Covenant", "Bulletin", "Act", "Memorandum", "Note")
 _DETERMINERS = ("this", "that", "these", "those", "our", "its", "his", "her", "their")
@@ -127,7 +138,7 @@ def right_edge(tokens: list[Token], at: int, head: str) -> int:
     allowed: tuple[str, ...] = ("of", "in", "at") if high or row["kind"] == "embassy" else ("of", "for", "on")
     if head in ("Commission", "Mission", "Delegation"):
         allowed = (*allowed, "to")
-    if head.lower() == "amembassy":
+    if head.lower() in SHORT_POSTS:
         return _phrase_end(tokens, last)
     while last + 2 <= len(tokens) - 1 and tokens[last + 1].text.lower() in allowed:
         step = last + 2

@@ -10,6 +10,7 @@ from kg.extract.agency_runs import FoundAgency, heads
 from kg.extract.lexicon import words
 from kg.extract.one_of import one_of
 
+_DROPPED = r"commission|council|bank|board|fund|ministry|embassy"
 _OF_CAPITALS = "congress|parliament|navy|army|air force|senate|cabinet"
 
 

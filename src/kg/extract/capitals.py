@@ -9,12 +9,20 @@ from functools import cache
 from kg.extract.calendar_words import MONTHS, WEEKDAYS
 from kg.extract.countries import find_countries
 from kg.extract.lexicon import rows, words
+from kg.extract.noun_classes import class_of
 from kg.extract.page import Page
 from kg.extract.vocabulary import is_common
 
+_UNDONE = re.compile(r"^(?:un|non|mis|over|under|out|inter|sub)(?=[a-z]{4})")
 Stretch = tuple[int, int]
 _SHORT = r"(?:def|fin|fon|for|int|ag|agri|edu|com|trade)min|min(?:def|fin|ag|agri|int|state|com|ed|for|trade)"
 """Ministers as cables shorten them: "FONMIN", "MINAG"."""
+_STAFF = (
+    r"(?:ag|agri|air|amb|arm|com|comm|con|cons|cult|def|dep|econ|emb|fin|fish|info|lab|labor|leg|mil|mis|nav|pet|pol|"
+    r"press|pub|sci|treas)(?:off|offs|officer|coun|couns|att|atts|rep|reps|dir)|datts?|dcm|dir(?:aid|gen)|alus\w{2,3}|"
+    r"polads?|sec(?:gen|dep)|(?:asst|dep|sub|under)sec|(?:prim|vice|dep|pri)min|chmn|subsec|delrep|congens?|con(?:gen|off)s?"
+)
+"""Staff of an embassy, and posts, as cables shorten them: "ECONOFF", "LABATT"."""
 
 
 def capital_stretches(page: Page) -> list[Stretch]:
@@ -59,7 +67,7 @@ def find_acronyms_in_capitals(text: str, stretches: Sequence[Stretch]) -> Iterat
     for start, end in stretches:
         for match in _bodily().finditer(text, start, end):
             name = match.lastgroup or ""
-            if _is_unknown(match[name]) and match[name].upper() not in words("not_acronyms"):
+            if _is_unknown(match[name]) and not _is_noun(match[name]) and match[name].upper() not in words("not_acronyms"):
                 yield match.span(name)
         for match in _doing().finditer(text, start, end):
             for name in ("first", "doer", "odd"):
@@ -72,9 +80,15 @@ def _is_body(word: str) -> bool:
     return (
         not good
         and _is_unknown(word)
+        and not _is_noun(word)
         and word.upper() not in words("not_acronyms")
         and word.title() not in words("given_names")
     )
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a longer word is an English noun, however rare; short ones are acronyms as often."""
+    return len(word) > 4 and class_of(word.lower())[0] != ""
 
 
 def _unknown_until(text: str, start: int, end: int) -> int:
@@ -101,9 +115,13 @@ def _is_unknown(word: str) -> bool:
     low = word.lower()
     if is_common(low) or low in words("closed_class") or low in words("titles") or low in words("goods"):
         return False
-    if low in _other_forms() or re.fullmatch(_SHORT, low):
+    if low in _other_forms() or _is_short_post(low) or is_common(_UNDONE.sub("", low)):
         return False
     return word.title() not in words("places") and not find_countries(word.title()) and not find_countries(word)
+
+
+def _is_short_post(low: str) -> bool:
+    return re.fullmatch(rf"{_SHORT}|{_STAFF}", low) is not None
 
 
 @cache
@@ -122,13 +140,15 @@ def _titled() -> re.Pattern[str]:
         rf"(?:(?:prime|foreign|finance|deputy|vice|acting|former|under) )*(?:minister{field}|president{field}|premier|"
         rf"secretary{field}|director(?: general)?{field}|chairman{field}|chief{field}|governor|ambassador|"
         rf"undersecretary|subsecretary|candidate|senator|deputy|{_SHORT}|minfinance|attach[eé]|econcouns|representative|"
-        r"charg[eé]|consul|counsell?or|"
+        r"charg[eé]|consul|counsell?or|rep|commissioner|member|head|leader|counterpart|colleague|spokesman|negotiator|"
+        r"delegate|envoy|advis[eo]r|undersec|subsec|asst sec|permsec|congressman|justice|judge|marshal|brigadier|"
+        r"administrator|official|officer|foreman|professor|prof|archbishop|bishop|cardinal|sheikh|emir|sultan|interpreter|"
         r"manager|mayor|commander|general|gen|colonel|col|major|maj|captain|capt|lieutenant|lt|admiral|adm|comrade|"
         r"doctor|engineer|agent|s/a|pm|king|prince)"
     )
     courtesy = r"(?:mr|mrs|ms|dr|sr|sra|señor|senor|ing|lic|messrs)"
     return re.compile(
-        rf"\b(?P<role>{posts}|(?:{courtesy}))\.?\s+(?P<name>[a-zñáéíóúü.’'-]+(?: [a-zñáéíóúü.’'-]+){{0,3}})", re.I
+        rf"\b(?P<role>{posts}|(?:{courtesy}))\.?(?: \([a-z][a-z .&/,-]{{1,24}}\))?\s+(?P<name>[a-zñáéíóúü.’'-]+(?: [a-zñáéíóúü.’'-]+){{0,3}})", re.I
     )
 
 
@@ -162,7 +182,8 @@ def _bodily() -> re.Pattern[str]:
         rf"|(?<![\w'’-])(?P<posted>[a-z]{{3,12}})(?= (?:{posts})\b)"
         r"|(?<![\w'’-])(?:with|financed by|operated by|built by|supplied by) (?P<joined>[a-z]{3,15})(?=[ ,.;'])"
         r"|(?<![\w'’-])(?P<acting>[a-z]{3,4})(?= (?:will|has|is|had|was|would|plans|requested|agreed|signed)\b)"
-        r"|(?<=[a-z] \()(?P<bracketed>[a-z]{3,4})(?=\))",
+        r"|(?<=[a-z] \()(?P<bracketed>[a-z]{3,4})(?=\))"
+        r"|(?<=['’]s )(?P<owned>(?=[a-z]*[bcdfghjklmnpqrstvwxz]{3})[a-z]{3,5})(?=[ ,.;])",
         re.I,
     )
 

@@ -1,0 +1,62 @@
+"""Firms and departments in text that the source has in capitals, where no name stands out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.extract.agency_runs import FoundAgency, own_country
+from kg.extract.countries import find_countries
+from kg.extract.lexicon import words
+from kg.extract.vocabulary import is_common
+
+_LED = (
+    "pass(?: to)?|departments? of|joint|published by|cleared (?:by|with)|approved by|coordinated with|discussed with|"
+    "concurrence of"
+)
+_FIELDS = "defense|treasury|commerce|agriculture|labor|justice|interior|transportation|energy"
+
+
+def find_firms_in_capitals(text: str, start: int, end: int) -> Iterator[FoundAgency]:
+    """Firms by a noun for one, led by a country or a word that is no ordinary one: "danish yeast company"."""
+    for match in _company().finditer(text, start, end):
+        name = " ".join(match[0].split())
+        first = name.split()[0]
+        if is_common(first) and not any(span.start == 0 for span in find_countries(name)):
+            continue
+        if first.lower() not in words("not_names") and first.lower() not in words("titles"):
+            shown = name if name[0].isupper() else name.title()
+            yield FoundAgency(match.start(), match.end(), shown, "company", own_country(name))
+
+
+def find_addressed(text: str, start: int, end: int) -> Iterator[FoundAgency]:
+    """Departments that a cable in capitals names by their field alone: "PASS TREASURY AND COMMERCE"."""
+    for match in _addressed().finditer(text, start, end):
+        for field in re.finditer(_FIELDS, match["all"], re.I):
+            at = match.start("all") + field.start()
+            yield FoundAgency(at, at + len(field[0]), f"Department of {field[0].capitalize()}", "ministry", "US")
+
+
+@cache
+def _company() -> re.Pattern[str]:
+    nouns = (
+        "company|corporation|airlines?|airways|shipping lines?|steamship lines?|railways|shipyards?|refinery|steelworks|"
+        "shipbuilders|mills"
+    )
+    kinds = (
+        "national |state |general |public |central |investment |trading |shipping |fishing |mining |oil |petroleum |steel |insurance |"
+        "construction |development |electric |power |sugar |fertilizer |cement |aircraft |telephone |trade |finance |"
+        "industrial |agricultural |overseas |foreign |textile |tobacco |rubber |gas |chemical |engineering |transport "
+    )
+    word = r"(?!(?:and|of|the|for|by|with|from|to|in|on|at|that|which|as|or|but|is|was|has|had|will)\b)[\w.&'’-]{2,}"
+    return re.compile(rf"(?<![\w'’.-]){word} (?:{kinds}){{0,2}}(?:{nouns})(?![\w-])", re.I)
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    fields = _FIELDS
+    between = "(?:,| and|, and|/)"
+    return re.compile(
+        rf"\b(?:{_LED}) (?:state{between} ?)?(?P<all>(?:{fields})(?:{between} ?(?:{fields}))*)\b(?! of)", re.I
+    )
