@@ -10,7 +10,6 @@ from kg.extract.agency_runs import FoundAgency, heads
 from kg.extract.lexicon import words
 from kg.extract.one_of import one_of
 
-_DROPPED = r"commission|council|bank|board|fund|ministry|embassy"
 _OF_CAPITALS = "congress|parliament|navy|army|air force|senate|cabinet"
 
 
@@ -27,6 +26,8 @@ def find_bare_bodies(
     found = [*_bare().finditer(text)]
     for start, end in capitals:
         found += _capital().finditer(text, start, end)
+        if re.search(r"\b(?:EC|EEC|ec|eec|[Cc]ommunity)\b", text[start:end]):
+            found += _of_community().finditer(text, start, end)
     for match in found:
         name = match["name"]
         if name.lower() not in known and match.start("name") not in taken and not _is_owned(text, match.start()):
@@ -60,3 +61,11 @@ def _bare() -> re.Pattern[str]:
 @cache
 def _capital() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.-])(?P<name>{_OF_CAPITALS})(?![\w-]| of\b| (?:officers?|personnel|attach))", re.I)
+
+
+@cache
+def _of_community() -> re.Pattern[str]:
+    """Commission and Council without an article where a cable speaks of the European Community."""
+    before = r"(?:(?:^|(?<=[.;:,] )|(?<= that )|(?<= and )|(?<= but )|(?<=\bsaid )|(?<=\bby )|(?<=\bto ))(?i:the )?)"
+    after = r"(?=['’]s\b| (?:has|had|will|would|is|was|said|says|believes|decided|intends|proposed|officials?|staff)\b)"
+    return re.compile(rf"{before}(?P<name>(?i:commission|council)){after}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extract.lexicon import words
+from kg.extract.lexicon import rows, words
 from kg.extract.one_of import one_of
 from kg.extract.scanning import Form
 
@@ -89,17 +89,38 @@ def sure_patterns() -> tuple[Form, ...]:
         "attach[eé]|counsell?or|consul|agent|member|head|chief|leader|governor|representative|professor|delegate|adviser"
     )
     two = rf"{CAP}(?: {CAP}){{1,2}}"
-    of_land = r"(?:(?:Marquis|Marquess|Earl|Duke|Viscount|Count|Baron) of )"
+    of_place = r"(?:(?:Marquis|Marquess|Earl|Duke|Viscount|Count|Baron) of )"
     given = rf"(?P<name>{_given()} (?:{INITIALS}[ ]?)?{surname}(?: {surname})?)"
+    given += (
+        r"(?! (?:class|[Cc]lass|destroyer|frigate|cruiser|submarine|type|River|Island|Bay|Street|Avenue|Foundation|Fund|"
+        r"Institute|University|Hospital|Lake|Mountains?|Airport|Highway|Prize|Mine|Papers|Collection|Line)\b)"
+    )
     statesmen = rf"(?P<name>{_statesmen()})(?![\w-])"
     with_van = (
         rf"(?<![\w.-])(?P<name>(?:[Vv]an (?:der|den) |[Vv]an |[Vv]on |Ibn )(?!Buren|Diemen|Couver){CAP})(?![\w-])"
     )
     first_of_two = rf"\b[Bb]etween (?P<name>{two}) and (?:the |Mr|M\. )"
+    loud = (
+        r"(?<![\w.])(?:MR|MRS|MISS|MS|DR|SIR|LORD|LADY|PROFESSOR|SENATOR|HON|COLONEL|CAPTAIN|ADMIRAL|AMBASSADOR|COMRADE|MM?)"
+        r"\b\.?\s+(?P<name>(?:[A-Z]\.\s?)*(?:(?:VAN|VON|DE|DER|DEN|DU|LA|LE|DA|AL|EL) )*"
+        r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'-]{2,}(?: (?:[A-Z]\. ?)*[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'-]{2,}){0,2})(?![a-z])"
+    )
+    recorded = (
+        rf"\b(?:[Ii]nterpreters?|[Tt]ranslators?|[Rr]ecorders?|[Rr]ecorded by|[Nn]ote-?takers?|[Ss]tenographer|"
+        rf"[Dd]rafted by|[Cc]leared by|[Mm]inutes by|[Ss]igned(?: by)?|[Aa]pproved by|[Tt]ranslated by|[Tt]aken by|[Rr]apporteur)"
+        rf":? +(?P<name>{FULL})(?=[\n,.;()\[]|$)"
+    )
+    signed = rf"(?:\((?:ss|sgd\.?|s|signed|Signed|SS|Sgd\.?)\)|/s/|\bs/|\bSgd\.?|\bsgd\.?|\[(?:signed|Signed)\]:?) *(?P<name>{FULL})"
+    fellow = (
+        rf"\b(?:colleague|counterpart|predecessor|successor|representative|rep|delegate|comrade|spokesman|correspondent|"
+        rf"engineer|adviser|expert|negotiator|official|interpreter|attach[eé]|envoy|charg[eé]|commissioner|member|leader)"
+        rf" (?P<name>{CAP}(?: {CAP})?)(?![\w-])"
+    )
+    of_land = rf"(?<![\w.-])(?P<name>{CAP}) \((?:{_lands()})\)(?=[,.;:]? )"
     heading = rf"(?:^|\n)(?:\d+\. )?(?:For|From|To:?) (?P<name>{CAP}(?: {CAP})?)(?=[.,:\n]| to [A-Z]\w+ [A-Z])"
     forms = (
         rf"(?<![A-Z]\. )\b(?:{courtesy}\.?\s+)+(?:{rank}\s+)?(?P<name>{FULL}){after}",
-        rf"\b{of_land}(?P<name>{CAP})",
+        rf"\b{of_place}(?P<name>{CAP})",
         rf"\b(?P<role>{rank})\s+(?P<name>{FULL})",
         rf"(?<![\w.])(?P<name>{INITIALS}\s?{surname}(?: {CAP}){{0,2}}){after}",
         rf"\b(?P<role>(?:[A-Z][\w’'-]+\s+)*(?:{_POSTS})\b[^()\n.;]{{0,90}}?)\s*\((?:Mr\.?\s+)?(?P<name>{FULL})\)",
@@ -117,12 +138,17 @@ def sure_patterns() -> tuple[Form, ...]:
         rf"(?P<name>(?!and|Affairs|Industry|Comrade){CAP})(?![\w’-]| [A-Z])",
         rf"(?<![\w.-])(?P<name>{two}), (?P<role>(?:an? |the )?(?:[a-z]+ ){{0,2}}(?:{small_posts})\b[^,.;()\n]{{0,40}})",
         first_of_two,
+        loud,
+        recorded,
+        signed,
+        fellow,
+        of_land,
         heading,
         rf"(?<=[.\d] )(?:For|From) (?P<name>{CAP}(?: {CAP})?)(?=[.:] )",
         rf"\b(?:Letter|Submission|Minute|Memorandum|Note|Message),? (?:from )?(?P<name>{CAP}) to (?={CAP}\b)",
         rf"\b(?:Letter|Submission|Minute|Memorandum|Note|Message),? (?:from )?{CAP} to (?P<name>{CAP})(?=[,\n])",
     )
-    anywhere = (given, statesmen, with_van, first_of_two, heading)
+    anywhere = (given, statesmen, with_van, first_of_two, heading, recorded, signed, fellow)
     return tuple(Form(re.compile(form), form not in anywhere) for form in forms)
 
 
@@ -133,7 +159,7 @@ def listed_names() -> re.Pattern[str]:
         "Messrs|Ministers|Senators|Generals|Secretaries|Comrades|comrades|Ambassadors|Misses|Colonels|Captains|Admirals|"
         "Professors|Drs|Doctors|Attach[eé]s|Presidents|Premiers|Representatives|Congressmen|Lords|Counts|Princes|Kings"
     )
-    return re.compile(rf"\b(?:{titles})\.? +(?P<names>{FULL}(?:, +{FULL})*,? +(?:and|&) +{FULL})")
+    return re.compile(rf"\b(?:{titles})\.? +(?P<names>{FULL}(?:, +{FULL})*(?:,? +(?:and|&) +{FULL}|, +{FULL}))")
 
 
 @cache
@@ -163,6 +189,9 @@ def weak_patterns() -> tuple[Form, ...]:
         rf"(?<![\w.])(?P<name>{CAP})[’']s (?:{owned})\b",
         rf"\b(?:For|From) (?P<name>{CAP})(?= (?:from|for) )",
         rf"\bfrom (?P<name>{CAP})(?=:)",
+        rf"\b(?:[Ff]ollowing|[Mm]essage|[Rr]epeat|[Cc]able) (?:is |following )?(?:for|from|to) (?P<name>{CAP})(?= (?:for|from|and|to)\b|[:,.\[])",
+        rf"\bFor (?P<name>{CAP})(?= \[)",
+        rf"\bFor [A-Z][A-Za-z-]+(?: [A-Z][A-Za-z-]+){{1,3}} from (?P<name>{CAP})(?=[.:])",
         rf"(?<=[a-z,] )(?P<name>{CAP}), (?:who|whom|himself)\b",
         rf"\b(?:{before}) (?P<name>{CAP})(?=[ ,.;])(?! [A-Z])",
         rf"\b(?:For|From) {CAP} (?:from|for) (?P<name>{CAP})(?=[ ,.;:])",
@@ -179,8 +208,15 @@ def weak_patterns() -> tuple[Form, ...]:
 
 
 @cache
+def _lands() -> str:
+    """Short names of countries as minutes write them behind who speaks for them."""
+    names = {form for row in rows("countries") for form in row["nouns"].split("|") if re.fullmatch(r"[A-Z][\w. ]+", form)}
+    return one_of(names, space=" ")
+
+
+@cache
 def _given() -> str:
-    return one_of(words("given_names"), space=" ", not_after=(r"[\w.]",))
+    return one_of(words("given_names"), space=" ", not_after=(r"[\w.]", "San ", "Santa ", "São ", "Saint ", "St. "))
 
 
 @cache
