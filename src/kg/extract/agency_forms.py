@@ -19,6 +19,7 @@ from kg.extract.scanning import matches_at
 from kg.extract.small_bodies import find_small_bodies
 from kg.extract.vocabulary import is_common
 
+_DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
 _BRANCHES = "National |Royal |Imperial |International |State |Federal "
 _NAMED_BY_LAND = ("Red Cross", "Foreign Office", "Treasury", "Admiralty", "House of Representatives", "Cortes")
 
@@ -50,6 +51,7 @@ def find_other_forms(
 @cache
 def _known() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
     forms = {form: row for row in rows("agencies_known") for form in row["forms"].split("|")}
+    forms |= {form.replace(".", ". ").strip(): row for form, row in forms.items() if _DOTTED.fullmatch(form)}
     return re.compile(one_of(forms, space=" ", not_after=(r"[\w.-]",)) + r"(?![\w-]|\.\w)"), forms
 
 
@@ -107,7 +109,8 @@ def _find_small(text: str) -> Iterator[FoundAgency]:
     led = (_works(), _numbered_offices(), _hotels())
     for match in chain(*(matches_at(form, text, capital_places(text)) for form in led)):
         name = " ".join(match[0].split())
-        if name.split()[0].lower() not in words("not_names"):
+        abroad = re.search(r" (?:factory|plant|combine|works)$", name) and find_countries(name)
+        if name.split()[0].lower() not in words("not_names") and not abroad:
             yield FoundAgency(match.start(), match.end(), name, "government-office", own_country(name))
     for match in _small_offices().finditer(text):
         land = _land_before(text, match.start())
@@ -147,7 +150,13 @@ def _small_heads() -> re.Pattern[str]:
 @cache
 def _works() -> re.Pattern[str]:
     """ "Anshan steelworks": a place before a works or a school with a small letter."""
-    nouns = "steelworks|ironworks|shipyards?|dockyard|arsenal|refinery|observatory|academy|conservatory|works|yard|mine"
+    made = (
+        "cement|steel|iron|chemical|machine|tractor|textile|locomotive|wagon|glass|sugar|power|copper|tyre|rubber|paper"
+    )
+    nouns = (
+        "steelworks|ironworks|shipyards?|dockyard|arsenal|refinery|observatory|academy|conservatory|works|yard|mine|"
+        rf"(?:(?:{made}) )?(?:works|factory|plant|combine|kombinat)"
+    )
     return re.compile(
         rf"(?<![\w-])(?!The |This |That |An |Our )[A-Z][a-zà-ÿ]{{2,}}(?:[ -][A-Z][a-zà-ÿ]+)* (?:{nouns})\b"
     )
@@ -163,7 +172,8 @@ def _hotels() -> re.Pattern[str]:
 def _numbered_offices() -> re.Pattern[str]:
     """ "Department VI", "Dept. 26": an office that is called by its number."""
     return re.compile(
-        r"\b(?:(?:Department|Dept\.?|Directorate) (?:[IVX]{2,}|[VX]|\d{1,3})|Section (?:[IVX]{2,}|[VX]))(?![\w.])"
+        r"\b(?:(?:Department|Dept\.?|Directorate) (?:[IVX]{2,}|[VX]|\d{1,3})|Section (?:[IVX]{2,}|[VX])"
+        r"|No\. ?\d{1,3} (?:Squadron|Wing|Battalion|Brigade|Division|Flight))(?![\w.])"
     )
 
 
@@ -212,7 +222,7 @@ def _find_acronyms(text: str) -> Iterator[FoundAgency]:
             yield FoundAgency(match.start("name"), match.end("name"), name, "government-office")
     for match in matches_at(_dotted(), text, capital_places(text)):
         name = match[0]
-        if name.replace(".", "").replace(" ", "") not in words("not_acronyms") and not find_countries(name):
+        if re.sub(r"[.\s]", "", name) not in words("not_acronyms") and not find_countries(name):
             yield FoundAgency(match.start(), match.end(), name, "government-office")
     for match in matches_at(_offices_by_slash(), text, capital_places(text)):
         yield FoundAgency(match.start(), match.end(), match[0], "government-office", "US")
@@ -259,7 +269,7 @@ def _find_foreign(text: str) -> Iterator[FoundAgency]:
     """Names in other languages that begin with their noun: "Banco Central de Bolivia", "École des Mines"."""
     for match in _foreign().finditer(text):
         name = " ".join(match[0].split())
-        kind = _foreign_kinds()[name.split()[0].lower()]
+        kind = _foreign_kinds().get(name.split()[0].lower(), "government-office")
         yield FoundAgency(match.start(), match.end(), name, kind, own_country(name))
 
 

@@ -9,6 +9,8 @@ from kg.extract.agency_runs import FoundAgency
 from kg.extract.firms import MADE
 
 _OFFICES = ("Treasury", "Navy", "Admiralty", "Exchequer", "Army")
+_ISSUERS = ("National Security Council", "Joint Chiefs of Staff", "Combined Chiefs of Staff", "SWNCC")
+"""Bodies whose papers are cited by their short form and a number."""
 _BUILDINGS = ("Quai d'Orsay", "Downing Street", "Ballplatz", "Wilhelmstrasse", "Whitehall")
 
 
@@ -17,6 +19,12 @@ def names_no_body(text: str, one: FoundAgency) -> bool:
     before, after = text[max(0, one.start - 30) : one.start], text[one.end : one.end + 40]
     if one.name in _BUILDINGS:
         return re.search(r"(?:\bat(?: the)?|\d|\bin) $", before) is not None
+    if one.name.lower() == "treasury" and re.match(r" (?:bonds?|bills?|notes?|certificates?|stock)\b", after):
+        return True
+    if one.name in _ISSUERS and re.match(r" \d{2,5}\b(?!,)", after):
+        return True
+    if text[one.start : one.end] == "AID" and re.search(r"[A-Z]{3,} $", before):
+        return True
     if one.name == "Office of the Secretary":
         return True
     if one.kind == "archive" or one.name == "Records Administration":
@@ -34,7 +42,7 @@ def names_a_post(text: str, one: FoundAgency) -> bool:
     >>> names_a_post("The Secretary of the Treasury agreed.", FoundAgency(21, 29, "Treasury", "ministry"))
     True
     """
-    return one.name in _OFFICES and _post().search(text[max(0, one.start - 20) : one.start]) is not None
+    return one.name.title() in _OFFICES and _post().search(text[max(0, one.start - 20) : one.start]) is not None
 
 
 def _is_source(text: str, at: int) -> bool:
@@ -45,7 +53,9 @@ def _is_source(text: str, at: int) -> bool:
 
 @cache
 def _post() -> re.Pattern[str]:
-    return re.compile(r"\b(?:Secretary|Secretaries|Chancellor|Lord|Minister|Comptroller|Register|Solicitor) of the $")
+    return re.compile(
+        r"\b(?:Secretary|Secretaries|Chancellor|Lord|Minister|Comptroller|Register|Solicitor) of the $", re.I
+    )
 
 
 @cache

@@ -27,6 +27,7 @@ SHORT_POSTS = {
 }
 """What telegrams of the State Department call its posts, in small letters, with the full words."""
 _COURTESY = ("mr", "mrs", "miss", "ms", "dr", "sir", "lord", "m", "mme", "messrs", "count", "baron", "prince", "king")
+_MARKINGS = ("Secret", "Confidential", "Strictly", "Restricted")
 _PAPERS = ("Treaty", "Agreement", "Resolution", "Series", "Report", "Covenant", "Bulletin", "Act", "Memorandum", "Note")
 _DETERMINERS = ("this", "that", "these", "those", "our", "its", "his", "her", "their")
 _NEW = ("York", "Zealand", "Orleans", "Delhi", "South", "Jersey", "England", "Mexico", "Hampshire", "Guinea")
@@ -148,7 +149,9 @@ def right_edge(tokens: list[Token], at: int, head: str) -> int:
             break
         if tokens[step].text.lower().rstrip(".") in _COURTESY:
             break
-        if tokens[last + 1].text.lower() == "to" and _is_deed(tokens, step):
+        if tokens[last + 1].text.lower() == "to" and (last > at or _is_deed(tokens, step)):
+            break
+        if tokens[last + 1].text in ("On", "To", "In", "At"):
             break
         last = _phrase_end(tokens, step)
         if row["kind"] != "embassy" and own_country(" ".join(token.text for token in tokens[step : last + 1])):
@@ -173,7 +176,11 @@ def _phrase_end(tokens: list[Token], step: int) -> int:
     last = step
     while last + 1 < len(tokens):
         after = tokens[last + 1]
-        if _is_name_word(after) and after.start - tokens[last].end <= 2 and after.text.rstrip(".") not in _PAPERS:
+        if (
+            _is_name_word(after)
+            and after.start - tokens[last].end <= 2
+            and after.text.rstrip(".") not in (*_PAPERS, *_MARKINGS)
+        ):
             last += 1
         elif after.text.lower() == "and" and last + 2 < len(tokens) and _continues(tokens, last + 2):
             last += 2

@@ -26,7 +26,7 @@ def find_bare_bodies(
     found = [*_bare().finditer(text)]
     for start, end in capitals:
         found += _capital().finditer(text, start, end)
-        if re.search(r"\b(?:EC|EEC|ec|eec|[Cc]ommunity)\b", text[start:end]):
+        if re.search(r"\b(?:EC|EEC|ec|eec|Ec|Eec|[Cc]ommunity)\b", text[start:end]):
             found += _of_community().finditer(text, start, end)
     for match in found:
         name = match["name"]

@@ -67,7 +67,7 @@ def find_acronyms_in_capitals(text: str, stretches: Sequence[Stretch]) -> Iterat
     for start, end in stretches:
         for match in _bodily().finditer(text, start, end):
             name = match.lastgroup or ""
-            if _is_unknown(match[name]) and not _is_noun(match[name]) and match[name].upper() not in words("not_acronyms"):
+            if _is_body(match[name], goods_too=True):
                 yield match.span(name)
         for match in _doing().finditer(text, start, end):
             for name in ("first", "doer", "odd"):
@@ -75,14 +75,14 @@ def find_acronyms_in_capitals(text: str, stretches: Sequence[Stretch]) -> Iterat
                     yield match.span(name)
 
 
-def _is_body(word: str) -> bool:
-    good = word.lower().removesuffix("s") in words("goods")
+def _is_body(word: str, goods_too: bool = False) -> bool:
+    good = not goods_too and word.lower().removesuffix("s") in words("goods")
     return (
         not good
         and _is_unknown(word)
         and not _is_noun(word)
         and word.upper() not in words("not_acronyms")
-        and word.title() not in words("given_names")
+        and (goods_too or word.title() not in words("given_names"))
     )
 
 
@@ -115,12 +115,13 @@ def _is_unknown(word: str) -> bool:
     low = word.lower()
     if is_common(low) or low in words("closed_class") or low in words("titles") or low in words("goods"):
         return False
-    if low in _other_forms() or _is_short_post(low) or is_common(_UNDONE.sub("", low)):
+    if low in _other_forms() or is_short_post(low) or is_common(_UNDONE.sub("", low)):
         return False
     return word.title() not in words("places") and not find_countries(word.title()) and not find_countries(word)
 
 
-def _is_short_post(low: str) -> bool:
+def is_short_post(low: str) -> bool:
+    """Whether a word in small letters is a post as cables shorten it: "fonmin", "econoff"."""
     return re.fullmatch(rf"{_SHORT}|{_STAFF}", low) is not None
 
 
@@ -148,7 +149,9 @@ def _titled() -> re.Pattern[str]:
     )
     courtesy = r"(?:mr|mrs|ms|dr|sr|sra|señor|senor|ing|lic|messrs)"
     return re.compile(
-        rf"\b(?P<role>{posts}|(?:{courtesy}))\.?(?: \([a-z][a-z .&/,-]{{1,24}}\))?\s+(?P<name>[a-zñáéíóúü.’'-]+(?: [a-zñáéíóúü.’'-]+){{0,3}})", re.I
+        rf"\b(?P<role>{posts}|(?:{courtesy}))\.?(?: \([a-z][a-z .&/,-]{{1,24}}\))?\s+"
+        r"(?P<name>[a-zñáéíóúü.’'-]+(?: [a-zñáéíóúü.’'-]+){0,3})",
+        re.I,
     )
 
 

@@ -21,13 +21,14 @@ _FIELDS = "defense|treasury|commerce|agriculture|labor|justice|interior|transpor
 def find_firms_in_capitals(text: str, start: int, end: int) -> Iterator[FoundAgency]:
     """Firms by a noun for one, led by a country or a word that is no ordinary one: "danish yeast company"."""
     for match in _company().finditer(text, start, end):
-        name = " ".join(match[0].split())
-        first = name.split()[0]
-        if is_common(first) and not any(span.start == 0 for span in find_countries(name)):
-            continue
-        if first.lower() not in words("not_names") and first.lower() not in words("titles"):
-            shown = name if name[0].isupper() else name.title()
-            yield FoundAgency(match.start(), match.end(), shown, "company", own_country(name))
+        for word in re.finditer(r"\S+", match["front"]):
+            at = match.start("front") + word.start()
+            name = " ".join(text[at : match.end()].split())
+            named = not is_common(word[0]) or any(span.start == 0 for span in find_countries(name))
+            if named and word[0].lower() not in words("not_names") and word[0].lower() not in words("titles"):
+                shown = name if name[0].isupper() else name.title()
+                yield FoundAgency(at, match.end(), shown, "company", own_country(name))
+                break
 
 
 def find_addressed(text: str, start: int, end: int) -> Iterator[FoundAgency]:
@@ -41,16 +42,16 @@ def find_addressed(text: str, start: int, end: int) -> Iterator[FoundAgency]:
 @cache
 def _company() -> re.Pattern[str]:
     nouns = (
-        "company|corporation|airlines?|airways|shipping lines?|steamship lines?|railways|shipyards?|refinery|steelworks|"
-        "shipbuilders|mills"
+        "company|corporation|airlines?|airways|shipping lines?|steamship lines?|railways|shipyards?|refinery|"
+        "steelworks|shipbuilders|mills"
     )
     kinds = (
-        "national |state |general |public |central |investment |trading |shipping |fishing |mining |oil |petroleum |steel |insurance |"
-        "construction |development |electric |power |sugar |fertilizer |cement |aircraft |telephone |trade |finance |"
+        "national |state |general |public |central |investment |trading |shipping |fishing |mining |oil |"
+        "petroleum |steel |insurance |construction |development |electric |power |sugar |fertilizer |cement |aircraft |telephone |trade |finance |"
         "industrial |agricultural |overseas |foreign |textile |tobacco |rubber |gas |chemical |engineering |transport "
     )
     word = r"(?!(?:and|of|the|for|by|with|from|to|in|on|at|that|which|as|or|but|is|was|has|had|will)\b)[\w.&'’-]{2,}"
-    return re.compile(rf"(?<![\w'’.-]){word} (?:{kinds}){{0,2}}(?:{nouns})(?![\w-])", re.I)
+    return re.compile(rf"(?<![\w'’.-])(?P<front>{word}(?: {word})?) (?:{kinds}){{0,2}}(?:{nouns})(?![\w-])", re.I)
 
 
 @cache

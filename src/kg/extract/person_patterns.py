@@ -92,8 +92,8 @@ def sure_patterns() -> tuple[Form, ...]:
     of_place = r"(?:(?:Marquis|Marquess|Earl|Duke|Viscount|Count|Baron) of )"
     given = rf"(?P<name>{_given()} (?:{INITIALS}[ ]?)?{surname}(?: {surname})?)"
     given += (
-        r"(?! (?:class|[Cc]lass|destroyer|frigate|cruiser|submarine|type|River|Island|Bay|Street|Avenue|Foundation|Fund|"
-        r"Institute|University|Hospital|Lake|Mountains?|Airport|Highway|Prize|Mine|Papers|Collection|Line)\b)"
+        r"(?![\w’'-])(?! (?:class|[Cc]lass|destroyer|frigate|cruiser|submarine|type|River|Island|Bay|Street|Avenue|"
+        r"Foundation|Fund|Institute|University|Hospital|Lake|Mountains?|Airport|Highway|Prize|Mine|Papers|Collection|Line)\b)"
     )
     statesmen = rf"(?P<name>{_statesmen()})(?![\w-])"
     with_van = (
@@ -107,10 +107,12 @@ def sure_patterns() -> tuple[Form, ...]:
     )
     recorded = (
         rf"\b(?:[Ii]nterpreters?|[Tt]ranslators?|[Rr]ecorders?|[Rr]ecorded by|[Nn]ote-?takers?|[Ss]tenographer|"
-        rf"[Dd]rafted by|[Cc]leared by|[Mm]inutes by|[Ss]igned(?: by)?|[Aa]pproved by|[Tt]ranslated by|[Tt]aken by|[Rr]apporteur)"
+        rf"[Dd]rafted by|[Cc]leared by|[Mm]inutes by|[Ss]igned(?: by)?|[Aa]pproved by|"
+        rf"[Tt]ranslated by|[Tt]aken by|[Rr]apporteur)"
         rf":? +(?P<name>{FULL})(?=[\n,.;()\[]|$)"
     )
-    signed = rf"(?:\((?:ss|sgd\.?|s|signed|Signed|SS|Sgd\.?)\)|/s/|\bs/|\bSgd\.?|\bsgd\.?|\[(?:signed|Signed)\]:?) *(?P<name>{FULL})"
+    mark = r"\((?:ss|sgd\.?|s|signed|Signed|SS|Sgd\.?)\)|/s/|\bs/|\bSgd\.?|\bsgd\.?|\[(?:signed|Signed)\]:?"
+    signed = rf"(?:{mark}) *(?P<name>{FULL})"
     fellow = (
         rf"\b(?:colleague|counterpart|predecessor|successor|representative|rep|delegate|comrade|spokesman|correspondent|"
         rf"engineer|adviser|expert|negotiator|official|interpreter|attach[eé]|envoy|charg[eé]|commissioner|member|leader)"
@@ -189,7 +191,8 @@ def weak_patterns() -> tuple[Form, ...]:
         rf"(?<![\w.])(?P<name>{CAP})[’']s (?:{owned})\b",
         rf"\b(?:For|From) (?P<name>{CAP})(?= (?:from|for) )",
         rf"\bfrom (?P<name>{CAP})(?=:)",
-        rf"\b(?:[Ff]ollowing|[Mm]essage|[Rr]epeat|[Cc]able) (?:is |following )?(?:for|from|to) (?P<name>{CAP})(?= (?:for|from|and|to)\b|[:,.\[])",
+        rf"\b(?:[Ff]ollowing|[Mm]essage|[Rr]epeat|[Cc]able) (?:is |following )?(?:for|from|to) (?P<name>{CAP})"
+        r"(?= (?:for|from|and|to)\b|[:,.\[])",
         rf"\bFor (?P<name>{CAP})(?= \[)",
         rf"\bFor [A-Z][A-Za-z-]+(?: [A-Z][A-Za-z-]+){{1,3}} from (?P<name>{CAP})(?=[.:])",
         rf"(?<=[a-z,] )(?P<name>{CAP}), (?:who|whom|himself)\b",
@@ -210,7 +213,9 @@ def weak_patterns() -> tuple[Form, ...]:
 @cache
 def _lands() -> str:
     """Short names of countries as minutes write them behind who speaks for them."""
-    names = {form for row in rows("countries") for form in row["nouns"].split("|") if re.fullmatch(r"[A-Z][\w. ]+", form)}
+    names = {
+        form for row in rows("countries") for form in row["nouns"].split("|") if re.fullmatch(r"[A-Z][\w. ]+", form)
+    }
     return one_of(names, space=" ")
 
 

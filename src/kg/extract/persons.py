@@ -15,6 +15,7 @@ import pycountry
 
 from kg.extract.agency_runs import heads
 from kg.extract.asian_names import find_asian_names, is_family_first
+from kg.extract.capitals import is_short_post
 from kg.extract.cities import seats
 from kg.extract.countries import find_countries
 from kg.extract.lexicon import words
@@ -228,7 +229,13 @@ def _is_no_name(word: str) -> bool:
         return False
     if bare in words("places"):
         return True
-    if not bare or lower in words("not_names") or lower in words("not_surnames") or lower in _SHORT_FORMS:
+    if (
+        not bare
+        or lower in words("not_names")
+        or lower in words("not_surnames")
+        or lower in _SHORT_FORMS
+        or is_short_post(lower)
+    ):
         return True
     if len(bare) == 1 or re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?", bare):
         return False
