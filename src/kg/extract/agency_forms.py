@@ -19,7 +19,7 @@ from kg.extract.scanning import matches_at
 from kg.extract.small_bodies import find_small_bodies
 from kg.extract.vocabulary import is_common
 
-_DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
+_DOTTED = re.compile(r"(?:[A-Z]\.){4,}")
 _BRANCHES = "National |Royal |Imperial |International |State |Federal "
 _NAMED_BY_LAND = ("Red Cross", "Foreign Office", "Treasury", "Admiralty", "House of Representatives", "Cortes")
 
