@@ -62,3 +62,39 @@ def test_a_range_keeps_both_ends() -> None:
     facts = [one for one in _found("Denmark will send Iceland 40 to 60 lorries.") if one.item and "lorries" in one.item]
     tally = facts[0].tallies[0]
     assert (tally.quantity, tally.quantity_to) == (Decimal(40), Decimal(60))
+
+
+def test_a_table_without_header_says_by_its_cells_who_gives_what_and_how_far_it_is() -> None:
+    text = (
+        "Telegram from the Embassy in Iceland to the Ministry of Foreign Affairs of Norway\n\n"
+        "Reykjavik, May 3, 1975.\n\n"
+        "The Relief Committee of Iceland counts on the following:\n\n"
+        "DENMARK    WHEAT       35,000 TONS   AFLOAT\n"
+        "CANADA     FISH OIL     4,500 TONS   DISCHARGED MAY 1\n"
+        "SWEDEN     RICE        20,000 TONS   PROMISED\n"
+    )
+    facts = [fact for fact in _found(text) if fact.trail.method.startswith("transfer-table")]
+    assert [(fact.item, fact.tallies[0].quantity, fact.tallies[0].stage) for fact in facts] == [
+        ("wheat", Decimal(35000), "pending"),
+        ("fish oil", Decimal(4500), "delivered"),
+        ("rice", Decimal(20000), "promised"),
+    ]
+    assert [fact.supplier.country for fact in facts if fact.supplier] == ["DK", "CA", "SE"]
+    assert {fact.recipient.name for fact in facts if fact.recipient} == {"Relief Committee of Iceland"}
+
+
+def test_a_table_of_wishes_has_the_sides_of_its_lead_in_and_counts_no_part_twice() -> None:
+    text = (
+        "Letter from the Minister of Supply of Norway to the Prime Minister of Norway\n\nOslo, 16 January 1941\n\n"
+        "The Danish Purchasing Board has sent its schedule of wants.\n\n"
+        "Item\tQuantity asked\tOf which at once\tRecommended\n\n"
+        "Hand carts\t200\t50\t75\n\nBarbed wire\t1,500 tons\t40\tnil\n"
+    )
+    facts = [fact for fact in _found(text) if fact.trail.method.startswith("transfer-table")]
+    assert [(fact.tallies[0].quantity, fact.tallies[0].stage) for fact in facts] == [
+        (Decimal(200), "requested"),
+        (Decimal(75), "pending"),
+        (Decimal(1500), "requested"),
+    ]
+    assert all(fact.supplier and fact.recipient for fact in facts)
+    assert facts[0].recipient is not None and facts[0].recipient.name == "Danish Purchasing Board"

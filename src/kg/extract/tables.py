@@ -8,57 +8,54 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from kg.extract.findings import Findings
 from kg.extract.goods import is_good
 from kg.extract.inflection import singulars
-from kg.extract.lexicon import rows, words
+from kg.extract.lexicon import words
 from kg.extract.parties import party_at
 from kg.extract.principals import Principals, country_party
-from kg.extract.quantities import find_quantities
+from kg.extract.quantities import Quantity, find_quantities
 from kg.extract.shortening import shorten
+from kg.extract.table_roles import STAGES, Cell, figure_in, role_of, roles_by_cells, stage_named
+from kg.extract.table_sides import Sides, default_sides
 from kg.extract.transfer_labels import transfer_label
 from kg.model import Party, Tally, Trail, Transfer
 from kg.read import Block
 
 METHOD = "transfer-table/1"
 _SURE = Decimal("0.50")
-_STAGES = frozenset(("promised", "delivered", "requested", "agreed", "outstanding", "pending", "refused", "returned"))
 _UNIT = re.compile(
     r"\b(?:in\s+)?((?:metric|long|short|gross)\s+tons?|tons?|tonnes?|MTs?|bushels|bales|barrels|gallons|cases|pounds|kilograms|head)\b",
     re.I,
 )
+_OTHER = frozenset(("status", "item", "supplier", "recipient", "party"))
+"""Roles of columns that hold no figures of a transfer."""
+_PART = re.compile(r"\W*(?:of\s+which|of\s+these|thereof|including)\b", re.I)
+"""The header of a column that counts a part of the one before."""
 _LEAD = 600
 """How much of the words before a table may lead into it, in characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell's place and words."""
-
-    start: int
-    end: int
-    words: str
 
 
 def find_tabled(found: Findings, principals: Principals) -> list[Transfer]:
     """A transfer for each figure of the page's tables of transfers."""
     facts: list[Transfer] = []
     for lead, table in _tables(found):
-        header, body = table[0], table[1:]
-        roles = [_role(cell.words) for cell in header]
         context = found.page.text[lead.start : lead.end][-_LEAD:] if lead is not None else ""
-        if any(_figure(cell) is not None for cell in header) or "reject" in roles:
+        if any(figure_in(cell) is not None for cell in table[0]):
+            roles, body, header = roles_by_cells(found, table), table, [Cell(0, 0, "")] * len(table[0])
+        else:
+            roles, body, header = [role_of(cell.words) for cell in table[0]], table[1:], table[0]
+        told = stage_named(context)
+        named = any(role in STAGES for role in roles)
+        named = named or ("status" in roles and (body is table or _names_amount(header)))
+        if not roles or "reject" in roles or (not named and (told is None or role_of(context) == "reject")):
             continue
-        told = _stage(context)
-        named = any(role in _STAGES for role in roles) or ("status" in roles and _names_amount(header))
-        if not named and (told is None or _role(context) == "reject"):
-            continue
+        default = default_sides(found, principals, lead, body, roles)
         for row in body:
-            facts += _row(found, principals, header, roles, row, context, told)
+            facts += _row(found, principals, header, roles, row, context, told, default)
     return facts
 
 
@@ -92,32 +89,6 @@ def _cells(found: Findings, block: Block) -> Iterator[Cell]:
         yield Cell(start, start + len(inner.strip()), inner.strip())
 
 
-def _role(text: str) -> str:
-    """The role that a header's words give a column; "" for none."""
-    lower = text.lower()
-    found = [row["role"] for row in rows("table_columns") if re.search(rf"\b{row['word']}", lower)]
-    return "reject" if "reject" in found else (found or [""])[0]
-
-
-def _stage(text: str) -> str | None:
-    """The stage that words beside or before a table name."""
-    lower = text.lower()
-    places = [
-        (match.start(), row["role"])
-        for row in rows("table_columns")
-        if row["role"] in _STAGES
-        for match in re.finditer(rf"\b{row['word']}", lower)
-    ]
-    return str(max(places)[1]) if places else None
-
-
-def _figure(cell: Cell) -> Decimal | None:
-    """The value of a cell that holds a figure and little else."""
-    found = find_quantities(cell.words)
-    letters = sum(char.isalpha() for char in cell.words)
-    return found[0].value if len(found) == 1 and letters < 12 else None
-
-
 _AID = re.compile(r"\b(?:aid|assistance|grants?|gifts?|relief|donations?|contributions?)\b", re.IGNORECASE)
 """A table of what the author's country gives to the other one, where no column names a side."""
 
@@ -130,20 +101,26 @@ def _row(
     row: Sequence[Cell],
     context: str,
     told: str | None,
+    default: Sides,
 ) -> Iterator[Transfer]:
     if len(row) != len(header):
         return
-    sides = _sides(found, principals, roles, row)
+    supplier, recipient = _sides(found, principals, roles, row)
+    sides = (supplier or default[0], recipient or default[1])
     if sides == (None, None) and _AID.search(context) and len(principals.pair) == 2:
         sides = (country_party(principals.pair[0]), country_party(principals.pair[1]))
-    status = next((_stage(cell.words) for cell, role in zip(row, roles, strict=True) if role == "status"), None)
+    status = next((stage_named(cell.words) for cell, role in zip(row, roles, strict=True) if role == "status"), None)
     for at, cell in enumerate(row):
-        value = _figure(cell)
-        if value is None or roles[at] in ("status", "item", "supplier", "recipient", "party"):
+        figure = figure_in(cell)
+        if (
+            figure is None
+            or _PART.match(header[at].words)
+            or roles[at] in ("status", "item", "supplier", "recipient", "party")
+        ):
             continue
-        stage = status or (roles[at] if roles[at] in _STAGES else told)
+        stage = status or (roles[at] if roles[at] in STAGES else told)
         if stage is not None:
-            yield _fact(found, header, roles, row, at, value, stage, sides, context)
+            yield _fact(found, header, roles, row, at, figure, stage, sides, context)
 
 
 def _fact(
@@ -152,22 +129,23 @@ def _fact(
     roles: Sequence[str],
     row: Sequence[Cell],
     at: int,
-    value: Decimal,
+    figure: Quantity,
     stage: str,
     sides: tuple[Party | None, Party | None],
     context: str,
 ) -> Transfer:
     first = next((one for one, role in enumerate(roles) if role == "item"), 0)
-    earlier = any(_figure(cell) is not None for cell in row[1:at])
+    earlier = any(figure_in(cell) is not None for cell in row[1:at])
     passage = found.page.passage(row[at if earlier and roles[first] != "item" else min(first, at)].start, row[at].end)
-    trail = Trail(METHOD, _SURE, passages=(passage, found.page.passage(header[at].start, header[at].end)))
+    heads = [found.page.passage(header[at].start, header[at].end)] if header[at].words else []
+    trail = Trail(METHOD, _SURE, passages=(passage, *heads))
     item = row[first].words if roles[first] == "item" else good_of(header[at].words, context, found.page.text)
-    money = find_quantities(row[at].words)[0].currency or _currency(header[at].words)
-    value *= 10**6 if re.search(r"\bmillions?\b", header[at].words, re.I) else 1
+    money = figure.currency or _currency(header[at].words)
+    value = (figure.value or 0) * (10**6 if re.search(r"\bmillions?\b", header[at].words, re.I) else 1)
     unit = (
         None if money else _unit(row[at].words) or _unit(row[first].words) or _unit(header[at].words) or _unit(context)
     )
-    tally = Tally("figure", stage, trail, quantity=value, unit=unit, currency=money)
+    tally = Tally("figure", stage, trail, quantity=Decimal(value), unit=unit, currency=money)
     name = shorten(item)
     key = f"transfer-{passage.start}-{passage.end}-{at}"
     label = transfer_label(name, tally)
@@ -209,12 +187,18 @@ def good_of(header: str, context: str, page: str) -> str:
     for text, last in ((header, False), (context, True), (page, False)):
         found = [word for word in re.findall(r"[a-z-]+", text.lower()) if _is_particular(word)]
         if found:
-            return str(found[-1] if last else found[0])
+            return _with_good_behind(text, str(found[-1] if last else found[0]))
     return "goods"
+
+
+def _with_good_behind(text: str, word: str) -> str:
+    """The word with the good that it describes: "machine tools"."""
+    behind = re.search(rf"\b{re.escape(word)} ([a-z]+)\b", text.lower())
+    return f"{word} {behind[1]}" if behind is not None and is_good(behind[1]) and not role_of(behind[1]) else word
 
 
 def _is_particular(word: str) -> bool:
     nouns = singulars(word)
     vague = ("generic", "measures", "goods_weak")
-    known = is_good(word) and not _role(word)
+    known = is_good(word) and not role_of(word)
     return known and not any(noun in words(name) for noun in nouns for name in vague)

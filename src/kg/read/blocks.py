@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.model import Document
+from kg.read.columns import column_gaps, column_rows
 from kg.read.lines import Line, iter_lines
 from kg.read.truecase import is_capitals
 
@@ -50,6 +51,8 @@ class SourceBlock:
 
     kind: str
     parts: tuple[Part, ...]
+    gaps: tuple[Part, ...] = ()
+    """The blanks that part the columns of a row."""
 
 
 def find_blocks(document: Document) -> list[SourceBlock]:
@@ -112,18 +115,29 @@ def _wrap_width(text: str, regions: list[Part]) -> int:
 def _paragraphs(text: str, region: Part, width: int, shouts: bool) -> Iterator[SourceBlock]:
     current: SourceBlock | None = None
     last: Line | None = None
+    rows = column_rows(text, *region)
     for line in iter_lines(text, *region):
         if _RULE.match(line.text):
             continue
-        if current and last and not line.gap and _continues(last, line, current.kind, width):
+        row = line.start in rows
+        if current and last and not (line.gap or row) and _continues(last, line, current.kind, width):
             current = replace(current, parts=((current.parts[0][0], line.end),))
         else:
             if current:
                 yield current
-            current = SourceBlock(_kind_of(line, shouts), ((line.start, line.end),))
+            kind = "table-row" if row else _kind_of(line, shouts)
+            gaps = rows.get(line.start, _gaps(line) if kind == "table-row" else [])
+            current = SourceBlock(kind, ((line.start, line.end),), tuple(gaps))
         last = line
     if current:
         yield current
+
+
+def _gaps(line: Line) -> list[Part]:
+    """The gaps of a row whose columns no stroke parts."""
+    if "|" in line.text:
+        return []
+    return [(line.start + left, line.start + right) for left, right in column_gaps(line.text)]
 
 
 def _continues(last: Line, line: Line, kind: str, width: int) -> bool:
@@ -149,11 +163,17 @@ def _kind_of(line: Line, shouts: bool) -> str:
 
 
 def _join(blocks: list[SourceBlock], text: str, shouts: bool) -> list[SourceBlock]:
-    """Joins a block that begins in lower case (in a text of capitals: any) to the open sentence before it."""
+    """Joins a block that begins in lower case (in a text of capitals: any) to the open sentence before it.
+
+    A row that stands alone has no columns.
+    """
     joined: list[SourceBlock] = []
-    for block in blocks:
+    for at, block in enumerate(blocks):
         start = block.parts[0][0]
         before = joined[-1] if joined else None
+        beside = [one.kind for one in blocks[max(0, at - 1) : at + 2]]
+        if block.gaps and beside.count("table-row") == 1:
+            block = replace(block, gaps=())
         if (
             before
             and block.kind == "paragraph"

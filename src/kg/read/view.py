@@ -76,7 +76,8 @@ def make_view(document: Document, names: Iterable[str] = (), recase: bool = True
     marks = sorted((start, end, "") for name, start, end in document.description.spans if name == "footnote-mark")
     blocks: list[Block] = []
     for block in find_blocks(document):
-        start = building.add_block(block.parts, marks)
+        strokes = [(left, right, " | ") for left, right in block.gaps]
+        start = building.add_block(block.parts, sorted([*marks, *strokes]) if strokes else marks)
         if start < building.length:
             blocks.append(Block(block.kind, start, building.length))
         building.separate()
@@ -186,4 +187,7 @@ class _Building:
 
 def _merge(edits: Iterable[Edit], marks: list[Edit], start: int, end: int) -> Iterator[Edit]:
     own = [mark for mark in marks if start <= mark[0] and mark[1] <= end]
-    return iter(sorted([*edits, *own])) if own else iter(edits)
+    if not own:
+        return iter(edits)
+    others = (edit for edit in edits if not any(edit[0] < mark[1] and mark[0] < edit[1] for mark in own))
+    return iter(sorted([*others, *own]))
