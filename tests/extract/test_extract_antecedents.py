@@ -54,3 +54,9 @@ def test_a_sum_is_called_by_what_it_is_and_what_it_is_for(text: str, words: list
 def test_a_sum_without_a_word_is_what_the_page_speaks_of() -> None:
     text = "The indemnity was discussed. The sum of the indemnity is open. Norway demands of Sweden 12,000,000 crowns."
     assert "indemnity" in _items(text)[-1]
+
+
+def test_a_list_counts_what_stands_before_its_dash() -> None:
+    text = "Norway sent to Sweden on this account: motor cars - 30; road graders - 12; cement - 6,000 tons."
+    found = {(fact.item, fact.tallies[0].quantity) for fact in candidates(make_document(text))}
+    assert {("road graders", 12), ("cement", 6000)} <= found

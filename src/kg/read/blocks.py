@@ -40,6 +40,8 @@ _HEADING = re.compile(
 )
 _CAPITALS = re.compile(r"^(?:\d{1,2}\.\s+)?[A-Z][A-Z\d&,’'()–—\- ]{4,90}$")
 _TABLE = re.compile(r"^\|.*\|$|\S\t+\S|\S\s+\|\s+\S")
+_COUNT = re.compile(r"\w\"?\s+[-\u2013\u2014]\s?\d[\d., ]*(?:\s[^\W\d_]{1,12}\.?)?[;,.]?$")
+"""The end of a line that counts one thing: "electric kilns - 10 pieces"."""
 _RULE = re.compile(r"^[\W_]+$")
 _CLOSED = re.compile(r"[.!?:;][\"”’')\]]*(?:\s*\[\^?\d{1,3}\])?$")
 _WIDEST = 130
@@ -144,6 +146,8 @@ def _continues(last: Line, line: Line, kind: str, width: int) -> bool:
     """Whether `line` goes on with the paragraph of the line before it."""
     if kind == "table-row" or _LIST.match(line.text) or _TABLE.search(line.text) or _HEADING.match(line.text):
         return False
+    if _COUNT.search(line.text) and _COUNT.search(last.text):
+        return False
     if kind == "heading":
         return bool(width) and len(last.text) > 0.7 * width
     if not width:
@@ -157,7 +161,7 @@ def _kind_of(line: Line, shouts: bool) -> str:
         return "table-row"
     if _HEADING.match(line.text) or (line.gap and not shouts and _CAPITALS.match(line.text)):
         return "heading"
-    if _LIST.match(line.text):
+    if _LIST.match(line.text) or _COUNT.search(line.text):
         return "list-item"
     return "paragraph"
 
