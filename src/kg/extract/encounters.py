@@ -47,6 +47,8 @@ _SURNAME = re.compile(
 """A lone capitalised word right before the verb: somebody whom the document names by the surname alone."""
 _ASIDE = re.compile(r"(?: (?:at|in|on) (?:(?! from| by| and| that)[^,;.]){3,40})?(?:,[^,;.]{3,50},)?(?= )")
 """Where and how, between a verb and whom it concerns: "received at the Ministry, at his own request, the Envoy"."""
+_TO_DAY = 60
+"""How far behind an encounter's words its day belongs to them, in characters."""
 _SUBJECT = 110
 _OBJECT = 90
 
@@ -102,7 +104,8 @@ def _face_to_face(found: Findings) -> Iterator[Encounter]:
         kind = "visit" if "visit" in match[0] else "talks"
         sort = next(name for name in ("met", "called", "talked", "spent", "handed", "planned", "weak") if match[name])
         start = before.start if before.kind != "writer" else match.start()
-        yield Encounter(start, after.end, kind, (f"verb {sort}", *_side_signs(before, after)), timed)
+        end = _until_day(text, after.end, timed, last)
+        yield Encounter(start, end, kind, (f"verb {sort}", *_side_signs(before, after)), timed)
 
 
 def _in_relatives(found: Findings) -> Iterator[Encounter]:
@@ -183,7 +186,8 @@ def _coming(found: Findings) -> Iterator[Encounter]:
         if before is None or before.kind == "writer" or _is_denied(found.page.text, first, match.start(), last):
             continue
         timed = _time(found, max(first, match.start() - 60), min(last, match.end() + 60))
-        yield Encounter(before.start, match.end(), "visit", ("verb came", f"subject {before.kind}"), timed)
+        end = _until_day(found.page.text, match.end(), timed, last)
+        yield Encounter(before.start, end, "visit", ("verb came", f"subject {before.kind}"), timed)
 
 
 def _gathering(found: Findings) -> Iterator[Encounter]:
@@ -224,6 +228,13 @@ def _minuted(found: Findings) -> Iterator[Encounter]:
         yield Encounter(
             match.start("sitting"), match.end("sitting"), "session", ("verb minuted",), dates[0] if dates else own
         )
+
+
+def _until_day(text: str, end: int, timed: FoundDate | None, last: int) -> int:
+    """The end of an encounter's words, with the place and the day right behind them: "on me here this afternoon"."""
+    if timed is None or not end <= timed.start < timed.end <= min(last, end + _TO_DAY):
+        return end
+    return timed.end if re.search(r"[,;:()]| and | that | who ", text[end : timed.start]) is None else end
 
 
 def _side_signs(before: _Side, after: _Side) -> tuple[str, ...]:
