@@ -251,11 +251,15 @@ def summoned() -> re.Pattern[str]:
 @cache
 def minuted() -> re.Pattern[str]:
     """A record of a sitting as a title: "Minutes of the X Committee", "Stenographic excerpt, Consultation of ..."."""
-    paper = r"(?:Minutes|Record|Stenographic (?:[Ee]xcerpt|[Rr]ecord)|Verbatim [Rr]ecord|Proceedings|Summary [Rr]ecord)"
+    paper = (
+        r"(?:Minutes|Record|Notes?|Account|Stenographic (?:[Ee]xcerpt|[Rr]ecord)|Verbatim [Rr]ecord|Proceedings|"
+        r"Summary(?: [Rr]ecord)?|Transcript)"
+    )
     body = r"(?:Committee|Commission|Council|Board|Cabinet|Conference|Consultation|Politburo|Presidium|Group)"
+    held = r"(?:[Dd]iscussions?|[Tt]alks?|[Ii]nterview|[Aa]udience|[Cc]onsultations?|[Vv]isit|[Cc]all)"
     return re.compile(
-        rf"(?:^|(?<=\n)|(?<=[:,] ))\W*{paper}(?: of|,)(?: an?| the)? "
-        rf"(?P<sitting>(?:[A-Z][\w’'-]* )*{body}[^.\n]{{0,60}})"
+        rf"(?:^|(?<=\n)|(?<=[:,] ))\W*{paper}(?: of|,)(?: an?| the| his| my)? "
+        rf"(?P<sitting>(?:[A-Z][\w’'-]* )*(?:{body}|{held}\b)[^.\n]{{0,60}})"
     )
 
 

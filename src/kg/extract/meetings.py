@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from kg.extract.calendar_words import MONTH_NAMES
+from kg.extract.calendar_words import DAY_NAMES, MONTH_NAMES
 from kg.extract.dates import FoundDate
 from kg.extract.encounter_nouns import NounPhrase, find_noun_phrases, noun_rows
 from kg.extract.encounter_signs import joined, phrase_signs, place_signs
@@ -227,7 +227,13 @@ def _date(found: Findings, start: int, end: int, sentence: tuple[int, int]) -> F
     near = (
         inside or found.dates_in(end, min(sentence[1], end + 45)) or found.dates_in(max(sentence[0], start - 45), start)
     )
+    if len(near) > 1 and found.page.text[near[0].end : near[1].start] in (", ", ", the ", " the ", ", on "):
+        return near[1] if _WEEKDAY.fullmatch(found.page.text[near[0].start : near[0].end]) else near[0]
     return near[0] if near else None
+
+
+_WEEKDAY = re.compile(rf"(?:on |next |last )?(?:{DAY_NAMES})")
+"""A day of the week, which the date right behind it explains: "on Tuesday, 8 June"."""
 
 
 def _participants(found: Findings, start: int, end: int) -> list[Party]:
