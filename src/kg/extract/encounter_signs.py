@@ -102,6 +102,10 @@ def place_signs(
     yield from _time_signs(found, start, end, first, last, date)
     if place:
         yield "place"
+    if _officer().search(text, max(first, start - 40), start):
+        yield "officer of"
+    if text.startswith(("’s ", "'s "), end):
+        yield "owner"
     for name, pattern in _around().items():
         if pattern.search(before):
             yield f"{name} before"
@@ -157,6 +161,14 @@ def _posts(found: Findings, start: int, end: int) -> int:
     persons = [span for span in found.spans if span.kind == "person" and start <= span.start < end]
     matches = post().finditer(found.page.text, start, end)
     return sum(not any(match.start() <= one.start <= match.end() + 2 for one in persons) for match in matches)
+
+
+@cache
+def _officer() -> re.Pattern[str]:
+    """ "delegate to the conference", "President of the conference": a conference as a body, not as an encounter."""
+    posts = "delegat(?:es?|ions?)|president|secretary(?:[- ]general)?|commission(?:er)?s?|representatives?|missions?|"
+    posts += "advis[eo]rs?|chairman|members?|bureau|secretariat|work|course|decisions?|before|upon|to"
+    return re.compile(rf"\b(?:{posts})(?: (?:to|of|at|for))? $", re.I)
 
 
 @cache

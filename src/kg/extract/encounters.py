@@ -105,7 +105,8 @@ def _face_to_face(found: Findings) -> Iterator[Encounter]:
         sort = next(name for name in ("met", "called", "talked", "spent", "handed", "planned", "weak") if match[name])
         start = before.start if before.kind != "writer" else match.start()
         end = _until_day(text, after.end, timed, last)
-        yield Encounter(start, end, kind, (f"verb {sort}", *_side_signs(before, after)), timed)
+        how = ("planned " + match[0].split()[0],) if sort == "planned" else ()
+        yield Encounter(start, end, kind, (f"verb {sort}", *how, *_side_signs(before, after)), timed)
 
 
 def _in_relatives(found: Findings) -> Iterator[Encounter]:
