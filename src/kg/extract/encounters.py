@@ -98,9 +98,13 @@ def _face_to_face(found: Findings) -> Iterator[Encounter]:
             before = _subject(found, first, match.start())
         if before is None and after is not None and after.kind == "person":
             before = _pronoun(text, first, match.start())
+        if after is None and before is not None and before.kind == "writer":
+            after = _pronoun_after(text, match.end())
         if after is None or before is None or {after.kind, before.kind} == {"writer"}:
             continue
         timed = _time(found, max(first, match.start() - _NEAR), min(last, after.end + _NEAR))
+        if after.kind == "pronoun" and (timed is None or not after.end <= timed.start < after.end + 30):
+            continue
         kind = "visit" if "visit" in match[0] else "talks"
         sort = next(name for name in ("met", "called", "talked", "spent", "handed", "planned", "weak") if match[name])
         start = before.start if before.kind != "writer" else match.start()
@@ -315,6 +319,12 @@ def _pronoun(text: str, first: int, at: int) -> _Side | None:
     found = near.search(text[max(first, at - 30) : at])
     start = max(first, at - 30)
     return _Side(start + found.start(), start + found.end(), "post") if found else None
+
+
+def _pronoun_after(text: str, at: int) -> _Side | None:
+    """ "him" or "them" right behind the verb: somebody whom a sentence before names."""
+    found = re.compile(r" (?:him|her|them)\b").match(text, at)
+    return _Side(at, found.end(), "pronoun") if found else None
 
 
 def _is_no_surname(word: str) -> bool:
