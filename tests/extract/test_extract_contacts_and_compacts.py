@@ -34,6 +34,8 @@ def _meetings(text: str) -> list[Meeting]:
         "On 4 May I received at the Ministry, at his wish, the Danish Ambassador.",
         "Mr. Holm complained in our embassy on 4 May of the price.",
         "It was agreed to meet again on 4 May.",
+        "I dined with him on the 14th.",
+        "Colonel Lund, of the Marine Section of the Ministry, called on me here this morning.",
     ],
 )
 def test_an_encounter_is_told_by_many_verbs(text: str) -> None:
@@ -51,6 +53,20 @@ def test_an_encounter_is_told_by_many_verbs(text: str) -> None:
 )
 def test_rumours_stays_and_papers_are_no_meetings(text: str) -> None:
     assert _meetings(text) == []
+
+
+def test_a_record_of_a_discussion_is_of_the_day_of_its_document() -> None:
+    found = _meetings("Record of a Discussion at the Ministry of Herring\n\nMr. Holm spoke of ice.")
+    assert [one.date.edtf for one in found if one.date] == ["1964-12-16"]
+
+
+def test_a_weekday_gives_way_to_the_date_behind_it() -> None:
+    found = _meetings("It was agreed that the next meeting be on Tuesday, 8 June 1965.")[0]
+    assert found.date is not None and found.date.edtf == "1965-06-08"
+
+
+def test_title_one_is_no_agreement_of_its_own_beside_the_law_that_it_is_of() -> None:
+    assert len(_agreements("Wheat was sold under PL 480. More is asked for under Title I.")) == 1
 
 
 def test_two_calls_of_one_day_are_two_when_other_persons_make_them() -> None:
@@ -71,6 +87,9 @@ def test_the_name_of_a_numbered_session_ends_before_the_writer() -> None:
         "The board placed its order with the Holm Works.",
         "Norway agreed with the Danish Government to replace the boats.",
         "The Holm Works is bound by contract to Norway.",
+        "An undertaking by the Norwegian Government dated May 4 was read.",
+        "He recalled the customs union of 1931.",
+        "All wheat left in Title I goes to Peru.",
         "The seizure was contrary to the maritime agreement.",
     ],
 )

