@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from kg.extract.countries import find_countries
 from kg.extract.dates import FoundDate
 from kg.extract.encounter_patterns import (
     assembling,
@@ -22,7 +21,6 @@ from kg.extract.encounter_patterns import (
     journey,
     meeting_body,
     minuted,
-    post,
     relative,
     summoned,
     taking_place,
@@ -30,8 +28,8 @@ from kg.extract.encounter_patterns import (
     told_others,
     told_passively,
 )
+from kg.extract.encounter_sides import Side, object_at, pronoun_after, pronoun_before, subject_before
 from kg.extract.findings import Findings
-from kg.extract.lexicon import words
 from kg.extract.survey_day import reference_day
 
 _NEAR = 100
@@ -41,12 +39,6 @@ _NO_GATHERING = re.compile(
     r"(?:Parliament|Congress|Senate|Diet)(?: \w+)?) $"
 )
 """What is met, and legislatures: neither is an encounter."""
-_SURNAME = re.compile(
-    r"(?:^|(?<=[\s.;,]))(?P<name>[A-Z][a-z][\w’'-]+) (?:(?:has|had|also|again|then|later|has just) )?$"
-)
-"""A lone capitalised word right before the verb: somebody whom the document names by the surname alone."""
-_ASIDE = re.compile(r"(?: (?:at|in|on) (?:(?! from| by| and| that)[^,;.]){3,40})?(?:,[^,;.]{3,50},)?(?= )")
-"""Where and how, between a verb and whom it concerns: "received at the Ministry, at his own request, the Envoy"."""
 _TO_DAY = 60
 """How far behind an encounter's words its day belongs to them, in characters."""
 _SUBJECT = 110
@@ -63,14 +55,6 @@ class Encounter:
     signs: tuple[str, ...]
     """What tells how sure it is: the sort of verb and of both sides."""
     day: FoundDate | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    start: int
-    end: int
-    kind: str
-    """ "person", "post" or "writer"."""
 
 
 def find_encounters(found: Findings) -> Iterator[Encounter]:
@@ -92,14 +76,14 @@ def _face_to_face(found: Findings) -> Iterator[Encounter]:
         first, last = _clause(found, match.start())
         if _is_denied(text, first, match.start(), last) or _is_of_a_paper(text, first, match):
             continue
-        after = _object(found, match.end(), min(last, match.end() + _OBJECT))
-        before = _subject(found, max(first, match.start() - _SUBJECT), match.start())
+        after = object_at(found, match.end(), min(last, match.end() + _OBJECT))
+        before = subject_before(found, max(first, match.start() - _SUBJECT), match.start())
         if before is None and after is not None and after.kind == "person":
-            before = _subject(found, first, match.start())
+            before = subject_before(found, first, match.start())
         if before is None and after is not None and after.kind == "person":
-            before = _pronoun(text, first, match.start())
+            before = pronoun_before(text, first, match.start())
         if after is None and before is not None and before.kind == "writer":
-            after = _pronoun_after(text, match.end())
+            after = pronoun_after(text, match.end())
         if after is None or before is None or {after.kind, before.kind} == {"writer"}:
             continue
         timed = _time(found, max(first, match.start() - _NEAR), min(last, after.end + _NEAR))
@@ -118,7 +102,7 @@ def _in_relatives(found: Findings) -> Iterator[Encounter]:
     text = found.page.text
     for match in relative().finditer(text):
         first, last = _clause(found, match.start())
-        before = _subject(found, max(first, match.start() - 40), match.start())
+        before = subject_before(found, max(first, match.start() - 40), match.start())
         if before is None or before.kind == "writer":
             continue
         timed = _time(found, max(first, match.start() - 60), min(last, match.end() + 40))
@@ -138,7 +122,7 @@ def _told(found: Findings) -> Iterator[Encounter]:
     text = found.page.text
     for match in telling().finditer(text):
         first, last = _clause(found, match.start())
-        before = _subject(found, max(first, match.start() - _SUBJECT), match.start())
+        before = subject_before(found, max(first, match.start() - _SUBJECT), match.start())
         timed = _time(found, max(first, match.start() - 60), min(last, match.end() + 60))
         if before is None or before.kind == "writer" or _is_denied(text, first, match.start(), last):
             continue
@@ -150,15 +134,15 @@ def _told_by(found: Findings) -> Iterator[Encounter]:
     passive = (("told by", told_passively()), ("summoned", summoned()))
     for name, match in ((name, match) for name, pattern in passive for match in pattern.finditer(found.page.text)):
         first, last = _clause(found, match.start())
-        after = _object(found, match.end(), min(last, match.end() + _OBJECT))
+        after = object_at(found, match.end(), min(last, match.end() + _OBJECT))
         if after is None or after.kind == "writer":
             continue
         timed = _time(found, max(first, match.start() - 60), min(last, after.end + 60))
         yield Encounter(match.start(), after.end, "conversation", (f"verb {name}", f"subject {after.kind}"), timed)
     for match in told_others().finditer(found.page.text):
         first, last = _clause(found, match.start())
-        before = _subject(found, max(first, match.start() - _SUBJECT), match.start())
-        after = _object(found, match.end(), min(last, match.end() + _OBJECT))
+        before = subject_before(found, max(first, match.start() - _SUBJECT), match.start())
+        after = object_at(found, match.end(), min(last, match.end() + _OBJECT))
         if before is None or after is None or _is_denied(found.page.text, first, match.start(), last):
             continue
         timed = _time(found, max(first, match.start() - 60), min(last, after.end + 60))
@@ -187,7 +171,7 @@ def _coming(found: Findings) -> Iterator[Encounter]:
     """Calls on the writer, whom the sentence need not name."""
     for match in coming().finditer(found.page.text):
         first, last = _clause(found, match.start())
-        before = _subject(found, max(first, match.start() - _SUBJECT), match.start())
+        before = subject_before(found, max(first, match.start() - _SUBJECT), match.start())
         if before is None or before.kind == "writer" or _is_denied(found.page.text, first, match.start(), last):
             continue
         timed = _time(found, max(first, match.start() - 60), min(last, match.end() + 60))
@@ -204,7 +188,7 @@ def _gathering(found: Findings) -> Iterator[Encounter]:
             continue
         if _NO_GATHERING.search(text, max(first, match.start() - 25), match.start()):
             continue
-        before = _subject(found, max(first, match.start() - 60), match.start())
+        before = subject_before(found, max(first, match.start() - 60), match.start())
         timed = _time(found, max(first, match.start() - 60), min(last, match.end() + 60))
         near = timed is not None and bool(timed.edtf) and match.end() <= timed.start < match.end() + 30
         end = timed.end if timed is not None and near else match.end()
@@ -216,7 +200,7 @@ def _assembling(found: Findings) -> Iterator[Encounter]:
     """Groups that somebody speaks to together."""
     for match in assembling().finditer(found.page.text):
         first, last = _clause(found, match.start())
-        before = _subject(found, max(first, match.start() - _SUBJECT), match.start())
+        before = subject_before(found, max(first, match.start() - _SUBJECT), match.start())
         timed = _time(found, max(first, match.start() - 60), min(last, match.end() + 60))
         if not _is_denied(found.page.text, first, match.start(), last):
             start = before.start if before else match.start()
@@ -242,7 +226,7 @@ def _until_day(text: str, end: int, timed: FoundDate | None, last: int) -> int:
     return timed.end if re.search(r"[,;:()]| and | that | who ", text[end : timed.start]) is None else end
 
 
-def _side_signs(before: _Side, after: _Side) -> tuple[str, ...]:
+def _side_signs(before: Side, after: Side) -> tuple[str, ...]:
     kinds = sorted((before.kind, after.kind))
     return (f"sides {kinds[0]} {kinds[1]}",)
 
@@ -261,77 +245,6 @@ def _is_denied(text: str, first: int, at: int, last: int) -> bool:
         r"\b(?:not|never|cannot|n’t|n't|nor|without)\b|\b(?:would|could|might)\b(?! be (?:willing|glad|ready)| like)",
         before,
     ) is not None or (re.search(r"(?i)\btele?phone|\bby phone\b|\bphoned\b", text[first:last]) is not None)
-
-
-def _object(found: Findings, start: int, end: int) -> _Side | None:
-    """Who stands right after the verb: a person behind titles, a post, or the writer."""
-    text = found.page.text
-    if writer := re.compile(r"\s*(?:me|us|you)\b").match(text, start, end):
-        return _Side(start, writer.end(), "writer")
-    for span in found.spans:
-        if span.kind == "person" and start <= span.start < end and span.end <= end:
-            if _is_lead(text[start : span.start]):
-                return _Side(start, span.end, "person")
-            break
-    if titled := post().match(text, start, end):
-        return _Side(start, titled.end(), "post")
-    if aside := _ASIDE.match(text, start, end):
-        titled = post().match(text, aside.end(), end)
-        return _Side(start, titled.end(), "post") if titled else None
-    return None
-
-
-def _is_lead(words_: str) -> bool:
-    """Whether only articles, titles, posts and the like stand before a name."""
-    other = r"\b(?:that|which|who|when|from|by|to|about|concerning|letter|note|telegram|report|person of|places? of)\b"
-    if re.search(other, words_) or re.search(r"[;:()\"“”]", words_):
-        return False
-    if re.search(r"(?:tion|ment|ance|(?<!pres)ence|ity|ness|port|val) of\b", words_):
-        return False
-    bare = re.sub(r"\b(?:the|his|her|our|for|and|of)\b", "", words_)
-    return len(re.findall(r"(?<![\w-])[a-z]{3,}", bare)) <= 3
-
-
-def _subject(found: Findings, start: int, end: int) -> _Side | None:
-    """The nearest side before the verb."""
-    text = found.page.text
-    sides = [
-        _Side(span.start, span.end, "person")
-        for span in found.spans
-        if span.kind == "person" and start <= span.start and span.end <= end
-    ]
-    sides += [_Side(match.start(), match.end(), "post") for match in post().finditer(text, start, end)]
-    sides += [
-        _Side(match.start(), match.end(), "writer")
-        for match in re.compile(r"\b(?:I|[Ww]e|[Yy]ou)\b").finditer(text, start, end)
-    ]
-    named = _SURNAME.search(text, start, end)
-    if not sides and named is not None and not _is_no_surname(named["name"]):
-        sides.append(_Side(named.start("name"), named.end("name"), "person"))
-    return max(sides, key=lambda side: (side.end, side.kind == "person"), default=None)
-
-
-def _pronoun(text: str, first: int, at: int) -> _Side | None:
-    """ "he" or "it" right before the verb: somebody, or a delegation, that a sentence before names."""
-    near = re.compile(
-        r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b(?= (?:(?:will|was|were|be|been|has|had|have|also|then|later) )*$)"
-    )
-    found = near.search(text[max(first, at - 30) : at])
-    start = max(first, at - 30)
-    return _Side(start + found.start(), start + found.end(), "post") if found else None
-
-
-def _pronoun_after(text: str, at: int) -> _Side | None:
-    """ "him" or "them" right behind the verb: somebody whom a sentence before names."""
-    found = re.compile(r" (?:him|her|them)\b").match(text, at)
-    return _Side(at, found.end(), "pronoun") if found else None
-
-
-def _is_no_surname(word: str) -> bool:
-    low = word.lower()
-    if low in words("closed_class") or low in words("bodies") or low in words("bodies_bare"):
-        return True
-    return word in words("places") or bool(find_countries(word))
 
 
 def _time(found: Findings, start: int, end: int) -> FoundDate | None:

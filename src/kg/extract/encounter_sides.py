@@ -1,0 +1,99 @@
+"""Who meets whom: the sides before and after a verb of encounters, by name, by post, as the writer, by pronoun."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.countries import find_countries
+from kg.extract.encounter_patterns import post
+from kg.extract.findings import Findings
+from kg.extract.lexicon import words
+
+_SURNAME = re.compile(
+    r"(?:^|(?<=[\s.;,]))(?P<name>[A-Z][a-z][\w’'-]+) (?:(?:has|had|also|again|then|later|has just) )?$"
+)
+"""A lone capitalised word right before the verb: somebody whom the document names by the surname alone."""
+_ASIDE = re.compile(r"(?: (?:at|in|on) (?:(?! from| by| and| that)[^,;.]){3,40})?(?:,[^,;.]{3,50},)?(?= )")
+"""Where and how, between a verb and whom it concerns: "received at the Ministry, at his own request, the Envoy"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The words `start` to `end` that say who meets."""
+
+    start: int
+    end: int
+    kind: str
+    """ "person", "post", "writer" or "pronoun"."""
+
+
+def object_at(found: Findings, start: int, end: int) -> Side | None:
+    """Who stands right after the verb: a person behind titles, a post, or the writer."""
+    text = found.page.text
+    if writer := re.compile(r"\s*(?:me|us|you)\b").match(text, start, end):
+        return Side(start, writer.end(), "writer")
+    for span in found.spans:
+        if span.kind == "person" and start <= span.start < end and span.end <= end:
+            if _is_lead(text[start : span.start]):
+                return Side(start, span.end, "person")
+            break
+    if titled := post().match(text, start, end):
+        return Side(start, titled.end(), "post")
+    if aside := _ASIDE.match(text, start, end):
+        titled = post().match(text, aside.end(), end)
+        return Side(start, titled.end(), "post") if titled else None
+    return None
+
+
+def _is_lead(words_: str) -> bool:
+    """Whether only articles, titles, posts and the like stand before a name."""
+    other = r"\b(?:that|which|who|when|from|by|to|about|concerning|letter|note|telegram|report|person of|places? of)\b"
+    if re.search(other, words_) or re.search(r"[;:()\"“”]", words_):
+        return False
+    if re.search(r"(?:tion|ment|ance|(?<!pres)ence|ity|ness|port|val) of\b", words_):
+        return False
+    bare = re.sub(r"\b(?:the|his|her|our|for|and|of)\b", "", words_)
+    return len(re.findall(r"(?<![\w-])[a-z]{3,}", bare)) <= 3
+
+
+def subject_before(found: Findings, start: int, end: int) -> Side | None:
+    """The nearest side before the verb."""
+    text = found.page.text
+    sides = [
+        Side(span.start, span.end, "person")
+        for span in found.spans
+        if span.kind == "person" and start <= span.start and span.end <= end
+    ]
+    sides += [Side(match.start(), match.end(), "post") for match in post().finditer(text, start, end)]
+    sides += [
+        Side(match.start(), match.end(), "writer")
+        for match in re.compile(r"\b(?:I|[Ww]e|[Yy]ou)\b").finditer(text, start, end)
+    ]
+    named = _SURNAME.search(text, start, end)
+    if not sides and named is not None and not _is_no_surname(named["name"]):
+        sides.append(Side(named.start("name"), named.end("name"), "person"))
+    return max(sides, key=lambda side: (side.end, side.kind == "person"), default=None)
+
+
+def pronoun_before(text: str, first: int, at: int) -> Side | None:
+    """ "he" or "it" right before the verb: somebody, or a delegation, that a sentence before names."""
+    near = re.compile(
+        r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b(?= (?:(?:will|was|were|be|been|has|had|have|also|then|later) )*$)"
+    )
+    found = near.search(text[max(first, at - 30) : at])
+    start = max(first, at - 30)
+    return Side(start + found.start(), start + found.end(), "post") if found else None
+
+
+def pronoun_after(text: str, at: int) -> Side | None:
+    """ "him" or "them" right behind the verb: somebody whom a sentence before names."""
+    found = re.compile(r" (?:him|her|them)\b").match(text, at)
+    return Side(at, found.end(), "pronoun") if found else None
+
+
+def _is_no_surname(word: str) -> bool:
+    low = word.lower()
+    if low in words("closed_class") or low in words("bodies") or low in words("bodies_bare"):
+        return True
+    return word in words("places") or bool(find_countries(word))
