@@ -59,7 +59,9 @@ def post() -> re.Pattern[str]:
         "Minister|Ambassador|Charg[eé]|Secretary|President|Premier|Consul(?:-General| General)?|Commissioner|Counsel|"
         "Counsell?or|Attach[eé]|Governor|Director|Chairman|Adviser|Representative|Emperor|King|Sultan|Shah|Regent|"
         "Viceroy|Officer|Marshal|Pope|Chancellor|DCM|Vizier|Prince|Commander|General|delegation|mission|deputation|"
-        "Chief|Envoy|Dean|Official|Delegate|Agatt|Econcouns|Polcouns|Colleague|Manager|Agent|Editor|Spokesman|Head|Chamberlain|Leader"
+        "Chief|Envoy|Dean|Official|Delegate|Agatt|Econcouns|Polcouns|Colleague|Manager|Agent|Editor|Spokesman|Head|"
+        "Chamberlain|Leader|Undersecretary|Under-Secretary|Undersec|Subsecretary|Fonmin|Finmin|Defmin|Primin|Rep|"
+        "Co-chairman|Negotiator|Administrator|Resident|Controller|Comptroller|Superintendent|Mayor|Speaker|Treasurer"
     )
     field = r"(?: (?:of|for) (?:the )?[A-Z]?[\w-]+(?: (?:and )?[A-Z][\w-]+)*)?"
     return re.compile(
