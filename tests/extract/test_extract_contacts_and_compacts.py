@@ -35,6 +35,8 @@ def _meetings(text: str) -> list[Meeting]:
         "Mr. Holm complained in our embassy on 4 May of the price.",
         "It was agreed to meet again on 4 May.",
         "I dined with him on the 14th.",
+        "We agreed to meet again on the morrow.",
+        "Undersec Holm called in emboff morning May 4.",
         "Colonel Lund, of the Marine Section of the Ministry, called on me here this morning.",
     ],
 )

@@ -46,7 +46,9 @@ _WHEN = (
 def day_word() -> re.Pattern[str]:
     """Days that no calendar date tells: "this morning", "on Tuesday", "on the 10th"."""
     return re.compile(
-        rf"\b(?:this (?:morning|afternoon|evening|noon)|last (?:night|evening)|at noon|"
+        rf"\b(?:this (?:morning|afternoon|evening|noon)|last (?:night|evening)|at (?:noon|midday)|"
+        r"(?:the|on the) (?:following|next|same|previous) (?:day|morning|afternoon|evening|night)|on the morrow|"
+        r"that (?:morning|afternoon|evening|night)|following (?:day|morning|evening)|"
         rf"(?:on|next|last) (?:{DAY_NAMES})|(?:{DAY_NAMES})[’']s|on the \d{{1,2}}(?:st|nd|rd|th|d)\b(?! of [a-z]))"
     )
 
