@@ -1,4 +1,5 @@
-"""Countries by their cities, for the heads of letters and the posts of missions; the words are data."""
+"""Countries by their cities, for the heads of letters, the posts of missions and the ways of goods; the words are
+data."""
 
 from __future__ import annotations
 
@@ -9,29 +10,68 @@ from kg.extract.lexicon import rows
 from kg.extract.one_of import one_of
 
 
-def country_of_city(words: str) -> str | None:
-    """The country of the first city named in `words`; None when none is.
+def country_of_city(words: str, year: int | None = None) -> str | None:
+    """The country of the first city named in `words`, in a year the state that it was part of; None when none is.
 
     >>> country_of_city("Legation of Norway, Madrid, July 12, 1861.")
     'ES'
+    >>> country_of_city("Belgrade", 1975)
+    'YU'
     """
     match = _pattern().search(words)
-    return _cities()[match[0].upper()] if match else None
+    return _ruled_by(_cities()[match[0].upper()], year) if match else None
+
+
+def country_of_seat(words: str, year: int | None = None) -> str | None:
+    """The same for cities that may stand for a government: a port does not.
+
+    >>> country_of_seat("Madrid"), country_of_seat("Vigo")
+    ('ES', None)
+    """
+    match = _pattern().search(words)
+    return _ruled_by(_cities()[match[0].upper()], year) if match and match[0].upper() in _seats() else None
+
+
+def _ruled_by(code: str, year: int | None) -> str:
+    """The state that a land was part of in a year (`lexicon/unions.csv`), mostly the land itself."""
+    if year is None:
+        return code
+    for row in _unions().get(code, ()):
+        if int(row["since"] or 0) <= year <= int(row["until"]):
+            return row["state"]
+    return code
+
+
+@cache
+def _unions() -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in rows("unions"):
+        found.setdefault(row["code"], []).append(row)
+    return found
 
 
 @cache
 def seats() -> frozenset[str]:
-    """The cities of the list, as they are written."""
-    return frozenset(city for row in rows("cities") for city in row["cities"].split("|"))
+    """The cities of both lists, as they are written."""
+    return frozenset(city for row in _rows() for city in row["cities"].split("|"))
+
+
+def _rows() -> list[dict[str, str]]:
+    return [*rows("cities"), *rows("ports")]
+
+
+@cache
+def _seats() -> frozenset[str]:
+    return frozenset(city.upper() for row in rows("cities") for city in row["cities"].split("|"))
 
 
 @cache
 def _cities() -> dict[str, str]:
-    return {city.upper(): row["country"] for row in rows("cities") for city in row["cities"].split("|")}
+    return {city.upper(): row["country"] for row in _rows() for city in row["cities"].split("|")}
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = [city for row in rows("cities") for city in row["cities"].split("|")]
+    names = [city for row in _rows() for city in row["cities"].split("|")]
     names += [name.upper() for name in names]
     return re.compile(one_of(names, space=" ", not_after=(r"\w",)) + r"(?!\w)")

@@ -10,6 +10,7 @@ from kg.extract.one_of import one_of
 from kg.extract.page import Span
 
 _EITHER_CHINA = frozenset(("China", "Chinese", "Republic of China", "ROC"))
+_CONTINENT = re.compile(r"\b(?:Latin|North|South|Central|Pan|Inter|Spanish|Ibero)[\s-]$", re.I)
 AMBIGUOUS = dict.fromkeys(("Korea", "Korean", "Koreans", "Corea", "Corean", "Coreans"), ("KP", "KR"))
 
 
@@ -26,12 +27,19 @@ def find_countries(text: str) -> list[Span]:
     for match in _pattern().finditer(text):
         word = " ".join(match[0].split())
         kind, code = _codes().get(word) or _codes()[_upper_key(word)]
+        if code == "US" and _is_of_the_continent(text, match.start(), word):
+            continue
         if not code:
             code = korea = korea or _which_korea(text)
         elif code == "CN" and _is_either_china(word):
             code = china = china or _which_china(text)
         found.append(Span(match.start(), match.end(), kind, code))
     return found
+
+
+def _is_of_the_continent(text: str, start: int, word: str) -> bool:
+    """ "Latin American states", "the Central Americans" and "South America" are not the United States."""
+    return word[:7].lower() == "america" and _CONTINENT.search(text, max(0, start - 12), start) is not None
 
 
 def _which_korea(text: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from kg.extract.cities import country_of_city
+from kg.extract.cities import country_of_seat
 from kg.extract.findings import Findings
 from kg.extract.lexicon import words
 from kg.extract.page import Page, Span
 from kg.extract.principals import Principals, country_party
+from kg.extract.survey_day import year_of
 from kg.extract.tree import Tree, Word
 from kg.model import Party
 
@@ -151,7 +152,7 @@ def _seat(found: Findings, tree: Tree, word: Word) -> Resolved | None:
     ):
         return None
     start = min([word.start, *(kid.start for kid in tree.kids(word.index, "compound", "flat"))])
-    code = country_of_city(found.page.text[start : word.end])
+    code = country_of_seat(found.page.text[start : word.end], year_of(found.page.document))
     return Resolved(_placed(found.page, country_party(code), start, word.end), "city") if code else None
 
 

@@ -12,6 +12,7 @@ from kg.extract.countries import country_name, find_countries
 from kg.extract.homes import home_row
 from kg.extract.names import name_index
 from kg.extract.page import Page, Span
+from kg.extract.survey_day import year_of
 from kg.model import Authority, Party
 
 
@@ -91,7 +92,8 @@ def _seat_of_writing(page: Page) -> str | None:
     named = description.title.rpartition(",")[2]
     held = description.holder.name if description.holder else ""
     dated = _PLACE_AND_DAY.search(_head(page))
-    found = (country_of_city(words) for words in (dated[1] if dated else "", named, held) if words)
+    year = year_of(page.document)
+    found = (country_of_city(words, year) for words in (dated[1] if dated else "", named, held) if words)
     return next((code for code in found if code), None)
 
 
@@ -123,21 +125,21 @@ def _host(page: Page, author: str | None, ranked: Sequence[str], left: str, righ
     """Where the author is posted, by the designation, the title or the head of the letter; else the addressee."""
     if author is None:
         return None, False
-    description = page.document.description
+    description, year = page.document.description, year_of(page.document)
     own = "; ".join([*(party.name for party in description.authors), left])
     other = "; ".join([*(party.name for party in description.addressees), right])
     title = description.title
     for words in (own, title if not own.strip("; ") or _mission_in_title(title) else ""):
-        if (place := _post(words)) and place != author:
+        if (place := _post(words, year)) and place != author:
             return place, True
     head = _head(page)
     dated = _DATELINE.search(head)
-    if dated and (place := country_of_city(dated[1])) and place != author:
+    if dated and (place := country_of_city(dated[1], year)) and place != author:
         return place, True
-    place = _place(head[: head.find(":") if ":" in head else None])
+    place = _place(head[: head.find(":") if ":" in head else None], year, author)
     if place and place != author and (_OFFICE.search(head[:110]) or (own.strip("; ") and place in ranked[:4])):
         return place, True
-    if (place := _post(other)) and place != author:
+    if (place := _post(other, year)) and place != author:
         return place, False
     return None, False
 
@@ -170,7 +172,7 @@ _MISSION_HEAD = re.compile(r"[^\n,.;]{0,60}\b(?:Embassy|Legation|Consulate)\b[^\
 _POSTED = re.compile(r"\b(?:in|at|to)\s+(?:the\s+)?(.{3,40})", re.I)
 
 
-def _post(words: str) -> str | None:
+def _post(words: str, year: int | None) -> str | None:
     """The country of a post: "Minister in Sweden (Morris)", "AmEmbassy La Paz", "High Commission in Colombo"."""
     for part in words.split(";"):
         mission = _MISSION.search(part)
@@ -178,17 +180,18 @@ def _post(words: str) -> str | None:
             continue
         rest = part[mission.end() :]
         posted = _POSTED.search(rest)
-        if posted and (place := _place(posted[1])):
+        if posted and (place := _place(posted[1], year)):
             return place
-        if place := country_of_city(rest):
+        if place := country_of_city(rest, year):
             return place
     return None
 
 
-def _place(words: str) -> str | None:
-    """The country of the first city or country in the words; a country by its noun only."""
-    named = [span.value for span in find_countries(words) if span.kind == "country"]
-    return country_of_city(words) or next(iter(named), None)
+def _place(words: str, year: int | None, without: str | None = None) -> str | None:
+    """The country of the first city or country in the words; a country by its noun only, and not that `without`
+    which a mission is ("Legation of the United States, Lima, Peru")."""
+    named = [span.value for span in find_countries(words) if span.kind == "country" and span.value != without]
+    return country_of_city(words, year) or next(iter(named), None)
 
 
 def _title_sides(title: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from kg.extract.capitals import capital_stretches, find_names_in_capitals
 from kg.extract.countries import find_countries
 from kg.extract.dates import find_dates
 from kg.extract.findings import Findings, without_overlaps
+from kg.extract.government_letters import find_governments
 from kg.extract.groups import find_groups
 from kg.extract.homes import find_home_bodies, with_home
 from kg.extract.names import NameMatch, find_names
@@ -43,6 +44,11 @@ def survey(page: Page, authority: Authority) -> Survey:
     agencies += find_bare_bodies(page.text, agencies, capitals)
     matches, agencies = _longest(matches, agencies)
     countries = find_countries(page.text)
+    governments = find_governments(page.text, countries)
+    letters = {span.start for span in governments}
+    countries = sorted(
+        [*governments, *(span for span in countries if span.start not in letters)], key=lambda span: span.start
+    )
     blocked = [Span(one.start, one.end, "agency") for one in agencies]
     blocked += [Span(one.start, one.end, one.entity.kind) for one in matches if one.entity.kind != "post"]
     blocked += [span for span in countries if span.kind == "country"]

@@ -15,3 +15,9 @@ def reference_day(document: Document) -> date | None:
     values += [description.date] if description.date else []
     values += [one.date for one in description.dates]
     return next((value.earliest for value in values if value.earliest is not None), None)
+
+
+def year_of(document: Document) -> int | None:
+    """The year of that day, None of a paper without a date."""
+    day = reference_day(document)
+    return day.year if day is not None else None

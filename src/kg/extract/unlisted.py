@@ -14,6 +14,7 @@ from kg.extract.cities import country_of_city
 from kg.extract.findings import Findings
 from kg.extract.lexicon import rows, words
 from kg.extract.principals import country_party
+from kg.extract.survey_day import year_of
 from kg.extract.tree import Tree, Word
 from kg.model import Party
 
@@ -76,7 +77,7 @@ def _of_run(found: Findings, tree: Tree, run: list[Word]) -> Iterator[Named]:
         or found.groups_in(start, end)
     ):
         return
-    if code := country_of_city(text):
+    if code := country_of_city(text, year_of(found.page.document)):
         yield head, country_party(code), "place"
     elif not text.isupper() and (_stands_as_side(tree, head, run[0].index) or _FIRM.fullmatch(run[-1].text)):
         yield head, Party(text), "name"
