@@ -55,7 +55,7 @@ def roles_of(tree: Tree, trigger: Trigger) -> Roles:
 
 
 def _verb_roles(tree: Tree, verb: Word, roles: Roles) -> None:
-    roles.passive = is_passive(tree, verb)
+    roles.passive = is_passive(tree, verb) or _is_bare_participle(tree, verb)
     _clause_arguments(tree, verb, roles)
     _outer_arguments(tree, verb, roles)
     if not roles.subjects:
@@ -73,6 +73,14 @@ def is_passive(tree: Tree, verb: Word) -> bool:
         own = any(kid.dep.startswith(("nsubj", "aux")) for kid in tree.kids(verb.index))
         return not own and is_passive(tree, parent)
     return False
+
+
+def _is_bare_participle(tree: Tree, verb: Word) -> bool:
+    """ "When asked for ships, Norway refused": a participle without a subject of its own, of what the clause over it
+    speaks."""
+    if verb.tag != "VBN" or not verb.dep.startswith("advcl"):
+        return False
+    return not any(kid.dep.startswith(("nsubj", "aux", "obj")) for kid in tree.kids(verb.index))
 
 
 def _clause_arguments(tree: Tree, verb: Word, roles: Roles) -> None:
@@ -134,6 +142,8 @@ def _outer_arguments(tree: Tree, verb: Word, roles: Roles) -> None:
     while clause.dep == "conj" and (parent := tree.parent(clause)) is not None:
         clause = parent
     noun = tree.parent(clause)
+    if noun is not None and clause.dep.startswith("advcl") and roles.passive and not roles.objects:
+        roles.objects += [_antecedent(tree, noun, kid) for kid in tree.kids(noun.index, "nsubj")]
     if noun is None or not clause.dep.startswith("acl"):
         return
     if (roles.passive and not roles.objects) or (clause.dep == "acl:relcl" and roles.subjects and not roles.objects):

@@ -90,10 +90,18 @@ def frame_of(one: Sided) -> str:
         if not nouns.isdisjoint(words(kind)):
             return kind
     if frame.lemma == "figure":
-        return "bare"
+        return "owing" if _names_what_is_owed(one) else "bare"
     if frame.kind in _GETTING or (one.stage in _ASKED and one.supplier is None):
         return "getting"
     return "paying" if frame.kind in ("pay", "back") else "giving"
+
+
+def _names_what_is_owed(one: Sided) -> bool:
+    """Whether a bare sum stands in a sentence that names a claim or an indemnity: "the war claim is 70 million"."""
+    figure = one.event.item.figure
+    if figure is None or figure.currency is None:
+        return False
+    return any(not words("owing").isdisjoint(singulars(word.lower)) for word in one.tree.words)
 
 
 def choices(
