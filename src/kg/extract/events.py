@@ -311,7 +311,8 @@ def _by_frame(
     if kind == "ask":
         if not verbal:
             return to, [*actors, *source]
-        return [*source, *others, *roles.by_preposition.get("of", [])], actors
+        behind = [word for name in ("of", "to", "on", "upon", "with") for word in roles.by_preposition.get(name, [])]
+        return [*source, *others, *behind], actors
     if kind == "order":
         if not verbal:
             actors, source = [*actors, *source], []
