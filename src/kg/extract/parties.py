@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from kg.extract.cities import country_of_seat
+from kg.extract.cities import country_of_city, country_of_seat
 from kg.extract.findings import Findings
 from kg.extract.lexicon import words
 from kg.extract.page import Page, Span
@@ -68,7 +68,7 @@ def resolve(
     if word.lower in _FIRST | _SECOND | _THIRD:
         return _pronoun(found, principals, tree, word, without)
     described = _described(found, principals, tree, word) or _office(found, principals, tree, word)
-    return described or _group(found, word) or _seat(found, tree, word)
+    return described or _group(found, word) or _seat(found, tree, word) or _way(found, tree, word)
 
 
 def _group(found: Findings, word: Word) -> Resolved | None:
@@ -154,6 +154,15 @@ def _seat(found: Findings, tree: Tree, word: Word) -> Resolved | None:
     start = min([word.start, *(kid.start for kid in tree.kids(word.index, "compound", "flat"))])
     code = country_of_seat(found.page.text[start : word.end], year_of(found.page.document))
     return Resolved(_placed(found.page, country_party(code), start, word.end), "city") if code else None
+
+
+def _way(found: Findings, tree: Tree, word: Word) -> Resolved | None:
+    """A city or a port from or to which goods go: "arrived at Callao", "shipped from Riga"."""
+    if not word.tag.startswith("NNP") or tree.case(word.index) not in ("to", "from", "at", "into"):
+        return None
+    start = min([word.start, *(kid.start for kid in tree.kids(word.index, "compound", "flat"))])
+    code = country_of_city(found.page.text[start : word.end], year_of(found.page.document))
+    return Resolved(_placed(found.page, country_party(code), start, word.end), "place") if code else None
 
 
 def is_own_word(word: Word) -> bool:

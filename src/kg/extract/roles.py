@@ -276,7 +276,8 @@ def _governed_subject(tree: Tree, word: Word, parent: Word) -> Iterator[Word]:
 
 def _possessors(tree: Tree, noun: Word) -> Iterator[Word]:
     for kid in tree.kids(noun.index):
-        if kid.dep == "nmod:poss" or (kid.dep == "nmod" and tree.case(kid.index) in ("of", "by", "from")):
+        named = kid.dep == "amod" and kid.text[:1].isupper()
+        if named or kid.dep == "nmod:poss" or (kid.dep == "nmod" and tree.case(kid.index) in ("of", "by", "from")):
             yield kid
 
 
