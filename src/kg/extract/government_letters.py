@@ -11,7 +11,7 @@ from kg.extract.page import Span
 from kg.extract.vocabulary import is_common
 
 _LETTERS = re.compile(r"\bGO([A-Z]{1,3})\b(?!\.\w)")
-_PLACED = re.compile(r"(?:^|[.,:;(]|\b(?:BY|TO|WITH|FROM|THE|OF|FOR|THAT|AND|ON|IN|the|by|to|of|for|with|from|that))\s*$")
+_PLACED = re.compile(r"(?:^|[.,:;(]|\b(?i:by|to|with|from|the|of|for|that|and|on|in))\s*$")
 """What stands before a noun and not before "got" or "goes"."""
 
 
