@@ -10,7 +10,6 @@ from invented_documents import candidates, make_document
 from kg.extract.cities import country_of_city, country_of_seat
 from kg.extract.context import Sided
 from kg.extract.countries import find_countries
-from kg.extract.exchanges import is_answer
 from kg.extract.government_letters import find_governments
 from kg.extract.language import pipeline
 from kg.extract.opening import open_page
@@ -54,7 +53,9 @@ def test_the_continent_is_not_the_united_states() -> None:
         ("Bolivia and Peru met. GOB agreed.", ["BO"]),
         ("Senegal asked. GOS is short of rice.", ["SN"]),
         ("TUNISIA HAS GOT ITS RICE. TOLD BY GOT THAT NO MORE IS NEEDED.", ["TN"]),
-        ("Norway asked. GOB agreed.", []),
+        ("Norway asked. GOK agreed.", []),
+        ("GOB asked Brazil for rice.", ["BO"]),
+        ("Brazil met Peru. Brazil agreed. Brazil paid. GOB is glad.", ["BR"]),
         ("GOOD", []),
     ],
 )
@@ -124,16 +125,3 @@ def test_a_bare_sum_beside_a_claim_is_owed() -> None:
 def test_what_is_approached_for_is_asked() -> None:
     fact = _of("Peru approached Norway for 30 locomotives.", "locomotives")
     assert _sides(fact) == ("NO", "PE")
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("Peru is to receive in return 200 tons of rice.", True),
-        ("In return for this, Norway will send 200 tons of rice.", True),
-        ("Norway will send 200 tons of rice in return for coal.", False),
-        ("Norway will send 200 tons of rice.", False),
-    ],
-)
-def test_what_is_given_in_return_is_known_by_its_words(text: str, told: bool) -> None:
-    assert [is_answer(one) for one in _sided(text) if "rice" in one.event.item.name] == [told]

@@ -20,6 +20,7 @@ from kg.extract.lexicon import rows, words
 from kg.extract.page import Span
 from kg.extract.parties import Resolved, first_party, is_people
 from kg.extract.principals import Principals, country_party
+from kg.extract.private_persons import private_person
 from kg.extract.speakers import speakers_over
 from kg.extract.tree import Tree
 from kg.model import Party
@@ -35,10 +36,6 @@ _LEARN = re.compile(
 _PURPOSE = re.compile(r"\bfor\s+(?:the\s+|our\s+)?(?:\w+\s+)?$")
 _LEARNERS = ("student", "students", "trainee", "trainees", "fellows", "pupils", "cadets", "apprentices")
 _LIST = re.compile(r"\s*(?:,|,?\s*and|,?\s*or|;)\s*(?:the\s+)?")
-
-
-_NEAR = 300
-"""How far before "him" in characters the man may be named."""
 
 
 @dataclass(slots=True)
@@ -73,7 +70,7 @@ def side_by_grammar(found: Findings, principals: Principals, tree: Tree, event: 
     """The sides as far as the sentence gives them."""
     sided = Sided(event, tree, near=tuple(_sentence_countries(found, tree)), stage=stage)
     sided.supplier = first_party(found, principals, tree, event.suppliers)
-    sided.recipient = _private_person(found, event) or first_party(found, principals, tree, event.recipients)
+    sided.recipient = private_person(found, event) or first_party(found, principals, tree, event.recipients)
     _by_imperative(principals, sided)
     _keep_apart(found, principals, sided)
     _by_speaker(found, principals, sided)
@@ -82,21 +79,6 @@ def side_by_grammar(found: Findings, principals: Principals, tree: Tree, event: 
     _by_adjacency(found, sided)
     _sent_to_learn(found, sided)
     return sided
-
-
-def _private_person(found: Findings, event: Event) -> Resolved | None:
-    """Money that is paid or granted to a man without an office is his own: "advanced Captain Aim twenty dollars"."""
-    figure, words_ = event.item.figure, event.recipients[:1]
-    if figure is None or figure.currency is None or not words_ or event.trigger.frame.kind not in ("pay", "give"):
-        return None
-    start = words_[0].start
-    if words_[0].span is None and words_[0].lower in ("him", "her"):
-        persons = [span for span in found.spans if span.kind == "person" and span.start < start]
-        start = persons[-1].start if persons and start - persons[-1].start < _NEAR else -1
-    elif words_[0].span is None or words_[0].span.kind != "person":
-        return None
-    party = found.parties.get(start)
-    return Resolved(party, "grammar") if party is not None and party.country is None else None
 
 
 def _same(one: Resolved | None, two: Resolved | None) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.context import Sided
-from kg.extract.exchanges import is_answer
 from kg.extract.findings import Findings
 from kg.extract.inflection import singulars
 from kg.extract.parties import Resolved
@@ -30,8 +29,6 @@ class Directions:
     sides: tuple[Counter[str], Counter[str]]
     good: Good
     last: tuple[str | None, str | None]
-    answers: bool = False
-    """What is told is given in return for what was told before."""
 
     def share(self, code: str, side: int) -> float:
         """How often a country stands on a side, of all transfers with a country there."""
@@ -45,7 +42,6 @@ class Directions:
             "usual there": self.share(code, 1 - side),
             "last here": float(self.last[side] == code),
             "last there": float(self.last[1 - side] == code),
-            "other side before, now in return": float(self.answers and self.last[1 - side] == code),
             "same good here": float(self.good.sides[side][code] > 0),
             "same good there": float(self.good.sides[1 - side][code] > 0),
             "good called by it": float(code in self.good.called),
@@ -64,8 +60,8 @@ def directions(found: Findings, events: Sequence[Sided]) -> Iterator[Directions]
             counter.update([code] if code else [])
         goods[name].called.update(span.value for span in found.adjectives_in(one.event.item.start, one.event.item.end))
     last: tuple[str | None, str | None] = (None, None)
-    for one, name, (giver, getter) in zip(events, names, told, strict=True):
-        yield Directions(usual, sides, goods[name], last, is_answer(one))
+    for name, (giver, getter) in zip(names, told, strict=True):
+        yield Directions(usual, sides, goods[name], last)
         last = giver or last[0], getter or last[1]
 
 

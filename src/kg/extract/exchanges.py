@@ -9,9 +9,6 @@ from kg.extract.context import Sided
 _EXCHANGING = ("exchange", "barter", "swap", "trade")
 _FOR = ("for", "against")
 _BACK = ("exchange", "return", "compensation", "consideration")
-_ANSWERING = ("return", "exchange", "compensation")
-_FIRST = 4
-"""Before which word of a sentence "In return for all this," stands."""
 _REACH = 6
 """How many words before the noun its preposition may stand."""
 
@@ -26,19 +23,6 @@ def turn_back(events: Sequence[Sided]) -> None:
         given = [other for other in given if other.event.trigger.word == one.event.trigger.word]
         if given and not _comes_back(given[-1]):
             one.supplier, one.recipient = given[-1].recipient, given[-1].supplier
-
-
-def is_answer(one: Sided) -> bool:
-    """Whether what the sentence says is given for what was told before: "in return" alone, or "In return for this,"."""
-    words, item = one.tree.words, one.event.item.head.index
-    for word in words[1:]:
-        if word.lower not in _ANSWERING or words[word.index - 1].lower != "in":
-            continue
-        led = word.index + 1 < len(words) and words[word.index + 1].lower in ("for", "of")
-        first = word.index < _FIRST and any(other.text == "," for other in words[word.index : item])
-        if first or (not led and abs(word.index - one.event.trigger.word.index) <= _REACH):
-            return True
-    return False
 
 
 def _comes_back(one: Sided) -> bool:

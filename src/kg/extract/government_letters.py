@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.countries import country_name
 from kg.extract.page import Span
@@ -15,22 +15,32 @@ _PLACED = re.compile(r"(?:^|[.,:;(]|\b(?i:by|to|with|from|the|of|for|that|and|on
 """What stands before a noun and not before "got" or "goes"."""
 
 
+_SURELY = 3
+"""How often a land is named that takes letters which the lexicon gives to another one."""
+
+
 def find_governments(text: str, countries: Sequence[Span]) -> list[Span]:
     """Spans of the letters, each with the country whose name begins with what follows "GO" and is named most often.
 
-    >>> named = [Span(0, 7, "country", "BO"), Span(8, 14, "country", "PE")]
-    >>> [span.value for span in find_governments("Bolivia Peru: GOB agreed", named)]
-    ['BO']
+    Letters that the lexicon lists stay its country's, unless the page never names it and another one again and again.
+
+    >>> named = [Span(0, 7, "country", "SN"), Span(8, 14, "country", "PE")]
+    >>> [span.value for span in find_governments("Senegal Peru: GOS agreed", named)]
+    ['SN']
     """
-    counts = Counter(span.value for span in countries if text[span.start : span.start + 2] != "GO")
-    return list(_found(text, counts)) if counts else []
+    listed = {span.start: span.value for span in countries if text[span.start : span.start + 2] == "GO"}
+    counts = Counter(span.value for span in countries if span.start not in listed)
+    return list(_found(text, counts, listed)) if counts else []
 
 
-def _found(text: str, counts: Counter[str]) -> Iterator[Span]:
+def _found(text: str, counts: Counter[str], listed: Mapping[int, str]) -> Iterator[Span]:
     for match in _LETTERS.finditer(text):
         if is_common(match[0]) and not _PLACED.search(text, max(0, match.start() - 8), match.start()):
             continue
+        own = listed.get(match.start(), "")
         meant = [code for code in counts if country_name(code).upper().startswith(match[1])]
-        if meant:
-            code = max(sorted(meant), key=lambda one: counts[one])
+        code = max(sorted(meant), key=lambda one: counts[one], default="")
+        if own and (counts[own] or counts[code] < _SURELY):
+            code = own
+        if code:
             yield Span(match.start(), match.end(), "country", code)

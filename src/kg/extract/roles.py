@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kg.extract.deeper_phrases import deeper_phrases
 from kg.extract.inflection import listed_verb_forms
 from kg.extract.lexicon import words
 from kg.extract.tree import Tree, Word
@@ -51,44 +52,10 @@ def roles_of(tree: Tree, trigger: Trigger) -> Roles:
         _verb_roles(tree, trigger.word, roles)
     else:
         _noun_roles(tree, trigger, roles)
-    if trigger.frame.kind not in ("ask", "order") and _figures(tree) < 2:
-        _deeper_phrases(tree, trigger.word, roles)
+    if trigger.frame.kind not in ("ask", "order"):
+        for preposition, word in deeper_phrases(tree, trigger.word, roles.by_preposition):
+            roles.add(preposition, word)
     return roles
-
-
-_CLAUSES = ("acl", "advcl", "ccomp", "parataxis", "csubj", "nsubj")
-
-
-def _deeper_phrases(tree: Tree, word: Word, roles: Roles) -> None:
-    """ "exports of oil from Norway to Peru": the parse may hang "to Peru" on Norway or on the oil; what hangs on the
-    trigger itself stays the surer. Where a sentence lists figures each has its own sides."""
-    known = {one.index for found in roles.by_preposition.values() for one in found}
-    waiting = [*roles.by_preposition.get("from", []), *roles.by_preposition.get("to", [])]
-    waiting = waiting if word.tag.startswith("V") else [word]
-    while waiting:
-        for one in tree.kids(waiting.pop(0).index):
-            base = one.dep.split(":")[0]
-            if base in _CLAUSES or (base == "conj" and _has_figure(tree, one)) or _is_deed(tree, one):
-                continue
-            waiting.append(one)
-            preposition = tree.case(one.index) if base in ("nmod", "obl") and one.index > word.index else ""
-            if preposition in ("to", "from") and one.index not in known:
-                roles.add(preposition, one)
-
-
-def _figures(tree: Tree) -> int:
-    return sum(word.span is not None and word.span.kind in ("number", "money") for word in tree.words)
-
-
-def _has_figure(tree: Tree, word: Word) -> bool:
-    spans = (tree.words[index].span for index in tree.subtree(word.index))
-    return any(span is not None and span.kind in ("number", "money") for span in spans)
-
-
-def _is_deed(tree: Tree, word: Word) -> bool:
-    """Whether a word names a transfer of its own, whose phrases are not those of the word over it."""
-    named = trigger_at(tree, word)
-    return named is not None and not named.frame.itself
 
 
 def _verb_roles(tree: Tree, verb: Word, roles: Roles) -> None:
