@@ -143,8 +143,8 @@ def _follows_be(tree: Tree, verb: Word) -> bool:
 
 def effect_of(tree: Tree, word: Word) -> str:
     """What a governing word says about the stage (`lexicon/governors.csv`); empty when it says nothing."""
-    if word.tag.startswith("V") and _refuses_by_particle(tree, word):
-        return "refused"
+    if word.tag.startswith("V") and (phrasal := _by_particle(tree, word)):
+        return phrasal
     kind = "verb" if word.tag.startswith("V") else "noun" if word.tag.startswith("N") else "adj"
     effect = _effects().get((word.lower, kind), "")
     if not effect and kind != "verb":
@@ -154,22 +154,30 @@ def effect_of(tree: Tree, word: Word) -> str:
     return effect
 
 
-def _refuses_by_particle(tree: Tree, verb: Word) -> bool:
-    particle = _refusing_phrases().get(verb.lower)
-    if particle is None:
-        return False
+def _by_particle(tree: Tree, verb: Word) -> str:
+    """What a verb says with the particle beside it; empty without one."""
+    effects = _phrases().get(verb.lower)
+    if effects is None:
+        return ""
     near = tree.words[verb.index + 1 : verb.index + 3]
     beside = [*near, *tree.kids(verb.index, "compound", "advmod")]
-    return any(word.lower in particle for word in beside)
+    effect = next((effects[word.lower] for word in beside if word.lower in effects), "")
+    if effect == "halted":
+        return "pending" if is_passive(tree, verb) or verb.tag == "VBN" and not _has(tree, verb) else "refused"
+    return effect
+
+
+def _has(tree: Tree, verb: Word) -> bool:
+    return any(kid.lower in ("has", "have", "had", "having") for kid in tree.kids(verb.index, "aux"))
 
 
 @cache
-def _refusing_phrases() -> dict[str, frozenset[str]]:
-    """Particles by verb form."""
-    found: dict[str, frozenset[str]] = {}
-    for row in rows("refusing_phrases"):
+def _phrases() -> dict[str, dict[str, str]]:
+    """Effects by verb form and particle."""
+    found: dict[str, dict[str, str]] = {}
+    for row in rows("governing_phrases"):
         for form in verb_forms(row["verb"]):
-            found[form] = found.get(form, frozenset()) | {row["particle"]}
+            found.setdefault(form, {})[row["particle"]] = row["effect"]
     return found
 
 

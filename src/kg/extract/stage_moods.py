@@ -17,7 +17,7 @@ def polite_request(case: Case) -> str:
         return ""
     for link in case.chain:
         kids = list(case.tree.kids(link.word.index))
-        if any(kid.lower in ("please", "kindly") for kid in kids):
+        if any(kid.lower in ("please", "kindly") for kid in kids) and not link.signs.past:
             return "requested"
         parent = case.tree.parent(link.word)
         asked = any(kid.lower in ("if", "whether") for kid in kids) and parent is not None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kg.extract.chain import Link, chain_of, effect_of
 from kg.extract.goods import is_measure
+from kg.extract.inflection import listed_verb_forms
 from kg.extract.lexicon import words
 from kg.extract.roles import is_passive
 from kg.extract.stage_agreements import accepted_offer, granting, under_agreement
@@ -146,7 +147,7 @@ def _negation(case: Case) -> str:
     effects = case.effects
     for index, link in enumerate(case.chain):
         signs = link.signs
-        if not signs.negated:
+        if not signs.negated or link.word.lower in listed_verb_forms("limiting"):
             continue
         if not index and case.trigger.frame.verbal and case.trigger.frame.lemma in _ASKING:
             return DENIED
