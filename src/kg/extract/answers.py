@@ -139,6 +139,9 @@ def came(told: Told) -> bool:
     here = _THEY_CAME.search(told.after[:120])
     if here and not re.search(r"\d|;", told.after[: here.start()]) and not _UNFINISHED.search(told.after[: here.end()]):
         return True
+    noun = re.search(rf"\b(?:yet|but|and|afterwards) (?:the|these|those) (?:\w+ )?{re.escape(told.noun)}\b", told.after[:120])
+    if noun and telling("came").match(told.after[noun.end() :].lstrip()):
+        return True
     opening = re.match(rf"(?:{_WHOLE}|^\W*the(?: \w+)? {re.escape(told.noun)})\b[^.;:?]{{0,40}}", told.next, re.I)
     return opening is not None and bool(telling("came").search(opening[0])) and not _UNFINISHED.search(opening[0])
 

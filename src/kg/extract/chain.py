@@ -18,7 +18,7 @@ from kg.extract.tree import Tree, Word
 NOT = frozenset(("not", "n't", "never", "no", "none", "neither", "nor", "without"))
 _YET = frozenset(("yet", "still", "remaining"))
 FUTURE = frozenset(("will", "shall", "'ll", "’ll", "would"))
-_MODALS = FUTURE | frozenset(("may", "might", "could", "can", "should", "must", "ought"))
+MODALS = FUTURE | frozenset(("may", "might", "could", "can", "should", "must", "ought"))
 _LONGEST = 8
 
 
@@ -121,7 +121,7 @@ def signs_of(tree: Tree, word: Word) -> Signs:
     if word.dep == "conj" and not helpers and (parent := tree.parent(word)) is not None and word.tag.startswith("V"):
         helpers = [kid for kid in tree.kids(parent.index) if kid.dep.startswith("aux")]
     lowers = {kid.lower for kid in kids if kid.dep.startswith(("advmod", "det", "mark", "cc", "discourse"))}
-    modal = next((kid.lower for kid in helpers if kid.lower in _MODALS), "")
+    modal = next((kid.lower for kid in helpers if kid.lower in MODALS), "")
     have = any(kid.lower in ("has", "have", "had", "having") for kid in helpers)
     was = any(kid.lower in ("was", "were") for kid in helpers)
     infinitive = is_infinitive(tree, word)
@@ -161,7 +161,8 @@ def _by_particle(tree: Tree, verb: Word) -> str:
         return ""
     near = tree.words[verb.index + 1 : verb.index + 3]
     beside = [*near, *tree.kids(verb.index, "compound", "advmod")]
-    effect = next((effects[word.lower] for word in beside if word.lower in effects), "")
+    longer = " ".join(word.lower for word in near)
+    effect = effects.get(longer) or next((effects[word.lower] for word in beside if word.lower in effects), "")
     if effect == "halted":
         return "pending" if is_passive(tree, verb) or verb.tag == "VBN" and not _has(tree, verb) else "refused"
     return effect

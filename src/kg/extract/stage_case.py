@@ -32,6 +32,8 @@ def own_stage(case: Case) -> str:
     """What the trigger says by itself."""
     frame, signs = case.trigger.frame, case.inner.signs
     if not frame.verbal:
+        if frame.lemma == "contract":
+            return "agreed"
         return {"ask": "requested", "offer": "promised", "order": "requested"}.get(frame.kind, "")
     if frame.kind in ("ask", "show", "keep", "offer"):
         return frame.past

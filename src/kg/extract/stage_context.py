@@ -12,25 +12,33 @@ from kg.extract.answers import Told, came, granted, held_up, refused, returned
 from kg.extract.events import Event
 from kg.extract.page import Page
 from kg.extract.stage_lists import continued, hinted, is_binding, led_in
+from kg.extract.stage_rows import in_row, is_resolution, is_resolved
 from kg.extract.status import Stage
 from kg.extract.tree import Tree
 
 Staged = tuple[Tree, Event, Stage]
 _WEAK = frozenset(("nothing-said", "past-around", "infinitive"))
 """Rules that answer when no word says anything."""
+_OPEN_MOODS = frozenset(("infinitive", "subjunctive", "settled", "nothing-said", "past-around", "governor"))
+"""Rules whose answer an entry of a resolution overrules."""
 _OPEN = frozenset(("requested", "promised", "pending"))
 
 
 def told_around(page: Page, staged: Sequence[Staged]) -> list[Stage]:
     """The stage of each event, in order, after the words around it are read."""
     binding = is_binding(page)
-    return [_told(page, event, stage, binding) for _, event, stage in staged]
+    resolving = not binding and is_resolution(page)
+    return [_told(page, event, stage, binding, resolving) for _, event, stage in staged]
 
 
-def _told(page: Page, event: Event, stage: Stage, binding: bool) -> Stage:
+def _told(page: Page, event: Event, stage: Stage, binding: bool, resolving: bool) -> Stage:
+    if name := in_row(page, event):
+        return Stage(name, "led-in")
     if binding and (stage.rule in _WEAK or stage.name in ("promised", "pending")):
         return Stage("agreed", "in-agreement")
     told = _around(page, event)
+    if resolving and stage.rule in _OPEN_MOODS and is_resolved(told.before):
+        return Stage("promised", stage.rule)
     if stage.rule in _WEAK and (name := led_in(page, event) or continued(told.previous, told.before)):
         stage = Stage(name, "led-in")
     if stage.rule == "nothing-said" and (name := hinted(told.before, told.after)):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from kg.extract.chain import effect_of
+from kg.extract.chain import MODALS, effect_of
 from kg.extract.inflection import listed_verb_forms
 from kg.extract.lexicon import words
 from kg.extract.stage_case import Case
 from kg.extract.tree import Tree, Word
+from kg.extract.triggers import trigger_at
 
 
 def is_projected(tree: Tree, noun: Word) -> bool:
@@ -17,9 +18,59 @@ def is_projected(tree: Tree, noun: Word) -> bool:
 def projected(case: Case) -> str:
     """ "The proposed loan", "a contemplated shipment": not more than a thought."""
     named = [case.item] if case.item is not None else []
+    whole = case.tree.parent(case.item) if case.item is not None else None
+    if whole is not None and whole.tag.startswith("N") and case.item is not None and _is_of(case.tree, case.item):
+        named.append(whole)
     named += [] if case.trigger.frame.verbal else [case.inner.word]
     loose = not case.trigger.frame.verbal or case.inner.signs.infinitive
     return "pending" if loose and any(is_projected(case.tree, word) for word in named) else ""
+
+
+def _is_of(tree: Tree, word: Word) -> bool:
+    return tree.case(word.index) == "of"
+
+
+def measured(case: Case) -> str:
+    """What a figure is said to be: "the claim is 900 crowns", "deliveries amounted to 40 tons"; empty otherwise."""
+    if case.trigger.frame.verbal:
+        return ""
+    word: Word | None = case.item or case.trigger.word
+    for _ in range(4):
+        if word is None:
+            return ""
+        measuring = word.lower in listed_verb_forms("amounting")
+        if measuring or any(True for _ in case.tree.kids(word.index, "cop")):
+            subject = next(case.tree.kids(word.index, "nsubj"), None)
+            if subject is not None and subject.tag.startswith("N"):
+                return _measured_as(case, subject, word)
+        word = case.tree.parent(word)
+    return ""
+
+
+def _measured_as(case: Case, subject: Word, verb: Word) -> str:
+    effect = effect_of(case.tree, subject)
+    if effect in ("requested", "promised"):
+        return effect
+    trigger = trigger_at(case.tree, subject)
+    helpers = [kid.lower for kid in case.tree.kids(verb.index, "aux", "cop")]
+    past = verb.lower.endswith("ed") or verb.tag in ("VBD", "VBN") or "was" in helpers or "were" in helpers
+    open_ = any(helper in MODALS for helper in helpers) or is_projected(case.tree, subject)
+    moved = trigger is not None and trigger.frame.kind in ("give", "get", "pay") and not trigger.frame.itself
+    moved = moved or subject.lower in ("payments", "shipments", "remittances", "consignments")
+    return "delivered" if moved and past and not open_ else ""
+
+
+def provided_for(case: Case) -> str:
+    """ "The contract provides for 60 tanks" gives none yet; it is agreed by what binds, else set aside."""
+    verb, item = case.trigger.word, case.item
+    if case.trigger.frame.lemma != "provide" or not case.trigger.frame.verbal or item is None:
+        return ""
+    after = case.tree.words[verb.index + 1] if verb.index + 1 < len(case.tree.words) else None
+    if after is None or after.lower != "for" or any(True for _ in case.tree.kids(verb.index, "obj")):
+        return ""
+    under = any(word.lower in words("compacts") for word in case.tree.words[: verb.index])
+    under = under or any(word.span is not None and word.span.kind == "agreement" for word in case.tree.words[: verb.index])
+    return "agreed" if under else "promised"
 
 
 def none_can(case: Case) -> str:
