@@ -37,14 +37,14 @@ _TURN = re.compile(
 )
 _NO = re.compile(
     r"\b(?:not|no|none|nothing|never|neither|cannot|unable|impossible|difficult)\b"
-    r"(?! (?:yet|only|later|more|less|object|objection|doubt|commitment|reply|decision|figure))",
+    r"(?! (?:yet|only|for|later|more|less|object|objection|doubt|commitment|reply|decision|figure))",
     re.I,
 )
 
 
 def refused(told: Told) -> bool:
     """Whether what was asked or offered was refused: "Oslo declined", "They replied that none could be spared"."""
-    if _is_barred(told):
+    if is_barred(told):
         return True
     match = telling("nay").search(told.after[:140])
     if match and _TURN.search(told.after[: match.start() + 3]):
@@ -68,7 +68,16 @@ _THE_ASKED = re.compile(
 )
 
 
-def _is_barred(told: Told) -> bool:
+def _is_shared(answer: str, before: str) -> bool:
+    """Whether "will not be sent" has the item for its subject: "which will not be sent", "and so would not be sold"."""
+    return _CAN.match(answer) is not None and _SAME.search(before) is not None
+
+
+_CAN = re.compile(r"(?:could|can|would|will|shall|should) not be\b", re.I)
+_SAME = re.compile(r"\b(?:which|and|but|they|these|therefore|consequently|hence|accordingly|thus|so)$", re.I)
+
+
+def is_barred(told: Told) -> bool:
     """Whether the item itself is said to be refused: "the loan, sought in May, has come to nothing"."""
     for asked in _THE_ASKED.finditer(told.after):
         if telling("nay").search(asked[0]) and not telling("unsaid").search(asked[0]):
@@ -77,7 +86,7 @@ def _is_barred(told: Told) -> bool:
         for match in telling("nay").finditer(words):
             before = words[: match.start()].rstrip()
             if (
-                (_BE.search(before) or match[0][:4] in _FINITE)
+                (_BE.search(before) or match[0][:4] in _FINITE or _is_shared(match[0], before))
                 and not re.search(r"\d|[;:]", before)
                 and not telling("unsaid").search(words)
             ):
@@ -96,7 +105,7 @@ def _said_no(words: str, who: int) -> re.Match[str] | None:
 
 _YES = re.compile(
     r"^\W*(?:agreed|approved|accepted|granted)\b"
-    rf"|^\W*(?:I|we|he|she|they|{_NAME})[^.;]{{0,40}}?\b(?:agreed|consented|assented|accepted|acceded|complied)\b"
+    rf"|^\W*(?:I|we|he|she|they|{_NAME})(?:(?!\bwho)[^.;]){{0,40}}?\b(?:agreed|consented|assented|accepted|acceded|complied)\b"
     r"(?! (?:that|in principle))|\b(?:bargain (?:is|was) struck|said yes|closed (?:on|with))\b"
     r"|\b(?:request|offer|application|proposal|this|it)\b[^.;]{0,30}?\b(?:was|were|is|has been|have been) (?:\w+ly )?"
     r"(?:accepted|agreed|concluded|signed)\b",

@@ -6,9 +6,10 @@ Each telling applies to some stages only; the first that says something counts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from kg.extract.answers import Told, came, granted, held_up, refused, returned
+from kg.extract.answers import Told, came, granted, held_up, is_barred, refused, returned
 from kg.extract.events import Event
 from kg.extract.page import Page
 from kg.extract.stage_lists import continued, hinted, is_binding, led_in
@@ -21,6 +22,9 @@ _WEAK = frozenset(("nothing-said", "past-around", "infinitive"))
 """Rules that answer when no word says anything."""
 _OPEN_MOODS = frozenset(("infinitive", "subjunctive", "settled", "nothing-said", "past-around", "governor"))
 """Rules whose answer an entry of a resolution overrules."""
+Span = tuple[int, int]
+_LABEL = re.compile(r"\s*\(?\w{1,4}\\?[.)]\)?\s*")
+"""The number of a paragraph."""
 _OPEN = frozenset(("requested", "promised", "pending"))
 
 
@@ -49,6 +53,8 @@ def _told(page: Page, event: Event, stage: Stage, binding: bool, resolving: bool
 def _answered(told: Told, event: Event, stage: Stage) -> Stage:
     if (stage.name in _OPEN or stage.rule in _WEAK) and refused(told):
         return Stage("refused", "refused-afterwards")
+    if stage.name == "agreed" and is_barred(told):
+        return Stage("refused", "refused-afterwards")
     if stage.name in ("delivered", "agreed", "pending") and returned(told):
         return Stage("returned", "returned-afterwards")
     if stage.name in _OPEN and (name := granted(told, stage.name)):
@@ -60,6 +66,25 @@ def _answered(told: Told, event: Event, stage: Stage) -> Stage:
     return stage
 
 
+def _first_after(page: Page, at: int, block: tuple[int, int]) -> list[Span]:
+    """The sentence that opens the next paragraph: an item at the end of one is often answered in the next."""
+    spans = page.sentences[at + 1 : at + 5]
+    after = [span for span in spans if span[0] >= block[1] and _LABEL.fullmatch(page.text[span[0] : span[1]]) is None]
+    after = [span for span in after if not _is_heading(page, span)]
+    if not after or page.block_kind(after[0][0]) not in ("paragraph", "list-item"):
+        return []
+    start, end = after[0]
+    label = _LABEL.match(page.text, start, end)
+    return [(label.end() if label else start, end)]
+
+
+def _is_heading(page: Page, span: Span) -> bool:
+    """Whether a sentence is a side heading: capital words and no stop at its end."""
+    words = page.text[span[0] : span[1]].split()
+    plain = [word for word in words if len(word) > 3]
+    return bool(plain) and words[-1][-1].isalnum() and all(word[0].isupper() for word in plain)
+
+
 def _around(page: Page, event: Event) -> Told:
     start = min(event.item.start, event.trigger.word.start)
     end = max(event.item.end, event.trigger.word.end)
@@ -67,6 +92,7 @@ def _around(page: Page, event: Event) -> Told:
     first, last = page.sentences[at]
     block = page.block_at(start)
     after = [span for span in page.sentences[at + 1 : at + 3] if page.block_at(span[0]) == block]
+    after = [span for span in after if not _is_heading(page, span)] or _first_after(page, at, block)
     low = min(event.item.end, event.trigger.word.end)
     high = max(event.item.start, event.trigger.word.start)
     prior = page.sentences[at - 1] if at else (first, first)
