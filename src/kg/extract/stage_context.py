@@ -47,7 +47,22 @@ def _told(page: Page, event: Event, stage: Stage, binding: bool, resolving: bool
         stage = Stage(name, "led-in")
     if stage.rule == "nothing-said" and (name := hinted(told.before, told.after)):
         stage = Stage(name, "hinted")
+    if stage.rule == "modal" and stage.name == "promised" and led_in(page, event) == "agreed":
+        stage = Stage("agreed", "led-in")
+    if stage.rule in _LIMITABLE and stage.name in ("delivered", "agreed") and _is_limited(page, event):
+        stage = Stage("pending", stage.rule)
     return _answered(told, event, stage)
+
+
+_LIMITED = re.compile(r"\bnot (?:more than|over|above|exceeding|to exceed|in excess of)\b|\bmaximum (?:of|amount)\b", re.I)
+_LIMITABLE = frozenset(("own-deed", "past-around"))
+
+
+def _is_limited(page: Page, event: Event) -> bool:
+    """ "a loan floated in an amount of not more than 900 crowns": what has only a limit has not passed."""
+    if event.item.figure is None:
+        return False
+    return _LIMITED.search(page.text, max(0, event.item.start - 25), event.item.end) is not None
 
 
 def _answered(told: Told, event: Event, stage: Stage) -> Stage:

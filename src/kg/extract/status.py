@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
-from kg.extract.chain import Link, chain_of, effect_of
+from kg.extract.chain import FUTURE, Link, chain_of, effect_of
 from kg.extract.goods import is_measure
-from kg.extract.inflection import listed_verb_forms
+from kg.extract.inflection import listed_verb_forms, verb_forms
 from kg.extract.lexicon import words
 from kg.extract.roles import is_passive
 from kg.extract.stage_agreements import accepted_offer, granting, under_agreement
@@ -68,7 +69,18 @@ def _weighed(tree: Tree, trigger: Trigger, chain: list[Link], at: int) -> str:
     if link.effect == "thanked":
         return "requested" if link.signs.modal else ""
     if link.effect == "tried":
-        return "requested" if trigger.frame.kind in _GETTING else "pending"
+        got = any(one.word.lower in listed_verb_forms("obtaining") for one in chain[1:at])
+        return "requested" if got or trigger.frame.kind in _GETTING else "pending"
+    if link.effect in ("wished", "requested") and at > 1 and _is_said(tree, chain[at - 2], inner):
+        return ""
+    if link.effect in ("wished", "purposed", "requested") and _is_floated(trigger, chain[1:at]):
+        return "pending"
+    if trigger.frame.kind == "pay" and link.word.lower in _proposing() and trigger.frame.verbal != (
+        link.word.tag.startswith("V") and link.word.tag != "VBN"
+    ):
+        return "promised"
+    if link.effect == "agreed" and link.word.lower in ("agree", "permitted") and link.signs.modal in FUTURE:
+        return "promised"
     if link.word.lower in granting() and trigger.frame.kind in _GETTING:
         return "agreed"
     if link.effect == "agreed" and link.word.tag.startswith("N") and is_projected(tree, link.word):
@@ -84,6 +96,25 @@ def _weighed(tree: Tree, trigger: Trigger, chain: list[Link], at: int) -> str:
         return "promised"
     clause = trigger.frame.verbal and at == 1 and inner.word.dep.startswith("ccomp") and not inner.signs.modal
     return "pending" if link.effect == "purposed" and not clause and trigger.frame.kind not in _GETTING else "requested"
+
+
+def _is_said(tree: Tree, below: Link, verb: Link) -> bool:
+    """ "wishes to mention the loan": who wishes to speak of a thing, or to know of it, asks for nothing."""
+    whether = any(kid.lower in ("whether", "if") for kid in tree.kids(below.word.index, "mark"))
+    return not whether and verb.word.lower in listed_verb_forms("speaking")
+
+
+def _is_floated(trigger: Trigger, between: list[Link]) -> bool:
+    """ "desires to issue a loan": a loan that is brought upon the market is asked of nobody in particular."""
+    loan = trigger.frame.lemma in ("loan", "credit") and not trigger.frame.verbal
+    return loan and any(link.word.lower in listed_verb_forms("floating") for link in between)
+
+
+@cache
+def _proposing() -> frozenset[str]:
+    """Words by which who owes proposes to pay."""
+    nouns = ("proposal", "proposals", "plan", "scheme", "proposition")
+    return frozenset((*nouns, *verb_forms("propose"), *verb_forms("contemplate")))
 
 
 def _siblings(tree: Tree, word: Word) -> list[Word]:
