@@ -64,6 +64,50 @@ def test_the_sentence_itself_gives_the_stage(text: str, item: str, stage: str) -
     assert _stage(text, item) == stage
 
 
+@pytest.mark.parametrize(
+    ("text", "item", "stage"),
+    [
+        ("Norway held out to Ghana a loan of 900 kroner.", "loan", "promised"),
+        ("Ghana held out for an advance of 900 kroner from Norway.", "advance", "requested"),
+        ("Norway has held up 60 pumps for Ghana since May.", "pumps", "refused"),
+        ("Norway came forward with 60 pumps for Ghana.", "pumps", "promised"),
+        ("Norway very kindly sent Ghana 60 pumps.", "pumps", "delivered"),
+        ("The total requirement of Ghana is 60 pumps.", "pumps", "requested"),
+        ("The contract with Ghana provided for 60 pumps from Norway.", "pumps", "agreed"),
+        ("Ghana wishes to issue a new loan of 900 kroner in Norway.", "loan", "pending"),
+        ("Ghana asked Norway for 60 pumps, and yet the pumps came.", "pumps", "delivered"),
+        ("Ghana made efforts to obtain the release of 60 pumps by Norway.", "pumps", "requested"),
+        ("Ghana proposes annual payments of 900 kroner to Norway.", "payments", "promised"),
+        ("Norway granted Ghana a loan of not more than 900 kroner.", "loan", "pending"),
+    ],
+)
+def test_constructions_that_say_how_far_a_transfer_got(text: str, item: str, stage: str) -> None:
+    assert _stage(text, item) == stage
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "stage"),
+    [
+        (
+            "Ghana asked Norway for 40 tractors.\n\n2. I said that tractors were out of the question.",
+            "tractors",
+            "refused",
+        ),
+        ("A request of Ghana to Norway for 40 tractors was read.\n\nThe Board disapproved it.", "tractors", "refused"),
+        ("Ghana asked Norway for 40 tractors.\n\nThe Board was unable to say what they cost.", "tractors", "requested"),
+        ("Norway sold Ghana 40 tractors, which will not be shipped.", "tractors", "refused"),
+        (
+            "Norway sells to Ghana:\n\nPumps     40 pieces     afloat\nCranes     3 pieces     promised",
+            "Pumps",
+            "pending",
+        ),
+        ("The Council resolves:\n\n1. To send Ghana 60 pumps.\n\n2. To lend Ghana 3 cranes.", "pumps", "promised"),
+    ],
+)
+def test_neighbours_and_layout_tell_what_became_of_a_transfer(text: str, item: str, stage: str) -> None:
+    assert _stage(text, item) == stage
+
+
 def _stage(text: str, item: str) -> str:
     found = candidates(make_document(text))
     return next(fact.tallies[0].stage for fact in found if any(name in (fact.item or "") for name in item.split("|")))

@@ -148,7 +148,9 @@ def came(told: Told) -> bool:
     here = _THEY_CAME.search(told.after[:120])
     if here and not re.search(r"\d|;", told.after[: here.start()]) and not _UNFINISHED.search(told.after[: here.end()]):
         return True
-    noun = re.search(rf"\b(?:yet|but|and|afterwards) (?:the|these|those) (?:\w+ )?{re.escape(told.noun)}\b", told.after[:120])
+    noun = re.search(
+        rf"\b(?:yet|but|and|afterwards) (?:the|these|those) (?:\w+ )?{re.escape(told.noun)}\b", told.after[:120]
+    )
     if noun and telling("came").match(told.after[noun.end() :].lstrip()):
         return True
     opening = re.match(rf"(?:{_WHOLE}|^\W*the(?: \w+)? {re.escape(told.noun)})\b[^.;:?]{{0,40}}", told.next, re.I)

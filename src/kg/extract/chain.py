@@ -164,7 +164,7 @@ def _by_particle(tree: Tree, verb: Word) -> str:
     longer = " ".join(word.lower for word in near)
     effect = effects.get(longer) or next((effects[word.lower] for word in beside if word.lower in effects), "")
     if effect == "halted":
-        return "pending" if is_passive(tree, verb) or verb.tag == "VBN" and not _has(tree, verb) else "refused"
+        return "pending" if is_passive(tree, verb) or (verb.tag == "VBN" and not _has(tree, verb)) else "refused"
     return effect
 
 

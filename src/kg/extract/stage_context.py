@@ -41,7 +41,7 @@ def _told(page: Page, event: Event, stage: Stage, binding: bool, resolving: bool
     if binding and (stage.rule in _WEAK or stage.name in ("promised", "pending")):
         return Stage("agreed", "in-agreement")
     told = _around(page, event)
-    if resolving and stage.rule in _OPEN_MOODS and is_resolved(told.before):
+    if resolving and stage.rule in _OPEN_MOODS and is_resolved(_opening(page, event)):
         return Stage("promised", stage.rule)
     if stage.rule in _WEAK and (name := led_in(page, event) or continued(told.previous, told.before)):
         stage = Stage(name, "led-in")
@@ -54,7 +54,16 @@ def _told(page: Page, event: Event, stage: Stage, binding: bool, resolving: bool
     return _answered(told, event, stage)
 
 
-_LIMITED = re.compile(r"\bnot (?:more than|over|above|exceeding|to exceed|in excess of)\b|\bmaximum (?:of|amount)\b", re.I)
+def _opening(page: Page, event: Event) -> str:
+    """The words of the sentence up to the transfer's word or the item, the earlier one with it."""
+    one, other = event.trigger.word, event.item
+    first = page.sentences[page.sentence_at(min(one.start, other.start))][0]
+    return page.text[first : min(one.end, other.end)]
+
+
+_LIMITED = re.compile(
+    r"\bnot (?:more than|over|above|exceeding|to exceed|in excess of)\b|\bmaximum (?:of|amount)\b", re.I
+)
 _LIMITABLE = frozenset(("own-deed", "past-around"))
 
 

@@ -69,7 +69,9 @@ def provided_for(case: Case) -> str:
     if after is None or after.lower != "for" or any(True for _ in case.tree.kids(verb.index, "obj")):
         return ""
     under = any(word.lower in words("compacts") for word in case.tree.words[: verb.index])
-    under = under or any(word.span is not None and word.span.kind == "agreement" for word in case.tree.words[: verb.index])
+    under = under or any(
+        word.span is not None and word.span.kind == "agreement" for word in case.tree.words[: verb.index]
+    )
     return "agreed" if under else "promised"
 
 

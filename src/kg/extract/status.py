@@ -75,8 +75,10 @@ def _weighed(tree: Tree, trigger: Trigger, chain: list[Link], at: int) -> str:
         return ""
     if link.effect in ("wished", "purposed", "requested") and _is_floated(trigger, chain[1:at]):
         return "pending"
-    if trigger.frame.kind == "pay" and link.word.lower in _proposing() and trigger.frame.verbal != (
-        link.word.tag.startswith("V") and link.word.tag != "VBN"
+    if (
+        trigger.frame.kind == "pay"
+        and link.word.lower in _proposing()
+        and trigger.frame.verbal != (link.word.tag.startswith("V") and link.word.tag != "VBN")
     ):
         return "promised"
     if link.effect == "agreed" and link.word.lower in ("agree", "permitted") and link.signs.modal in FUTURE:
@@ -159,6 +161,8 @@ def _told_by_main_clause(case: Case) -> str:
         noun = above
     main = case.tree.parent(noun)
     if main is None or not main.tag.startswith("V") or noun.dep.split(":")[0] not in ("nsubj", "obj"):
+        return ""
+    if main.index < clause.index and case.inner.signs.negated:
         return ""
     if noun.dep == "nsubj" and not is_passive(case.tree, main):
         came = main.lower in words("arrivals") and not is_negated(case.tree, main)
