@@ -157,7 +157,7 @@ def came(told: Told) -> bool:
     return opening is not None and bool(telling("came").search(opening[0])) and not _UNFINISHED.search(opening[0])
 
 
-_LEAVING = frozenset(("leave", "sail", "forward", "load", "dispatch", "despatch", "consign"))
+_LEAVING = frozenset(("leave", "sail", "load", "dispatch", "despatch", "consign"))
 
 
 def held_up(told: Told, event: Event) -> bool:

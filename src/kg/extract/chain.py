@@ -19,6 +19,8 @@ NOT = frozenset(("not", "n't", "never", "no", "none", "neither", "nor", "without
 _YET = frozenset(("yet", "still", "remaining"))
 FUTURE = frozenset(("will", "shall", "'ll", "’ll", "would"))
 MODALS = FUTURE | frozenset(("may", "might", "could", "can", "should", "must", "ought"))
+_ABOUT = frozenset(("concerning", "regarding", "respecting", "touching", "relating", "pertaining"))
+"""Participles that are prepositions: "the promise concerning the payment"."""
 _LONGEST = 8
 
 
@@ -69,7 +71,7 @@ def _climb(tree: Tree, word: Word) -> Iterator[Word]:
             return
         if word.dep.startswith("advcl") and not is_infinitive(tree, word) and not _is_asked(tree, word, parent):
             return
-        if word.dep == "acl" and word.tag.startswith("V") and not _is_governed(tree, word):
+        if word.dep == "acl" and word.tag.startswith("V") and not (_is_governed(tree, word) or word.lower in _ABOUT):
             return
         if word.dep == "conj" and word.tag.startswith("V"):
             if not shares_clause(tree, word):

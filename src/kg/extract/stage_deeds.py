@@ -41,6 +41,8 @@ def measured(case: Case) -> str:
         measuring = word.lower in listed_verb_forms("amounting")
         if measuring or any(True for _ in case.tree.kids(word.index, "cop")):
             subject = next(case.tree.kids(word.index, "nsubj"), None)
+            if subject is None and word.dep.startswith("acl"):
+                subject = case.tree.parent(word)
             if subject is not None and subject.tag.startswith("N"):
                 return _measured_as(case, subject, word)
         word = case.tree.parent(word)
@@ -110,6 +112,9 @@ def on_paper(case: Case) -> str:
 
 def giving_back(case: Case) -> str:
     """What went back; what is only asked, promised or to come back is left to the other rules."""
+    if case.kind == "move" and case.inner.signs.past and not case.inner.signs.negated:
+        after = case.tree.words[case.trigger.word.index + 1 : case.trigger.word.index + 3]
+        return "returned" if any(word.lower in ("back", "home") for word in after) else ""
     if case.kind != "back" or not (case.inner.signs.past or not case.trigger.frame.verbal):
         return ""
     if case.trigger.word.tag == "VBD":
@@ -137,6 +142,16 @@ def carried_out(case: Case) -> str:
     passive = link.signs.passive or (link.word.tag == "VBN" and not link.signs.perfect)
     done = done or (passive and link.word.lower in listed_verb_forms("compelling"))
     return case.trigger.frame.past if done and case.kind not in ("ask", "offer", "keep", "show") else ""
+
+
+def is_said_done(case: Case) -> bool:
+    """ "are said to have been sent": what a perfect infinitive under a verb of saying tells is done."""
+    signs = case.inner.signs
+    done = case.trigger.frame.verbal and signs.infinitive and signs.perfect and not (signs.to_be or signs.modal)
+    if not done or len(case.chain) < 2 or signs.negated or case.kind in ("ask", "offer", "keep", "show"):
+        return False
+    said = case.chain[1]
+    return said.word.lower in listed_verb_forms("crediting") and not (said.signs.negated or said.signs.modal)
 
 
 def told_in_present(case: Case) -> str:

@@ -22,6 +22,7 @@ from kg.extract.stage_deeds import (
     carried_out,
     giving_back,
     is_projected,
+    is_said_done,
     measured,
     none_can,
     on_paper,
@@ -68,6 +69,8 @@ def _weighed(tree: Tree, trigger: Trigger, chain: list[Link], at: int) -> str:
     link, inner = chain[at], chain[at - 1]
     if link.effect == "thanked":
         return "requested" if link.signs.modal else ""
+    if link.word.lower in ("glad", "pleased", "happy", "content") and not inner.signs.infinitive:
+        return ""
     if link.effect == "tried":
         got = any(one.word.lower in listed_verb_forms("obtaining") for one in chain[1:at])
         return "requested" if got or trigger.frame.kind in _GETTING else "pending"
@@ -95,7 +98,7 @@ def _weighed(tree: Tree, trigger: Trigger, chain: list[Link], at: int) -> str:
     own = inner.signs.infinitive and not any(True for _ in tree.kids(inner.word.index, "nsubj"))
     own = own and not (link.effect == "wished" and any(True for _ in tree.kids(link.word.index, "obj", "iobj")))
     if own and at == 1 and trigger.frame.verbal and trigger.frame.kind in _GIVING:
-        return "promised"
+        return "pending" if link.effect == "wished" or link.signs.passive else "promised"
     clause = trigger.frame.verbal and at == 1 and inner.word.dep.startswith("ccomp") and not inner.signs.modal
     return "pending" if link.effect == "purposed" and not clause and trigger.frame.kind not in _GETTING else "requested"
 
@@ -211,6 +214,8 @@ def _refusal(case: Case) -> str:
 
 def _own_deed(case: Case) -> str:
     own, signs = own_stage(case), case.inner.signs
+    if is_said_done(case):
+        return case.trigger.frame.past
     if own in ("delivered", "agreed") and case.trigger.frame.verbal and signs.past and not signs.infinitive:
         return own
     return ""
@@ -256,7 +261,10 @@ def _strongest(effects: list[str]) -> str:
 
 
 def _past_around(case: Case) -> str:
-    return "delivered" if any(link.signs.past for link in case.chain) else ""
+    """Delivered, when something over the word is past that is more than talk."""
+    past = [link for link in case.chain if link.signs.past]
+    talk = listed_verb_forms("speaking")
+    return "delivered" if any(link.word.lower not in talk for link in past) else ""
 
 
 RULES: tuple[tuple[str, Callable[[Case], str]], ...] = (
