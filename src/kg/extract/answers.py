@@ -77,13 +77,18 @@ _CAN = re.compile(r"(?:could|can|would|will|shall|should) not be\b", re.I)
 _SAME = re.compile(r"\b(?:which|and|but|they|these|therefore|consequently|hence|accordingly|thus|so)$", re.I)
 
 
-def is_barred(told: Told) -> bool:
-    """Whether the item itself is said to be refused: "the loan, sought in May, has come to nothing"."""
+def is_barred(told: Told, far: int = 120) -> bool:
+    """Whether the item itself is said to be refused: "the loan, sought in May, has come to nothing".
+
+    The answer begins at most `far` characters after the item.
+    """
     for asked in _THE_ASKED.finditer(told.after):
         if telling("nay").search(asked[0]) and not telling("unsaid").search(asked[0]):
             return True
     for words in (told.between, told.after[:120]):
         for match in telling("nay").finditer(words):
+            if match.start() > far:
+                break
             before = words[: match.start()].rstrip()
             if (
                 (_BE.search(before) or match[0][:4] in _FINITE or _is_shared(match[0], before))
@@ -160,9 +165,22 @@ def came(told: Told) -> bool:
 _LEAVING = frozenset(("leave", "sail", "load", "dispatch", "despatch", "consign"))
 
 
-def held_up(told: Told, event: Event) -> bool:
+_THE_GOODS = (
+    r"^\W*(?:it (?:\w+ )?(?:appears|seems) that )?(?:this|that|the|these|they|it|both|all)"
+    r"(?: (?:\w+ )?(?:shipment|consignment|cargo|lot|parcel|goods|vessel|ship|{noun}))?"
+    r"(?= (?:is|are|was|were|has|have|had|should|cannot)\b)"
+)
+
+
+def held_up(told: Told, event: Event, stage: str = "delivered") -> bool:
     """Whether the goods are still on the way: "has sailed", "sent in May, are still at the port"."""
     word, frame = event.trigger.word, event.trigger.frame
+    if stage == "agreed":
+        away = telling("away").search(told.after[:70]) if frame.verbal and frame.kind in ("get", "order") else None
+        return away is not None and not _UNFINISHED.search(told.after[: away.start()])
+    opening = re.match(_THE_GOODS.format(noun=re.escape(told.noun)), told.next, re.I)
+    if opening and telling("away").search(told.next[opening.end() : opening.end() + 50]):
+        return True
     leaving = frame.lemma in _LEAVING and frame.verbal and word.tag != "VB"
     leaving = leaving and not (frame.lemma == "leave" and event.loose)
     if (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.chain import NOT, Link
+from kg.extract.inflection import listed_verb_forms
 from kg.extract.tree import Tree, Word
 from kg.extract.triggers import Trigger
 
@@ -35,6 +36,10 @@ def own_stage(case: Case) -> str:
         if frame.lemma == "contract":
             return "agreed"
         return {"ask": "requested", "offer": "promised", "order": "requested"}.get(frame.kind, "")
+    if frame.kind == "ask" and any(
+        kid.lower in listed_verb_forms("speaking") for kid in case.tree.kids(case.trigger.word.index, "xcomp")
+    ):
+        return ""
     if frame.kind in ("ask", "show", "keep", "offer"):
         return frame.past
     if signs.modal or signs.infinitive:

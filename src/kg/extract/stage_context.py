@@ -77,7 +77,7 @@ def _is_limited(page: Page, event: Event) -> bool:
 def _answered(told: Told, event: Event, stage: Stage) -> Stage:
     if (stage.name in _OPEN or stage.rule in _WEAK) and refused(told):
         return Stage("refused", "refused-afterwards")
-    if stage.name == "agreed" and is_barred(told):
+    if (stage.name == "agreed" and is_barred(told)) or (_is_loose(event, stage) and is_barred(told, 15)):
         return Stage("refused", "refused-afterwards")
     if stage.name in ("delivered", "agreed", "pending") and returned(told):
         return Stage("returned", "returned-afterwards")
@@ -85,16 +85,20 @@ def _answered(told: Told, event: Event, stage: Stage) -> Stage:
         return Stage(name, "granted-afterwards")
     if stage.name in (*_OPEN, "agreed") and came(told):
         return Stage("delivered", "came-afterwards")
-    if stage.name == "delivered" and held_up(told, event):
+    if stage.name in ("delivered", "agreed") and held_up(told, event, stage.name):
         return Stage("pending", "held-up")
     return stage
+
+
+def _is_loose(event: Event, stage: Stage) -> bool:
+    return event.loose and stage.name == "delivered"
 
 
 def _first_after(page: Page, at: int, block: tuple[int, int]) -> list[Span]:
     """The sentence that opens the next paragraph: an item at the end of one is often answered in the next."""
     spans = page.sentences[at + 1 : at + 5]
     after = [span for span in spans if span[0] >= block[1] and _LABEL.fullmatch(page.text[span[0] : span[1]]) is None]
-    after = [span for span in after if not _is_heading(page, span)]
+    after = [span for span in after if not _is_heading(page.text[span[0] : span[1]])]
     if not after or page.block_kind(after[0][0]) not in ("paragraph", "list-item"):
         return []
     start, end = after[0]
@@ -102,11 +106,10 @@ def _first_after(page: Page, at: int, block: tuple[int, int]) -> list[Span]:
     return [(label.end() if label else start, end)]
 
 
-def _is_heading(page: Page, span: Span) -> bool:
-    """Whether a sentence is a side heading: capital words and no stop at its end."""
-    words = page.text[span[0] : span[1]].split()
-    plain = [word for word in words if len(word) > 3]
-    return bool(plain) and words[-1][-1].isalnum() and all(word[0].isupper() for word in plain)
+def _is_heading(rest: str) -> bool:
+    """Whether words after a sentence are a side heading: few of them, capitals, and no stop at their end."""
+    plain = [word for word in rest.split() if len(word) > 3]
+    return bool(plain) and len(plain) < 20 and rest.rstrip()[-1].isalnum() and all(word[0].isupper() for word in plain)
 
 
 def _around(page: Page, event: Event) -> Told:
@@ -116,7 +119,8 @@ def _around(page: Page, event: Event) -> Told:
     first, last = page.sentences[at]
     block = page.block_at(start)
     after = [span for span in page.sentences[at + 1 : at + 3] if page.block_at(span[0]) == block]
-    after = [span for span in after if not _is_heading(page, span)] or _first_after(page, at, block)
+    if not after or _is_heading(page.text[last : block[1]]):
+        after = _first_after(page, at, block)
     low = min(event.item.end, event.trigger.word.end)
     high = max(event.item.start, event.trigger.word.start)
     prior = page.sentences[at - 1] if at else (first, first)

@@ -112,7 +112,12 @@ def on_paper(case: Case) -> str:
 
 def giving_back(case: Case) -> str:
     """What went back; what is only asked, promised or to come back is left to the other rules."""
-    if case.kind == "move" and case.inner.signs.past and not case.inner.signs.negated:
+    if (
+        case.kind in ("move", "give", "get")
+        and case.trigger.frame.verbal
+        and case.inner.signs.past
+        and not case.inner.signs.negated
+    ):
         after = case.tree.words[case.trigger.word.index + 1 : case.trigger.word.index + 3]
         return "returned" if any(word.lower in ("back", "home") for word in after) else ""
     if case.kind != "back" or not (case.inner.signs.past or not case.trigger.frame.verbal):

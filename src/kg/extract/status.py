@@ -169,6 +169,8 @@ def _told_by_main_clause(case: Case) -> str:
         return ""
     if noun.dep == "nsubj" and not is_passive(case.tree, main):
         came = main.lower in words("arrivals") and not is_negated(case.tree, main)
+        if came and any(word.lower in ("back", "home") for word in case.tree.words[main.index + 1 : main.index + 3]):
+            return "returned"
         return "delivered" if came and not any(kid.lower == "nothing" for kid in case.tree.kids(main.index)) else ""
     if not noun.dep.startswith("obj") and not is_passive(case.tree, main):
         return ""
