@@ -25,7 +25,7 @@ _OPEN_MOODS = frozenset(("infinitive", "subjunctive", "settled", "nothing-said",
 Span = tuple[int, int]
 _LABEL = re.compile(r"\s*\(?\w{1,4}\\?[.)]\)?\s*")
 """The number of a paragraph."""
-_OPEN = frozenset(("requested", "promised", "pending"))
+_OPEN = frozenset(("requested", "put-forward", "promised", "pending"))
 
 
 def told_around(page: Page, staged: Sequence[Staged]) -> list[Stage]:
@@ -109,7 +109,7 @@ def _first_after(page: Page, at: int, block: tuple[int, int]) -> list[Span]:
 def _is_heading(rest: str) -> bool:
     """Whether words after a sentence are a side heading: few of them, capitals, and no stop at their end."""
     plain = [word for word in rest.split() if len(word) > 3]
-    return bool(plain) and len(plain) < 20 and rest.rstrip()[-1].isalnum() and all(word[0].isupper() for word in plain)
+    return bool(plain) and len(plain) < 20 and rest.rstrip()[-1].isalnum() and not any(word[0].islower() for word in plain)
 
 
 def _around(page: Page, event: Event) -> Told:
