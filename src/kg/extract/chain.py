@@ -71,7 +71,7 @@ def _climb(tree: Tree, word: Word) -> Iterator[Word]:
             return
         if word.dep.startswith("advcl") and not is_infinitive(tree, word) and not _is_asked(tree, word, parent):
             return
-        if word.dep == "acl" and word.tag.startswith("V") and not (_is_governed(tree, word) or word.lower in _ABOUT):
+        if word.dep == "acl" and word.tag.startswith("V") and not _is_about(tree, word):
             return
         if word.dep == "conj" and word.tag.startswith("V"):
             if not shares_clause(tree, word):
@@ -80,6 +80,16 @@ def _climb(tree: Tree, word: Word) -> Iterator[Word]:
             continue
         yield parent
         word = parent
+
+
+def _is_about(tree: Tree, word: Word) -> bool:
+    """A clause on a noun that says what the noun is of: "a wish to buy", "the request that it be sent"."""
+    if word.lower in _ABOUT or _is_governed(tree, word):
+        return True
+    noun, mark = tree.parent(word), next((kid for kid in tree.kids(word.index, "mark") if kid.lower == "that"), None)
+    if mark is None or noun is None or not effect_of(tree, noun):
+        return False
+    return not any(other.lower in ("so", "such") for other in tree.words[max(0, noun.index - 5) : noun.index])
 
 
 def _is_asked(tree: Tree, word: Word, parent: Word) -> bool:

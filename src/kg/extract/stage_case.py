@@ -44,6 +44,12 @@ def own_stage(case: Case) -> str:
         return frame.past
     if signs.modal or signs.infinitive:
         return ""
+    if (
+        frame.lemma == "accept"
+        and signs.past
+        and any(case.tree.case(kid.index) == "at" for kid in case.tree.kids(case.trigger.word.index, "obl"))
+    ):
+        return "delivered"
     if signs.progressive and not signs.past and frame.past == "delivered":
         return "pending"
     return frame.past if signs.past or signs.progressive or signs.perfect else ""

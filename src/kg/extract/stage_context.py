@@ -20,7 +20,7 @@ from kg.extract.tree import Tree
 Staged = tuple[Tree, Event, Stage]
 _WEAK = frozenset(("nothing-said", "past-around", "infinitive"))
 """Rules that answer when no word says anything."""
-_OPEN_MOODS = frozenset(("infinitive", "subjunctive", "settled", "nothing-said", "past-around", "governor"))
+_OPEN_MOODS = frozenset(("infinitive", "subjunctive", "settled", "nothing-said", "past-around", "governor", "present"))
 """Rules whose answer an entry of a resolution overrules."""
 Span = tuple[int, int]
 _LABEL = re.compile(r"\s*\(?\w{1,4}\\?[.)]\)?\s*")
@@ -41,7 +41,8 @@ def _told(page: Page, event: Event, stage: Stage, binding: bool, resolving: bool
     if binding and (stage.rule in _WEAK or stage.name in ("promised", "pending")):
         return Stage("agreed", "in-agreement")
     told = _around(page, event)
-    if resolving and stage.rule in _OPEN_MOODS and is_resolved(_opening(page, event)):
+    bare = stage.rule != "present" or event.trigger.word.tag == "VBP"
+    if resolving and bare and stage.rule in _OPEN_MOODS and is_resolved(_opening(page, event)):
         return Stage("promised", stage.rule)
     if stage.rule in _WEAK and (name := led_in(page, event) or continued(told.previous, told.before)):
         stage = Stage(name, "led-in")
@@ -109,7 +110,9 @@ def _first_after(page: Page, at: int, block: tuple[int, int]) -> list[Span]:
 def _is_heading(rest: str) -> bool:
     """Whether words after a sentence are a side heading: few of them, capitals, and no stop at their end."""
     plain = [word for word in rest.split() if len(word) > 3]
-    return bool(plain) and len(plain) < 20 and rest.rstrip()[-1].isalnum() and not any(word[0].islower() for word in plain)
+    return (
+        bool(plain) and len(plain) < 20 and rest.rstrip()[-1].isalnum() and not any(word[0].islower() for word in plain)
+    )
 
 
 def _around(page: Page, event: Event) -> Told:

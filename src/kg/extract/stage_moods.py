@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.extract.chain import FUTURE, Link
+from kg.extract.inflection import listed_verb_forms
 from kg.extract.lexicon import words
 from kg.extract.stage_case import Case, is_negated
 from kg.extract.tree import Word
@@ -24,6 +27,25 @@ def polite_request(case: Case) -> str:
         if asked and parent is not None and parent.lower in words("thanks"):
             return "requested"
     return "requested" if case.tree.words[-1].text == "?" and case.inner.signs.modal else ""
+
+
+def asked_whether(case: Case) -> str:
+    """ "inquired if coal could be had", "wonders whether we could not send": a question whether one can asks for it."""
+    if case.kind in ("ask", "keep", "show") or not case.trigger.frame.verbal:
+        return ""
+    for link in case.chain:
+        mark = next((kid for kid in case.tree.kids(link.word.index, "mark") if kid.lower in ("if", "whether")), None)
+        if mark is None or link.signs.modal not in ("can", "could", "might", "would", "may"):
+            continue
+        before = case.tree.words[max(0, mark.index - 12) : mark.index]
+        return "requested" if any(word.lower in _questions() for word in before) else ""
+    return ""
+
+
+@cache
+def _questions() -> frozenset[str]:
+    nouns = frozenset(("inquiry", "enquiry", "inquiries", "enquiries", "question", "questions"))
+    return nouns | listed_verb_forms("questioning")
 
 
 def settled(case: Case) -> str:

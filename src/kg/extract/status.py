@@ -32,7 +32,16 @@ from kg.extract.stage_deeds import (
     told_in_present,
     wanted_done,
 )
-from kg.extract.stage_moods import doubtful, infinitive, modal, people_at_work, polite_request, settled, subjunctive
+from kg.extract.stage_moods import (
+    asked_whether,
+    doubtful,
+    infinitive,
+    modal,
+    people_at_work,
+    polite_request,
+    settled,
+    subjunctive,
+)
 from kg.extract.tree import Tree, Word
 from kg.extract.triggers import Trigger, trigger_at
 
@@ -210,6 +219,13 @@ def _negation(case: Case) -> str:
     return "outstanding" if signs.yet and not signs.past else ""
 
 
+def _unreal(case: Case) -> str:
+    """ "The War Office would have let us have four": what would have been given was not."""
+    signs = case.inner.signs
+    unreal = signs.modal in ("would", "could") and signs.perfect and not signs.negated
+    return "refused" if unreal and case.trigger.frame.verbal and case.kind in _GIVING else ""
+
+
 def _refusal(case: Case) -> str:
     return "refused" if "refused" in case.effects else ""
 
@@ -274,6 +290,8 @@ RULES: tuple[tuple[str, Callable[[Case], str]], ...] = (
     ("return", giving_back),
     ("asked-under-giving", _asked_under_giving),
     ("main-clause", _told_by_main_clause),
+    ("polite-request", asked_whether),
+    ("unreal", _unreal),
     ("negation", _negation),
     ("refusal", _refusal),
     ("none-can", none_can),
