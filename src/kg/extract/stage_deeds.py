@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.chain import MODALS, effect_of
 from kg.extract.inflection import listed_verb_forms
 from kg.extract.lexicon import words
-from kg.extract.stage_case import Case
+from kg.extract.stage_case import Case, is_negated
 from kg.extract.tree import Tree, Word
 from kg.extract.triggers import trigger_at
 
@@ -60,6 +60,30 @@ def _measured_as(case: Case, subject: Word, verb: Word) -> str:
     moved = trigger is not None and trigger.frame.kind in ("give", "get", "pay") and not trigger.frame.itself
     moved = moved or subject.lower in ("payments", "shipments", "remittances", "consignments")
     return "delivered" if moved and past and not open_ else ""
+
+
+def said_of_item(case: Case) -> str:
+    """ "The payments which we proposed", "the sum settled in May": what a clause on the noun says of it."""
+    if case.trigger.frame.verbal:
+        return ""
+    nouns = {word.index: word for word in (case.item, case.trigger.word) if word is not None}
+    parts = [kid for noun in nouns.values() for kid in case.tree.kids(noun.index, "nmod") if _is_of(case.tree, kid)]
+    for noun in [*nouns.values(), *parts]:
+        for clause in case.tree.kids(noun.index, "acl"):
+            told = [_clause_effect(case, verb) for verb in (clause, *case.tree.kids(clause.index, "conj"))]
+            if effect := next((one for one in reversed(told) if one), ""):
+                return effect
+    return ""
+
+
+def _clause_effect(case: Case, verb: Word) -> str:
+    effect = effect_of(case.tree, verb)
+    if not verb.tag.startswith("V") or is_negated(case.tree, verb):
+        return ""
+    if effect == "purposed":
+        return "promised" if case.kind == "pay" else "pending"
+    done = verb.tag in ("VBN", "VBD") and effect in ("promised", "agreed", "requested", "refused")
+    return effect if done or effect == "pending" else ""
 
 
 def provided_for(case: Case) -> str:

@@ -29,6 +29,7 @@ from kg.extract.stage_deeds import (
     owed,
     projected,
     provided_for,
+    said_of_item,
     told_in_present,
     wanted_done,
 )
@@ -306,6 +307,7 @@ RULES: tuple[tuple[str, Callable[[Case], str]], ...] = (
     ("doubt", doubtful),
     ("settled", settled),
     ("governor", _governed),
+    ("governor", said_of_item),
     ("projected", projected),
     ("subjunctive", subjunctive),
     ("modal", modal),
