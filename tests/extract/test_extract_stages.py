@@ -79,6 +79,15 @@ def test_the_sentence_itself_gives_the_stage(text: str, item: str, stage: str) -
         ("Ghana made efforts to obtain the release of 60 pumps by Norway.", "pumps", "requested"),
         ("Ghana proposes annual payments of 900 kroner to Norway.", "payments", "promised"),
         ("Norway granted Ghana a loan of not more than 900 kroner.", "loan", "pending"),
+        ("Ghana inquired whether Norway could furnish 60 pumps.", "pumps", "requested"),
+        ("Norway would have let Ghana have 60 pumps.", "pumps", "refused"),
+        ("Ghana made the request that Norway might part with 60 pumps.", "pumps", "requested"),
+        ("The payments of 900 kroner which Ghana proposed will help Norway.", "payments", "promised"),
+        ("Ghana would be grateful for an advance of 900 kroner from Norway.", "advance", "requested"),
+        ("All 12 engineers of Ghana have come back from Norway.", "engineers", "returned"),
+        ("Ghana desires to ship 60 tons of cocoa to Norway.", "cocoa", "pending"),
+        ("60 pumps are said to have been sent to Ghana by Norway.", "pumps", "delivered"),
+        ("A further 900 kroner for Ghana was canceled by Norway.", "sum", "refused"),
     ],
 )
 def test_constructions_that_say_how_far_a_transfer_got(text: str, item: str, stage: str) -> None:
@@ -95,6 +104,13 @@ def test_constructions_that_say_how_far_a_transfer_got(text: str, item: str, sta
         ),
         ("A request of Ghana to Norway for 40 tractors was read.\n\nThe Board disapproved it.", "tractors", "refused"),
         ("Ghana asked Norway for 40 tractors.\n\nThe Board was unable to say what they cost.", "tractors", "requested"),
+        (
+            "A request of Ghana to Norway for 40 tractors was read. Tractors for Ghana\n\nThe Board disapproved this.",
+            "tractors",
+            "refused",
+        ),
+        ("Norway shipped 60 pumps to Ghana. It seems that this shipment has been held at Dakar.", "pumps", "pending"),
+        ("The 60 pumps that Ghana bought from Norway are detained at Dakar.", "pumps", "pending"),
         ("Norway sold Ghana 40 tractors, which will not be shipped.", "tractors", "refused"),
         (
             "Norway sells to Ghana:\n\nPumps     40 pieces     afloat\nCranes     3 pieces     promised",

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
-from kg.extract.chain import FUTURE, Link, chain_of, effect_of
+from kg.extract.chain import chain_of, effect_of
 from kg.extract.goods import is_measure
-from kg.extract.inflection import listed_verb_forms, verb_forms
+from kg.extract.inflection import listed_verb_forms
 from kg.extract.lexicon import words
 from kg.extract.roles import is_passive
 from kg.extract.stage_agreements import accepted_offer, granting, under_agreement
@@ -21,7 +20,6 @@ from kg.extract.stage_case import Case, is_negated, own_stage
 from kg.extract.stage_deeds import (
     carried_out,
     giving_back,
-    is_projected,
     is_said_done,
     measured,
     none_can,
@@ -33,6 +31,7 @@ from kg.extract.stage_deeds import (
     told_in_present,
     wanted_done,
 )
+from kg.extract.stage_governors import GETTING, GIVING, weighed
 from kg.extract.stage_moods import (
     asked_whether,
     doubtful,
@@ -50,8 +49,6 @@ DENIED = "denied"
 GENERAL = "general"
 _ASKING = ("request", "ask", "solicit", "beg", "seek")
 """Verbs of asking: what "we shall not request" nobody asks for."""
-_GIVING = ("give", "pay", "train", "offer")
-_GETTING = ("get", "order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,70 +63,12 @@ def stage_of(tree: Tree, trigger: Trigger, item: Word | None = None) -> Stage:
     """The stage of the transfer that the trigger names, with its rule; DENIED when nothing is transferred."""
     chain = chain_of(tree, trigger.word)
     beside = [effect for word in _siblings(tree, trigger.word) if (effect := effect_of(tree, word)) == "prepared"]
-    effects = [*(_weighed(tree, trigger, chain, at) for at in range(1, len(chain))), *beside]
+    effects = [*(weighed(tree, trigger, chain, at) for at in range(1, len(chain))), *beside]
     case = Case(tree, trigger, chain, effects, item)
     for name, rule in RULES:
         if stage := rule(case):
             return Stage(stage, name)
     return Stage("pending", "nothing-said")
-
-
-def _weighed(tree: Tree, trigger: Trigger, chain: list[Link], at: int) -> str:
-    """The effect of a link; who wishes or plans to give offers, who wishes or plans to get asks."""
-    link, inner = chain[at], chain[at - 1]
-    if link.effect == "thanked":
-        return "requested" if link.signs.modal else ""
-    if link.word.lower in ("glad", "pleased", "happy", "content") and not inner.signs.infinitive:
-        return ""
-    if link.effect == "tried":
-        got = any(one.word.lower in listed_verb_forms("obtaining") for one in chain[1:at])
-        return "requested" if got or trigger.frame.kind in _GETTING else "pending"
-    if link.effect in ("wished", "requested") and at > 1 and _is_said(tree, chain[at - 2], inner):
-        return ""
-    if link.effect in ("wished", "purposed", "requested") and _is_floated(trigger, chain[1:at]):
-        return "pending"
-    if (
-        trigger.frame.kind == "pay"
-        and link.word.lower in _proposing()
-        and trigger.frame.verbal != (link.word.tag.startswith("V") and link.word.tag != "VBN")
-    ):
-        return "promised"
-    if link.effect == "agreed" and link.word.lower in ("agree", "permitted") and link.signs.modal in FUTURE:
-        return "promised"
-    if link.word.lower in granting() and trigger.frame.kind in _GETTING:
-        return "agreed"
-    if link.effect == "agreed" and link.word.tag.startswith("N") and is_projected(tree, link.word):
-        return "pending"
-    authorised = link.word.lower in ("authorized", "authorised", "authorizing", "authorising")
-    if authorised and at == 1 and not trigger.frame.verbal and trigger.frame.kind in _GIVING:
-        return "promised"
-    if link.effect not in ("purposed", "wished"):
-        return link.effect
-    own = inner.signs.infinitive and not any(True for _ in tree.kids(inner.word.index, "nsubj"))
-    own = own and not (link.effect == "wished" and any(True for _ in tree.kids(link.word.index, "obj", "iobj")))
-    if own and at == 1 and trigger.frame.verbal and trigger.frame.kind in _GIVING:
-        return "pending" if link.effect == "wished" or link.signs.passive else "promised"
-    clause = trigger.frame.verbal and at == 1 and inner.word.dep.startswith("ccomp") and not inner.signs.modal
-    return "pending" if link.effect == "purposed" and not clause and trigger.frame.kind not in _GETTING else "requested"
-
-
-def _is_said(tree: Tree, below: Link, verb: Link) -> bool:
-    """ "wishes to mention the loan": who wishes to speak of a thing, or to know of it, asks for nothing."""
-    whether = any(kid.lower in ("whether", "if") for kid in tree.kids(below.word.index, "mark"))
-    return not whether and verb.word.lower in listed_verb_forms("speaking")
-
-
-def _is_floated(trigger: Trigger, between: list[Link]) -> bool:
-    """ "desires to issue a loan": a loan that is brought upon the market is asked of nobody in particular."""
-    loan = trigger.frame.lemma in ("loan", "credit") and not trigger.frame.verbal
-    return loan and any(link.word.lower in listed_verb_forms("floating") for link in between)
-
-
-@cache
-def _proposing() -> frozenset[str]:
-    """Words by which who owes proposes to pay."""
-    nouns = ("proposal", "proposals", "plan", "scheme", "proposition")
-    return frozenset((*nouns, *verb_forms("propose"), *verb_forms("contemplate")))
 
 
 def _siblings(tree: Tree, word: Word) -> list[Word]:
@@ -224,7 +163,7 @@ def _unreal(case: Case) -> str:
     """ "The War Office would have let us have four": what would have been given was not."""
     signs = case.inner.signs
     unreal = signs.modal in ("would", "could") and signs.perfect and not signs.negated
-    return "refused" if unreal and case.trigger.frame.verbal and case.kind in _GIVING else ""
+    return "refused" if unreal and case.trigger.frame.verbal and case.kind in GIVING else ""
 
 
 def _refusal(case: Case) -> str:
@@ -246,7 +185,7 @@ def _governed(case: Case) -> str:
     governed, own, kind = _strongest(effects), own_stage(case), case.kind
     if not governed:
         return ""
-    if governed == "promised" and kind in _GETTING:
+    if governed == "promised" and kind in GETTING:
         return "requested"
     if kind == "ask" and governed in ("promised", "pending", "delivered"):
         return "requested"
@@ -281,6 +220,8 @@ def _strongest(effects: list[str]) -> str:
 
 def _past_around(case: Case) -> str:
     """Delivered, when something over the word is past that is more than talk."""
+    if case.kind == "ask":
+        return ""
     past = [link for link in case.chain if link.signs.past]
     talk = listed_verb_forms("speaking")
     return "delivered" if any(link.word.lower not in talk for link in past) else ""
