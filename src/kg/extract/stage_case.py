@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.chain import NOT, Link
+from kg.extract.chain import NOT, Link, effect_of
 from kg.extract.inflection import listed_verb_forms
 from kg.extract.tree import Tree, Word
 from kg.extract.triggers import Trigger
@@ -40,6 +40,8 @@ def own_stage(case: Case) -> str:
         kid.lower in listed_verb_forms("speaking") for kid in case.tree.kids(case.trigger.word.index, "xcomp")
     ):
         return ""
+    if frame.kind == "keep" and frame.particle:
+        return effect_of(case.tree, case.trigger.word) or frame.past
     if frame.kind in ("ask", "show", "keep", "offer"):
         return frame.past
     if signs.modal or signs.infinitive:

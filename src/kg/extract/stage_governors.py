@@ -49,9 +49,15 @@ def weighed(tree: Tree, trigger: Trigger, chain: list[Link], at: int) -> str:
     own = inner.signs.infinitive and not any(True for _ in tree.kids(inner.word.index, "nsubj"))
     own = own and not (link.effect == "wished" and any(True for _ in tree.kids(link.word.index, "obj", "iobj")))
     if own and at == 1 and trigger.frame.verbal and trigger.frame.kind in GIVING:
-        return "pending" if link.effect == "wished" or link.signs.passive else "promised"
+        return "pending" if link.word.lower in _hoping() or link.signs.passive else "promised"
     clause = trigger.frame.verbal and at == 1 and inner.word.dep.startswith("ccomp") and not inner.signs.modal
     return "pending" if link.effect == "purposed" and not clause and trigger.frame.kind not in GETTING else "requested"
+
+
+@cache
+def _hoping() -> frozenset[str]:
+    """Verbs under which who would give has not offered yet: "they hope to ship"."""
+    return frozenset(form for lemma in ("hope", "desire", "aspire") for form in verb_forms(lemma))
 
 
 def _is_said(tree: Tree, below: Link, verb: Link) -> bool:

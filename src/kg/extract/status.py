@@ -106,6 +106,9 @@ def giving_over(tree: Tree, verb: Word) -> Trigger | None:
 def _told_by_main_clause(case: Case) -> str:
     """ "The trucks promised in May have not been sent": what the main clause says of the item counts."""
     clause = case.trigger.word
+    over = case.tree.parent(clause)
+    if clause.dep == "xcomp" and over is not None and over.lower in listed_verb_forms("crediting"):
+        clause = over
     noun = case.tree.parent(clause)
     if not clause.dep.startswith("acl") or noun is None:
         return ""
