@@ -36,7 +36,7 @@ _RESOLVES = re.compile(
     r"\b(?:resolves?|resolved|resolution|decrees?|decreed|decision|decides|decided|directive|politburo|council|cabinet)\b",
     re.I,
 )
-_ENTRY = re.compile(r"^\s*(?:\(?\w{1,3}[.)\\]*[.)]\s+|[-—•]\s+)(?:to (?!be\b)[a-z]+|that|not to)\b", re.I | re.M)
+_ENTRY = re.compile(r"^[ \t]*(?:\(?\w{1,3}[.)\\]*[.)]\s+|[-—•]\s+)(?:to (?!be\b)[a-z]+|that|not to)\b", re.I | re.M)
 _HEAD = 3000
 
 
