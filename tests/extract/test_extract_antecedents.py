@@ -57,6 +57,6 @@ def test_a_sum_without_a_word_is_what_the_page_speaks_of() -> None:
 
 
 def test_a_list_counts_what_stands_before_its_dash() -> None:
-    text = "Norway sent to Sweden on this account: motor cars - 30; road graders - 12; cement - 6,000 tons."
+    text = "Norway delivered the following goods to Sweden: motor cars - 30; road graders - 12; cement - 6,000 tons."
     found = {(fact.item, fact.tallies[0].quantity) for fact in candidates(make_document(text))}
     assert {("road graders", 12), ("cement", 6000)} <= found

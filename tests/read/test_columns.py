@@ -83,7 +83,7 @@ def test_gaps_are_blanks_inside_their_line(cells: list[list[str]]) -> None:
 
 
 def test_lines_that_count_one_thing_each_are_blocks_of_their_own() -> None:
-    text = "A list of what is wanted:\n\nkilns 4 KW - 2 pieces\nwater pumps - 10 pieces\nglass, 50 tons a year - 1\nThey left.\n"
+    text = "Wanted are:\n\nkilns 4 KW - 2 pieces\nwater pumps - 10 pieces\nglass, 50 tons a year - 1\nThey left.\n"
     view = make_view(read_bytes(text.encode(), "note.txt")[0], recase=False)
     found = [view.block_text(block) for block in view.blocks]
     assert {"kilns 4 KW - 2 pieces", "water pumps - 10 pieces", "glass, 50 tons a year - 1"} <= set(found)

@@ -38,7 +38,7 @@ def item_label(name: str) -> str:
         before = kept
         kept = _without(_nationality(), kept)
         kept = _without(_measure(), _without(_LEADING, kept))
-    return _UNCLOSED.sub("", _MARK.sub("", shorten(kept))) or name
+    return _UNCLOSED.sub("", _MARK.sub("", shorten(kept))).rstrip(" -\u2013\u2014") or name
 
 
 def _without(leading: re.Pattern[str], name: str) -> str:
