@@ -48,7 +48,8 @@ def _company() -> re.Pattern[str]:
     kinds = (
         "national |state |general |public |central |investment |trading |shipping |fishing |mining |oil |"
         "petroleum |steel |insurance |construction |development |electric |power |sugar |fertilizer |cement |aircraft |"
-        "telephone |trade |finance |industrial |agricultural |overseas |foreign |textile |tobacco |rubber |gas |chemical |engineering |transport "
+        "telephone |trade |finance |industrial |agricultural |overseas |foreign |textile |tobacco |rubber |gas |"
+        "chemical |engineering |transport "
     )
     word = r"(?!(?:and|of|the|for|by|with|from|to|in|on|at|that|which|as|or|but|is|was|has|had|will)\b)[\w.&'’-]{2,}"
     return re.compile(rf"(?<![\w'’.-])(?P<front>{word}(?: {word})?) (?:{kinds}){{0,2}}(?:{nouns})(?![\w-])", re.I)

@@ -34,10 +34,31 @@ def all_mentions(
     known = {(one.party.kind, word) for one in found for word in (one.party.name.lower(), (one.label or "").lower())}
     last = {one.party.name.lower().split()[-1] for one in found if one.party.kind == "person"}
     for one in described_mentions(page.document):
+        if _is_named_by_owner(one, found):
+            continue
         label = (one.label or "").lower()
         if (one.party.kind, label) not in known and not (one.party.kind == "person" and label.split()[-1] in last):
             found.append(one)
     return tuple(found)
+
+
+def _is_named_by_owner(described: Mention, found: Sequence[Mention]) -> bool:
+    """Whether "Norway. Embassy in Peru" of a page's header is a body that the page itself names in other words."""
+    owner = re.match(r"([^.,]{3,40})\. [A-Z]", described.party.name)
+    lands = find_countries(owner[1]) if owner else ()
+    if not lands or described.party.kind != "agency":
+        return False
+    for one in found:
+        label = one.label or ""
+        if one.party.kind == "agency" and one.party.country in (lands[0].value, None):
+            alike = agency_key(label) == agency_key(described.label or "")
+            if alike or (_is_mission(label) and _is_mission(described.label or "") and one.party.country):
+                return True
+    return False
+
+
+def _is_mission(label: str) -> bool:
+    return re.search(r"(?i)\b(?:embassy|legation)\b", label) is not None
 
 
 def authority_mentions(page: Page, matches: Iterable[NameMatch]) -> Iterator[Mention]:
@@ -142,12 +163,16 @@ def agency_key(name: str) -> str:
 
     >>> agency_key("the Danish Ministry of Trade") == agency_key("Ministry of Trade of Denmark")
     True
+    >>> agency_key("Foreign Ministry") == agency_key("Ministry of Foreign Affairs")
+    True
     """
     spans = find_countries(name)
     for span in reversed(spans):
         name = name[: span.start] + " " + name[span.end :]
-    bare = re.sub(r"\b(?:the|of|and|for|in|on|at)\b|[^\w\s]", " ", name.lower())
-    return " ".join(bare.split()) or name.lower()
+    bare = re.sub(r"\b(?:the|of|and|for|in|on|at)\b|[^\w\s]", " ", name.lower()).split()
+    if "foreign" in bare and "affairs" in bare:
+        bare.remove("affairs")
+    return " ".join(sorted(bare)) or name.lower()
 
 
 def described_mentions(document: Document) -> Iterator[Mention]:

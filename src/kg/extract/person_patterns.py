@@ -105,19 +105,12 @@ def sure_patterns() -> tuple[Form, ...]:
         r"\b\.?\s+(?P<name>(?:[A-Z]\.\s?)*(?:(?:VAN|VON|DE|DER|DEN|DU|LA|LE|DA|AL|EL) )*"
         r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'-]{2,}(?: (?:[A-Z]\. ?)*[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'-]{2,}){0,2})(?![a-z])"
     )
-    recorded = (
-        rf"\b(?:[Ii]nterpreters?|[Tt]ranslators?|[Rr]ecorders?|[Rr]ecorded by|[Nn]ote-?takers?|[Ss]tenographer|"
-        rf"[Dd]rafted by|[Cc]leared by|[Mm]inutes by|[Ss]igned(?: by)?|[Aa]pproved by|"
-        rf"[Tt]ranslated by|[Tt]aken by|[Rr]apporteur)"
-        rf":? +(?P<name>{FULL})(?=[\n,.;()\[]|$)"
+    recorded = rf"{_recorders()}:? +(?P<name>{FULL})(?=[\n,.;()\[]|$)"
+    signed = (
+        r"[(/\[Ss](?:(?<=\()(?:ss|sgd\.?|s|signed|Signed|SS|Sgd\.?)\)|(?<=/)s/|(?<=\[)[sS]igned\]:?|(?<=\b[Ss])gd\b\.?)"
+        rf" *(?P<name>{FULL})"
     )
-    mark = r"\((?:ss|sgd\.?|s|signed|Signed|SS|Sgd\.?)\)|/s/|\bs/|\bSgd\.?|\bsgd\.?|\[(?:signed|Signed)\]:?"
-    signed = rf"(?:{mark}) *(?P<name>{FULL})"
-    fellow = (
-        rf"\b(?:colleague|counterpart|predecessor|successor|representative|rep|delegate|comrade|spokesman|correspondent|"
-        rf"engineer|adviser|expert|negotiator|official|interpreter|attach[eé]|envoy|charg[eé]|commissioner|member|leader)"
-        rf" (?P<name>{CAP}(?: {CAP})?)(?![\w-])"
-    )
+    fellow = rf"{_fellows()} (?P<name>{CAP}(?: {CAP})?)(?![\w-])"
     of_land = rf"(?<![\w.-])(?P<name>{CAP}) \((?:{_lands()})\)(?=[,.;:]? )"
     heading = rf"(?:^|\n)(?:\d+\. )?(?:For|From|To:?) (?P<name>{CAP}(?: {CAP})?)(?=[.,:\n]| to [A-Z]\w+ [A-Z])"
     forms = (
@@ -208,6 +201,25 @@ def weak_patterns() -> tuple[Form, ...]:
     )
     with_name = (rf"(?<![\w.])(?P<name>{CAP}", rf"(?<=[a-z,] )(?P<name>{CAP}", r"\b(?:For|From) ")
     return tuple(Form(re.compile(form), form.startswith(with_name)) for form in forms)
+
+
+@cache
+def _recorders() -> str:
+    """What stands before the name of whoever interpreted at, wrote down, or signed a paper."""
+    posts = "interpreter interpreters translator translators recorder recorders stenographer rapporteur notetaker"
+    deeds = "recorded drafted cleared signed approved translated taken"
+    forms = [*posts.split(), "note-taker", "minutes by", "signed", *(f"{deed} by" for deed in deeds.split())]
+    return one_of([*forms, *(form.capitalize() for form in forms)], space=" ", not_after=(r"\w",))
+
+
+@cache
+def _fellows() -> str:
+    """Posts in small letters before the name of whoever somebody dealt with."""
+    posts = (
+        "colleague counterpart predecessor successor representative rep delegate comrade spokesman correspondent "
+        "engineer adviser expert negotiator official interpreter attaché attache envoy chargé charge commissioner member leader"
+    )
+    return one_of(posts.split(), not_after=(r"\w",))
 
 
 @cache
