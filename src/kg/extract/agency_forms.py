@@ -203,13 +203,21 @@ def _small_offices() -> re.Pattern[str]:
 
 def _find_acronyms(text: str) -> Iterator[FoundAgency]:
     """Acronyms that nothing explains, where a body's name stands: "the XYZ", "by X.Y.Z.", "XYZ has"."""
+    ships = re.search(r"\b(?:ships?|vessels?|steamers?|tankers?|freighters?|deadweight)\b", text) is not None
     for match in matches_at(_acronyms(), text, capital_places(text)):
         group = "name" if match["name"] else "actor"
         name = match[group]
         if re.fullmatch(r"[IVXLC]+", name) or _stands_capitalised(text, name) or find_countries(name):
             continue
+        loud = group == "actor" and re.search(
+            r"[A-Z]{2,}\.? $", text[max(0, match.start(group) - 8) : match.start(group)]
+        )
+        if loud or (ships and _can_be_spoken(name)):
+            continue
         if name.replace(".", "") not in words("not_acronyms"):
             yield FoundAgency(match.start(group), match.end(group), name, "government-office")
+    for match in _desks().finditer(text):
+        yield FoundAgency(match.start("name"), match.end("name"), match["name"], "government-office")
     for match in matches_at(_single(), text, capital_places(text)):
         name = match["name"]
         ordinary = (
@@ -226,6 +234,12 @@ def _find_acronyms(text: str) -> Iterator[FoundAgency]:
             yield FoundAgency(match.start(), match.end(), name, "government-office")
     for match in matches_at(_offices_by_slash(), text, capital_places(text)):
         yield FoundAgency(match.start(), match.end(), match[0], "government-office", "US")
+
+
+def _can_be_spoken(name: str) -> bool:
+    """Whether capitals read as a word, as the name of a ship does: "KARIN", and no "CSKRB"."""
+    vowels = sum(letter in "AEIOU" for letter in name)
+    return len(name) > 4 and vowels > 1 and re.search(r"[BCDFGHJKLMNPQRSTVWXZ]{3}", name) is None
 
 
 def _stands_capitalised(text: str, name: str) -> bool:
@@ -255,6 +269,14 @@ def _dotted() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?:(?<=\bthe )|(?<=[a-z] to )|(?<=[a-z] at )|(?<=[a-z] of ))(?:[A-Z]\. ){2,4}"
         r"|(?<=[a-z,] )(?:[A-Z]\.){2,4})[A-Z]\.(?! ?[A-Z][a-z])(?![\w\]])"
+    )
+
+
+@cache
+def _desks() -> re.Pattern[str]:
+    """ "Mr. Moe, GTI": the desk of whoever took part, at the end of a line of a list."""
+    return re.compile(
+        r"\n(?:Mr|Mrs|Miss|Dr|Amb|Gen|Col)\.? [^\n,]{3,40}, (?P<name>[A-Z]{2,4}(?:/[A-Z]{1,4})?)(?=[\n;]|$)"
     )
 
 

@@ -138,7 +138,8 @@ def right_edge(tokens: list[Token], at: int, head: str) -> int:
     high = head == "Commission" and at > 0 and tokens[at - 1].text.lower() == "high"
     allowed: tuple[str, ...] = ("of", "in", "at") if high or row["kind"] == "embassy" else ("of", "for", "on")
     if head in ("Commission", "Mission", "Delegation"):
-        allowed = (*allowed, "to")
+        alone = at == 0 or not _is_name_word(tokens[at - 1])
+        allowed = (*allowed, "to", "in", "at") if alone else (*allowed, "to")
     if head.lower() in SHORT_POSTS:
         return _phrase_end(tokens, last)
     while last + 2 <= len(tokens) - 1 and tokens[last + 1].text.lower() in allowed:
@@ -151,7 +152,7 @@ def right_edge(tokens: list[Token], at: int, head: str) -> int:
             break
         if tokens[last + 1].text.lower() == "to" and (last > at or _is_deed(tokens, step)):
             break
-        if tokens[last + 1].text in ("On", "To", "In", "At"):
+        if tokens[last + 1].text == "On" and tokens[last + 2].text == "The":
             break
         last = _phrase_end(tokens, step)
         if row["kind"] != "embassy" and own_country(" ".join(token.text for token in tokens[step : last + 1])):

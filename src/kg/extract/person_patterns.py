@@ -114,10 +114,10 @@ def sure_patterns() -> tuple[Form, ...]:
     of_land = rf"(?<![\w.-])(?P<name>{CAP}) \((?:{_lands()})\)(?=[,.;:]? )"
     heading = rf"(?:^|\n)(?:\d+\. )?(?:For|From|To:?) (?P<name>{CAP}(?: {CAP})?)(?=[.,:\n]| to [A-Z]\w+ [A-Z])"
     forms = (
-        rf"(?<![A-Z]\. )\b(?:{courtesy}\.?\s+)+(?:{rank}\s+)?(?P<name>{FULL}){after}",
+        rf"(?<!\b[A-Z]\. )\b(?:{courtesy}\.?\s+)+(?:{rank}\s+)?(?P<name>{FULL}){after}",
         rf"\b{of_place}(?P<name>{CAP})",
         rf"\b(?P<role>{rank})\s+(?P<name>{FULL})",
-        rf"(?<![\w.])(?P<name>{INITIALS}\s?{surname}(?: {CAP}){{0,2}}){after}",
+        rf"(?<![\w.])(?P<name>{INITIALS}\s?{surname}(?: {CAP}){{0,2}})(?! destroyer| class\b){after}",
         rf"\b(?P<role>(?:[A-Z][\w’'-]+\s+)*(?:{_POSTS})\b[^()\n.;]{{0,90}}?)\s*\((?:Mr\.?\s+)?(?P<name>{FULL})\)",
         rf"(?<![\w.])(?P<name>{two}),\s+(?P<role>(?:the\s+)?(?:[A-Z][\w’'-]+\s+){{0,4}}(?:{_POSTS})\b[^,.;()\n]{{0,40}})",
         rf"\b(?P<role>(?:{_POSTS})(?:\s+(?:of|for|to)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?),\s+(?P<name>{two})"
@@ -170,7 +170,7 @@ def weak_patterns() -> tuple[Form, ...]:
     before = "one|approached|including|presidency of|chairmanship of|leadership of"
     owned = (
         f"{papers}|people|account|press conference|staff|"
-        "opinion|letter|policy|speech|mission|visit|resignation|attitude|suggestion|plan|successor"
+        "entourage|wife|widow|secretary|predecessor|opinion|letter|policy|speech|mission|visit|resignation|attitude|suggestion|plan|successor"
     )
     forms = (
         rf"\b{unsent}(?:[A-Za-z][a-z]{{2,}}ed|in [A-Z]+|{papers}){number} +(?:by|with|from|to|between) +"
@@ -182,6 +182,7 @@ def weak_patterns() -> tuple[Form, ...]:
         rf"\b(?:{told})\s+(?P<name>{CAP})(?=\s+(?:that|to|of|for|on|about|yesterday|today)\b)",
         rf"(?<![\w.])(?P<name>{CAP}(?: {CAP}){{0,2}}) (?:has |had |also |then |will |would )?(?:{_SAYING})\b",
         rf"(?<![\w.])(?P<name>{CAP})[’']s (?:{owned})\b",
+        rf"(?<=[a-z], )through (?P<name>{CAP})(?=,)",
         rf"\b(?:For|From) (?P<name>{CAP})(?= (?:from|for) )",
         rf"\bfrom (?P<name>{CAP})(?=:)",
         rf"\b(?:[Ff]ollowing|[Mm]essage|[Rr]epeat|[Cc]able) (?:is |following )?(?:for|from|to) (?P<name>{CAP})"
@@ -217,7 +218,8 @@ def _fellows() -> str:
     """Posts in small letters before the name of whoever somebody dealt with."""
     posts = (
         "colleague counterpart predecessor successor representative rep delegate comrade spokesman correspondent "
-        "engineer adviser expert negotiator official interpreter attaché attache envoy chargé charge commissioner member leader"
+        "engineer adviser expert negotiator official interpreter attaché attache envoy chargé charge commissioner "
+        "member leader"
     )
     return one_of(posts.split(), not_after=(r"\w",))
 

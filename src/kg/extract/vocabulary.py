@@ -37,6 +37,8 @@ def is_common(word: str) -> bool:
     (True, False)
     """
     low = word.lower().strip(".,;:'’()-")
+    if "-" in low:
+        return all(is_common(part) for part in low.split("-"))
     listed = words("common_words")
     if low in listed or len(low) < 3 or not low.isalpha():
         return True
