@@ -88,3 +88,25 @@ def test_persons_are_told_by_post_list_mark_and_land(text: str, name: str) -> No
 @pytest.mark.parametrize("text", ["They sailed up the San Juan Grande in May.", "A new Thomas Holm class was built."])
 def test_rivers_and_classes_of_ships_are_no_persons(text: str) -> None:
     assert _persons(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("He wrote to the Mission in Bergen to wait.", {"Mission in Bergen"}),
+        ("They gave it to the No. 3 Squadron.", {"No. 3 Squadron"}),
+        ("The Rotsund cement works sold it to the Rice Pool.", {"Rotsund cement works", "Rice Pool"}),
+        ("He signed for the Office du Sel.", {"Office du Sel"}),
+        ("They were present:\nMr. Moe, QXT\nMr. Lie, QXT\n", {"QXT"}),
+        ("The vessels KARINA and the MARELSA were lent.", set()),
+        ("Mr. Van Fleet came by ship.", set()),
+        ("He bought Treasury bonds.", set()),
+        ("It stands in NSC 5512.", set()),
+    ],
+)
+def test_bodies_of_works_units_and_posts_in_a_place(text: str, names: set[str]) -> None:
+    assert _agencies(text) == names
+
+
+def test_a_surname_of_two_parts_is_no_ordinary_word() -> None:
+    assert _persons("We heard it. Peru's Garza-Lund, who was meant, replied.") == {"Garza-Lund"}

@@ -172,8 +172,8 @@ def _hotels() -> re.Pattern[str]:
 def _numbered_offices() -> re.Pattern[str]:
     """ "Department VI", "Dept. 26": an office that is called by its number."""
     return re.compile(
-        r"\b(?:(?:Department|Dept\.?|Directorate) (?:[IVX]{2,}|[VX]|\d{1,3})|Section (?:[IVX]{2,}|[VX])"
-        r"|No\. ?\d{1,3} (?:Squadron|Wing|Battalion|Brigade|Division|Flight))(?![\w.])"
+        r"\b(?:(?:(?:Department|Dept\.?|Directorate) (?:[IVX]{2,}|[VX]|\d{1,3})|Section (?:[IVX]{2,}|[VX]))"
+        r"(?![\w.])|No\. ?\d{1,3} (?:Squadron|Wing|Battalion|Brigade|Division|Flight)\b)"
     )
 
 
@@ -225,6 +225,11 @@ def _find_acronyms(text: str) -> Iterator[FoundAgency]:
             or name in words("not_acronyms")
             or name.title() in words("places")
             or re.fullmatch(r"[IVXLC]+", name)
+            or (
+                ships
+                and _can_be_spoken(name)
+                and _before_ship().search(text[max(0, match.start() - 10) : match.start()])
+            )
         )
         if not ordinary and not find_countries(name) and not _stands_capitalised(text, name):
             yield FoundAgency(match.start("name"), match.end("name"), name, "government-office")
@@ -270,6 +275,11 @@ def _dotted() -> re.Pattern[str]:
         r"(?:(?:(?<=\bthe )|(?<=[a-z] to )|(?<=[a-z] at )|(?<=[a-z] of ))(?:[A-Z]\. ){2,4}"
         r"|(?<=[a-z,] )(?:[A-Z]\.){2,4})[A-Z]\.(?! ?[A-Z][a-z])(?![\w\]])"
     )
+
+
+@cache
+def _before_ship() -> re.Pattern[str]:
+    return re.compile(r"\b(?:the|and|ships?|vessels?|steamers?|tankers?) $")
 
 
 @cache

@@ -25,7 +25,7 @@ def names_no_body(text: str, one: FoundAgency) -> bool:
         return True
     if text[one.start : one.end] == "AID" and re.search(r"[A-Z]{3,} $", before):
         return True
-    if re.search(r"\b(?:Mr|Mrs|Miss|Ms|Dr)\.? $", before):
+    if re.search(r"\b(?:Mr|Mrs|Miss|Ms|Dr)\.? $", before) and not re.search(r"[’']s ", one.name):
         return True
     if one.name == "Office of the Secretary":
         return True

@@ -152,6 +152,8 @@ def right_edge(tokens: list[Token], at: int, head: str) -> int:
             break
         if tokens[last + 1].text.lower() == "to" and (last > at or _is_deed(tokens, step)):
             break
+        if tokens[last + 1].text in ("in", "at") and last > at and row["kind"] in ("state-committee", "delegation"):
+            break
         if tokens[last + 1].text == "On" and tokens[last + 2].text == "The":
             break
         last = _phrase_end(tokens, step)
