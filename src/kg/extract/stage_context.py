@@ -22,9 +22,9 @@ _WEAK = frozenset(("nothing-said", "past-around", "infinitive"))
 """Rules that answer when no word says anything."""
 _OPEN_MOODS = frozenset(("infinitive", "subjunctive", "settled", "nothing-said", "past-around", "governor", "present"))
 """Rules whose answer an entry of a resolution overrules."""
-Span = tuple[int, int]
 _LABEL = re.compile(r"\s*\(?\w{1,4}\\?[.)]\)?\s*")
 """The number of a paragraph."""
+Span = tuple[int, int]
 _OPEN = frozenset(("requested", "put-forward", "promised", "pending"))
 
 
@@ -96,7 +96,7 @@ def _is_loose(event: Event, stage: Stage) -> bool:
 
 
 def _first_after(page: Page, at: int, block: tuple[int, int]) -> list[Span]:
-    """The sentence that opens the next paragraph: an item at the end of one is often answered in the next."""
+    """The sentence that opens the next paragraph: an item at the end of one is often answered in the next, by name."""
     spans = page.sentences[at + 1 : at + 5]
     after = [span for span in spans if span[0] >= block[1] and _LABEL.fullmatch(page.text[span[0] : span[1]]) is None]
     after = [span for span in after if not _is_heading(page.text[span[0] : span[1]])]
@@ -124,6 +124,7 @@ def _around(page: Page, event: Event) -> Told:
     after = [span for span in page.sentences[at + 1 : at + 3] if page.block_at(span[0]) == block]
     if not after or _is_heading(page.text[last : block[1]]):
         after = _first_after(page, at, block)
+        after = [span for span in after if event.item.head.lower in page.text[span[0] : span[1]].lower()]
     low = min(event.item.end, event.trigger.word.end)
     high = max(event.item.start, event.trigger.word.start)
     prior = page.sentences[at - 1] if at else (first, first)
