@@ -109,7 +109,7 @@ def test_constructions_that_say_how_far_a_transfer_got(text: str, item: str, sta
         ),
         ("Ghana asked Norway for 40 tractors.\n\nThe Board was unable to say what they cost.", "tractors", "requested"),
         (
-            "A request of Ghana to Norway for 40 tractors was read. Port of Tema\n\nThe Board disapproved the tractors.",
+            "A request of Ghana to Norway for 40 tractors was read. Port of Tema\n\nThe Board refused the tractors.",
             "tractors",
             "refused",
         ),
