@@ -6,8 +6,10 @@ import pytest
 from invented_documents import make_document
 
 from kg.extract import extract
+from kg.extract.agreements import weighed
 from kg.extract.compounds import is_compound
 from kg.extract.opening import open_page
+from kg.extract.survey import survey
 from kg.extract.telegraphic import is_telegraphic
 from kg.model import Agreement, Authority, Meeting
 
@@ -109,6 +111,11 @@ def test_an_agreement_is_told_by_many_words(text: str) -> None:
 )
 def test_being_of_one_mind_and_what_something_is_not_are_no_agreements(text: str) -> None:
     assert _agreements(text) == []
+
+
+def test_what_a_signing_is_for_is_a_purpose() -> None:
+    found = survey(open_page(make_document("An MOU-signing for shared pilots was planned in May.")), Authority()).found
+    assert ["purpose after" in one.signs for one in weighed(found)] == [True]
 
 
 def test_a_bare_noun_of_a_telegram_is_definite() -> None:

@@ -116,8 +116,8 @@ def _words() -> dict[str, tuple[re.Pattern[str], str]]:
         ),
         "purpose": (
             re.compile(
-                r"^ (?:for|on|concerning|regarding|relating to|respecting|to|covering|that|whereby|"
-                r"under which|by which)\b"
+                r"^(?:[- ](?:signing|signature))? (?:for|on|concerning|regarding|relating to|respecting|to|"
+                r"covering|that|whereby|under which|by which)\b"
             ),
             "a",
         ),

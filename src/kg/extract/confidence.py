@@ -20,7 +20,7 @@ from kg.extract.principals import Principals
 from kg.extract.standing import parties_about
 from kg.extract.status import Stage
 
-LEAST = 0.24
+LEAST = 0.22
 """Transfers less likely than this are not stated; chosen by cross-validation (`training/fit_confidence.py`)."""
 
 _COSTS = (
