@@ -21,6 +21,7 @@ TRAIL = Trail("rule", Decimal(1))
         ("credit", "2500.50", None, "roubles", "2,500.5 roubles credit (promised)"),
         ("heavy lathes", "12", "lathe", None, "12 heavy lathes (promised)"),
         ("map sheets", "93", "piece", None, "93 map sheets (promised)"),
+        ("plant", "30", "percent", None, "30 percent of plant (promised)"),
         ("cranes", "2", None, None, "2 cranes (promised)"),
         ("seed", None, "tons", None, "seed (promised)"),
     ],

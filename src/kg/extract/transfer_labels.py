@@ -8,7 +8,7 @@ from kg.extract.inflection import singulars
 from kg.model import Tally
 
 _SIGN = re.compile(r"[^\w\s.]")
-_COUNTS = frozenset(("piece", "item", "unit", "number", "percent"))
+_COUNTS = frozenset(("piece", "item", "unit", "number"))
 
 
 def transfer_label(item: str, tally: Tally) -> str:
