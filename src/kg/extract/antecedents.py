@@ -115,7 +115,7 @@ class _Passage:
             "words": (len(self.words) - at) / 10,
             "often": min(self.counts[word], 5) - 1,
             "topic": any(one <= start < end for one, end in self.topics),
-            "heading": any(one <= start < end for one, end in self.headings),
+            "heading": self._heads(at),
             "fits": _fits(word, measured),
             "same unit": measured and self._in_unit(at),
             "counted": not measured and self._is_counted(at),
@@ -130,9 +130,12 @@ class _Passage:
             named = self._is_counted_name(at)
         else:
             named = at > 0 and self.lower[at - 1] == "of" and self._in_unit(at) and not self._describes(at)
+        return named or (self._heads(at) and (self.words[at][0].isupper() or is_good(self.lower[at])))
+
+    def _heads(self, at: int) -> bool:
+        """Whether a word stands in a heading."""
         start = self.words[at].start()
-        heads = any(one <= start < end for one, end in self.headings)
-        return named or (heads and (self.words[at][0].isupper() or is_good(self.lower[at])))
+        return any(one <= start < end for one, end in self.headings)
 
     def _is_counted(self, at: int) -> bool:
         start = self.words[at].start()

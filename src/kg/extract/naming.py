@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import dropwhile, takewhile
 
-from kg.extract.antecedents import antecedent, is_particular
+from kg.extract.antecedents import FAR, antecedent, is_particular
 from kg.extract.context import Sided
 from kg.extract.goods import is_generic, is_listed
 from kg.extract.items import COUNT, Item
@@ -60,8 +60,6 @@ _TAUGHT = re.compile(
     r"\b(?:training|courses?|instruction|scholarships?|fellowships?)\b[^.;,]{0,25}\b(?:for|of)\s+(?:the\s+)?$", re.I
 )
 _LITTLE = 120
-_FAR = 1500
-"""How far back the name of a measured item may stand, in characters."""
 
 
 def name_bare_items(text: str, events: Sequence[Sided]) -> None:
@@ -75,7 +73,7 @@ def name_bare_items(text: str, events: Sequence[Sided]) -> None:
             last = last if is_generic(item.head) or _is_money(item) or _is_vague(item.name) else item
             one.event.item = replace(item, name=_with_purpose(text, one))
             continue
-        near = last if last is not None and 0 <= item.start - last.start < _FAR else None
+        near = last if last is not None and 0 <= item.start - last.start < FAR else None
         unit = item.unit
         if item.name == COUNT and not _is_sum(one) and not _is_rest_of_sum(text, item, sums):
             spoken = _before_dash(text, item) or antecedent(text, item.start, None, passing)

@@ -61,7 +61,7 @@ def sum_name(text: str, one: Sided, near: Item | None, paragraph: int) -> str:
     names = list(dict.fromkeys(name for name in (direct, moved, *named, spoken) if name))
     names = [name for at, name in enumerate(names) if not any(_says(other, name) for other in names[:at])][:_MOST]
     if not names or names == [moved]:
-        names += [said for said in _said_beside(text, item) if not any(_says(name, said) for name in names)][:1]
+        names += [said for said in _said_behind(text, item) if not any(_says(name, said) for name in names)][:1]
     said = purpose(tree, item, one.event.trigger.word)
     names += [said] if said and not any(_says(name, said) or _says(said, name) for name in names) else []
     if not names:
@@ -151,15 +151,12 @@ def _phrase(tree: Tree, noun: Word) -> str:
     return " ".join(word.lower for word in (*kept, noun))
 
 
-def _said_beside(text: str, item: Item) -> Iterator[str]:
-    """What a sum is or is for, where the parse hangs it elsewhere: "an allowance of", "to defray his expenses"."""
-    if item.figure is None:
-        return
-    start, end = item.figure.start, item.figure.end
-    for match in (_OF.search(text[max(0, start - _AFTER) : start]), _FOR.search(text[end : end + _AFTER])):
-        noun = (match[1] or "").lower() if match else ""
-        if any(one in words("sums") and one not in words("sums_vague") for one in singulars(noun)):
-            yield noun
+def _said_behind(text: str, item: Item) -> Iterator[str]:
+    """What a sum is for, where the parse hangs it elsewhere: "to defray his expenses"."""
+    match = _FOR.search(text[item.figure.end : item.figure.end + _AFTER]) if item.figure is not None else None
+    noun = match[1].lower() if match else ""
+    if any(one in words("sums") and one not in words("sums_vague") for one in singulars(noun)):
+        yield noun
 
 
 def _spoken(before: str) -> str | None:

@@ -112,11 +112,7 @@ def _row(
     status = next((stage_named(cell.words) for cell, role in zip(row, roles, strict=True) if role == "status"), None)
     for at, cell in enumerate(row):
         figure = figure_in(cell)
-        if (
-            figure is None
-            or _PART.match(header[at].words)
-            or roles[at] in ("status", "item", "supplier", "recipient", "party")
-        ):
+        if figure is None or _PART.match(header[at].words) or roles[at] in _OTHER:
             continue
         stage = status or (roles[at] if roles[at] in STAGES else told)
         if stage is not None:
