@@ -20,7 +20,6 @@ from kg.extract.small_bodies import find_small_bodies
 from kg.extract.vocabulary import is_common
 
 _DOTTED = re.compile(r"(?:[A-Z]\.){4,}")
-_BRANCHES = "National |Royal |Imperial |International |State |Federal "
 _NAMED_BY_LAND = ("Red Cross", "Foreign Office", "Treasury", "Admiralty", "House of Representatives", "Cortes")
 
 

@@ -26,30 +26,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NEAR = 70
 _MOST = 9
 """How many words may stand between a sum and what it is for."""
-_TIMES = frozenset(
-    ("period", "term", "season", "quarter", "decade", "mile", "ton", "moment", "rest", "present", "sake", "reason")
-)
-"""What a phrase with "for" says that is no purpose: how long, how much, why."""
 _BEFORE_NOUN = ("DT", "PRP$", "JJ", "JJR", "JJS", "RB", "VBN", "CD", "HYPH", "POS")
+_BEHIND_VERB = ("DT", "PRP$", "JJ", "CD", "VBN")
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _BREAKS = frozenset((".", ";", ":", ",", "and", "but", "which", "that", "who", "whom", "because", "while", "when", "("))
-_MARGINAL = frozenset(
-    (
-        "interest",
-        "tax",
-        "dues",
-        "duty",
-        "toll",
-        "fee",
-        "rent",
-        "bond",
-        "dividend",
-        "freight",
-        "charter",
-        "relief",
-        "pension",
-    )
-)
-"""Sums that a page names beside those that it is about."""
 
 
 def valued_good(text: str, tree: Tree, item: Item) -> str | None:
@@ -117,27 +97,11 @@ def _leads(tree: Tree, end: int, verb: Word) -> list[int]:
 
 
 def _noun_behind(tree: Tree, lead: int) -> str | None:
-    at = lead + 1
-    while at < len(tree.words) and tree.words[at].tag in (
-        "DT",
-        "PRP$",
-        "JJ",
-        "JJR",
-        "JJS",
-        "RB",
-        "VBN",
-        "CD",
-        "HYPH",
-        "POS",
-    ):
-        at += 1
+    at = _past(tree, lead + 1, _BEFORE_NOUN)
     if at < len(tree.words) and tree.words[at].tag == "VBG" and at + 1 < len(tree.words):
-        at += 1
-        while at < len(tree.words) and tree.words[at].tag in ("DT", "PRP$", "JJ", "CD", "VBN"):
-            at += 1
+        at = _past(tree, at + 1, _BEHIND_VERB)
     first = at
-    while at < len(tree.words) and tree.words[at].tag.startswith("NN") and tree.words[at].span is None:
-        at += 1
+    at = _past(tree, at, _NOUNS, named=False)
     if at == first:
         return None
     head = tree.words[at - 1]
