@@ -35,14 +35,20 @@ _POST = re.compile(
 )
 
 
+def names_correspondents(title: str) -> bool:
+    """Whether `title` is of the form `A to B` with names on both sides."""
+    match = _TITLE.match(title)
+    return match is not None and (bool(match["form"]) or _names(match["sender"])) and _names(match["addressee"])
+
+
 def take_correspondents(fields: Fields, start: int, end: int) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """(authors, addressees) that the title at `start` to `end` names; empty when it is not of that form."""
     text = fields.text.text[start:end]
     by = _BY.match(text)
     if by:
         return fields.take_party("author", *_without_comma(start, by.span("sender"), text), _kind(by["sender"])), ()
-    match = _TITLE.match(text)
-    if match is None or (not match["form"] and not _names(match["sender"])) or not _names(match["addressee"]):
+    match = _TITLE.match(text) if names_correspondents(text) else None
+    if match is None:
         return (), ()
     sender = _without_comma(start, match.span("sender"), text)
     addressee = _without_comma(start, match.span("addressee"), text)

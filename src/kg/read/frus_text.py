@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.model import Description, Document, DocumentDate
-from kg.read.correspondents import take_correspondents
+from kg.read.correspondents import names_correspondents, take_correspondents
+from kg.read.datelines import find_dateline
 from kg.read.fields import Fields, choose_date
 from kg.read.kinds import read_kind
 from kg.read.letter import mark_closing
@@ -15,30 +16,42 @@ from kg.read.passages import make_text
 from kg.read.source import Source
 
 LAYOUT = "frus"
-_NOTE = re.compile(r"^\[(?P<mark>\*|\d{1,3}[a-z]?)\]\s+\S")
+_NOTE = re.compile(r"^\[(?P<mark>[*†‡§‖ǁ¶#]|\d{1,3}[a-z]?)\]\s+\S")
 _ALONE = re.compile(r"^\[\*\]$")
 _SERIAL = re.compile(r"^(?:No\.?|Diplomatic Series No\.?)\s*\d+[\w—-]*\.?\]?\.?$")
 _DATELINE = re.compile(r"^(?:[A-Z][^\n]{2,160}?,\s)?[^\n]{0,40}\d{4}\b")
 _FORM = re.compile(r"^\[?\(?(?:Telegram|Extract|Paraphrase|Translation|Inclosure|Enclosure|Circular)\b", re.IGNORECASE)
+_OLD = re.compile(r"(?:The |Mr\.? |Mrs\.? |Sir |Lord |Count |Baron |Prince )(?:.* )?to ")
+_KIND = re.compile(
+    r"(?:(?:confidential|telegraphic|translation of an?|circular) )?(?:memorandum|pro ?memoria|note|aide.m[eé]moire"
+    r"|circular|(?:cable|tele)gram|instruction|notice|statement|protocol)\b",
+    re.IGNORECASE,
+)
+_HANDED = re.compile(r"\[(?:Handed|Received|Delivered|Sent|Communicated)\b")
+_DECREE = re.compile(r"(?:Proclamation|Executive Order) No\. ?\d")
 _HEAD_LINES = 9
 _CLOSING_LINES = 4
 _SHORT = 80
 
 
 def recognises(source: Source) -> bool:
-    """Whether a title such as `Mr. A to Mr. B` or `[*]` heads the text and a dateline follows within a few lines."""
+    """Whether a title such as `Mr. A to Mr. B`, `Memorandum` or `[*]` heads the text and the paper is dated."""
     lines = [line for _, line in zip(range(_HEAD_LINES), iter_lines(source.text), strict=False)]
     words = [line for line in lines if not _ALONE.match(line.text)]
     if len(words) < 3 or len(words[0].text) > 260 or words[0].text.startswith(("#", "-", "{", "<")):
         return False
-    marked = len(words) < len(lines) or bool(_NOTE.match(_last_line(source.text)))
-    letter = (
-        bool(re.match(r"(?:The |Mr\.? |Mrs\.? |Sir |Lord |Count |Baron |Prince )", words[0].text))
-        and " to " in words[0].text
-    )
-    if _dateline(words[1:6]) is None and not find_date(words[0].text):
-        return bool(_ALONE.match(lines[0].text) and _NOTE.match(_last_line(source.text)))
-    return letter or (marked and bool(re.search(r" (?:to|of|by|between) ", words[0].text)))
+    title, marked, noted = words[0].text, len(words) < len(lines), bool(_NOTE.match(_last_line(source.text)))
+    in_title = find_date(title) is not None
+    dated = in_title or _dateline(words[1:6]) is not None
+    if _ALONE.match(lines[0].text):
+        return noted or dated
+    if dated and (_OLD.match(title) or ((marked or noted) and re.search(r" (?:to|of|by|between) ", title))):
+        return True
+    handed = marked or any(_HANDED.match(line.text) for line in words[1:4])
+    if _DECREE.match(title) or (_OLD.match(title) and handed):
+        return in_title or handed
+    named = bool(_KIND.match(title)) or names_correspondents(title)
+    return named and ((handed and dated) or (title.endswith(".") and find_dateline(words[1:6]) is not None))
 
 
 def read(source: Source) -> list[Document]:
@@ -85,7 +98,7 @@ def _describe(
 ) -> Description:
     words = fields.take("title", title.start, title.end) or source.name
     authors, addressees = take_correspondents(fields, title.start, title.end)
-    dated = _dateline(head)
+    dated = find_dateline(head) or (None if find_date(title.text) else _dateline(head))
     serial = next((line for line in head if _SERIAL.match(line.text)), None)
     if dated:
         fields.mark("letterhead", dated.start, dated.end)
@@ -95,7 +108,7 @@ def _describe(
         kind=read_kind(words) or ("letter" if addressees else None),
         date=choose_date(dates),
         dates=dates,
-        reference_code=_take_reference(fields, lines[foot:]) if _ALONE.match(lines[0].text) else None,
+        reference_code=_take_reference(fields, lines) if _ALONE.match(lines[0].text) else None,
         serial=fields.take("serial", serial.start, serial.end) if serial else None,
         authors=authors,
         addressees=addressees,
@@ -124,14 +137,21 @@ def without_stop(title: str) -> str:
     return re.sub(r"(?<=[^\W\d_]{3})(?<!\betc)\.$", "", title)
 
 
-def _take_reference(fields: Fields, notes: list[Line]) -> str | None:
+def _take_reference(fields: Fields, lines: list[Line]) -> str | None:
     """The file number in the first unnumbered note that is no remark on the form: `811.24 Ordnance/358: Telegram`."""
-    for line in notes:
-        if not line.text.startswith("[*] "):
-            return None
-        value = line.text[4:]
-        if _FORM.match(value) or not re.search(r"\d", value) or len(value) > 120:
-            continue
-        length = len(re.split(r":\s+(?=[A-Z])", value)[0].rstrip(" ."))
-        return fields.take("reference", line.start + 4, line.start + 4 + length)
-    return None
+    notes = (line for line in lines if line.text.startswith("[*] "))
+    line = next((line for line in notes if not is_remark(line.text[4:])), None)
+    start = line.start + 4 if line else 0
+    return fields.take("reference", start, start + reference_length(line.text[4:])) if line else None
+
+
+def is_remark(note: str) -> bool:
+    """Whether a note speaks of the form of a paper or of where it stands: `Telegram`, `[Subinclosure 1.]`."""
+    return note.startswith("[") or bool(_FORM.match(note))
+
+
+def reference_length(note: str) -> int:
+    """How many characters at the head of a note are a file number; 0 when it holds none."""
+    if not re.search(r"\d", note) or len(note) > 120:
+        return 0
+    return len(re.split(r":\s+(?=[A-Z])", note)[0].rstrip(" ."))

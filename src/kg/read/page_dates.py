@@ -12,20 +12,22 @@ _MONTH = (
     r"\[?(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?\]?"
 )
-_DAY = r"\[?(?P<{0}>\d{{1,2}})(?:st|nd|rd|th|d)?\]?"
+_DAY = r"\[?(?P<{0}>\d{{1,2}})(?:st|nd|rd|th|d)?\??\]?"
 _YEAR = r"\[?(?P<year>1[5-9]\d\d|20\d\d)\b\]?"
 """What an editor has added stands in brackets: `[January] 22, [1934]`."""
+_ASIDE = r"(?:,?\s*[\[(][^\])\n]{1,16}[\])],?)?"
+"""Another calendar's day, a correction or a doubt before the year: `March 27 (April 8), 1898`, `June 19 [sic], 1930`."""
 _DASH = r"\s*[-–—]\s*"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"(?<!\w){_MONTH.format('month')}\s+{_DAY.format('day')}{_DASH}{_DAY.format('day2')},?\s+{_YEAR}",
         rf"(?<!\w){_DAY.format('day')}{_DASH}{_DAY.format('day2')}\s+{_MONTH.format('month')},?\s+{_YEAR}",
-        rf"(?<!\w){_MONTH.format('month')}\s+{_DAY.format('day')},?\s+{_YEAR}",
+        rf"(?<!\w){_MONTH.format('month')}\s+{_DAY.format('day')}{_ASIDE},?\s+{_YEAR}",
         rf"(?<!\w){_DAY.format('day')}(?:\s+of|\.|,)?\s*{_MONTH.format('month')},?\s*{_YEAR}",
         r"\b(?P<year>1[5-9]\d\d|20\d\d)-(?P<number>0[1-9]|1[0-2])-(?P<day>[0-3]\d)\b",
         r"\b(?P<day>[0-3]?\d)/(?P<number>0?[1-9]|1[0-2])/(?P<year>1[5-9]\d\d|20\d\d)\b",
-        rf"(?<!\w){_MONTH.format('month')},?\s+{_YEAR}",
+        rf"(?<!\w){_MONTH.format('month')}(?:\s+[—–-]+)?,?\s+{_YEAR}",
         rf"(?<!\w){_YEAR}",
     )
 )

@@ -7,9 +7,10 @@ from itertools import islice
 from pathlib import PurePath
 
 from kg.model import Description, Document, DocumentDate
+from kg.read.datelines import find_dateline
 from kg.read.fields import Fields, choose_date
 from kg.read.kinds import read_kind
-from kg.read.letter import read_head
+from kg.read.letter import read_foot, read_head
 from kg.read.lines import iter_lines, shrink
 from kg.read.page_dates import find_date
 from kg.read.passages import make_text
@@ -19,6 +20,8 @@ from kg.read.wilson_parts import make_documents
 LAYOUT = "plain"
 _HEADING = re.compile(r"(?:#{1,6} +)?")
 """The sign of a heading in Markdown."""
+_HEAD_LINES = 8
+_FOOT_LINES = 4
 
 
 def recognises(source: Source) -> bool:
@@ -30,17 +33,29 @@ def read(source: Source) -> list[Document]:
     """The text as one document, or as a covering letter and what it encloses."""
     fields = Fields(make_text(source.text))
     body = shrink(source.text, 0, len(source.text))
-    told = source.with_issue("unknown-layout", "no known layout: read as plain text, without archival description")
+    told = source.with_issue(
+        "unknown-layout", "no known layout: read as plain text, with no description but a title and a day"
+    )
     return make_documents(told, fields.text, fields, _describe(fields, body, source), LAYOUT, body)
 
 
 def _describe(fields: Fields, body: tuple[int, int], source: Source) -> Description:
     head = read_head(source.text, *body)
     title = _take_title(fields, head.title, body, source) or source.hint("title") or PurePath(source.name).stem
-    found = find_date(source.hint("date") or "", year_alone=True)
-    dates = (DocumentDate("page", found[0], True),) if found else ()
+    dates = _take_dates(fields, body, source)
     language = source.hint("language")
     return Description(title, read_kind(title), choose_date(dates), dates, url=source.url, language=language)
+
+
+def _take_dates(fields: Fields, body: tuple[int, int], source: Source) -> tuple[DocumentDate, ...]:
+    """The date that the file's own format gives, else that of a dateline near head or foot which is no letter's own."""
+    if found := find_date(source.hint("date") or "", year_alone=True):
+        return (DocumentDate("page", found[0], True),)
+    if read_head(source.text, *body).date or read_foot(source.text, *body).date:
+        return ()
+    lines = list(iter_lines(fields.text.text, *body))
+    line = find_dateline(lines[:_HEAD_LINES]) or find_dateline(reversed(lines[-_FOOT_LINES:]))
+    return fields.take_date("page", line.start, line.end, True, "date-head") if line else ()
 
 
 def _take_title(

@@ -17,7 +17,7 @@ from kg.errors import DocumentError
 from kg.model import DateValue, Description, Document, DocumentDate, EntityKind, Party
 from kg.read.correspondents import take_correspondents
 from kg.read.fields import Fields, choose_date
-from kg.read.frus_text import without_stop
+from kg.read.frus_text import is_remark, reference_length, without_stop
 from kg.read.kinds import read_kind
 from kg.read.lines import iter_lines
 from kg.read.passages import make_passage, make_text
@@ -29,7 +29,6 @@ from kg.read.wilson_parts import distinct
 LAYOUT = "tei"
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=T|$)")
-_FORM = re.compile(r"^\W*(?:telegram|extract|paraphrase|translation|inclosure|enclosure|circular)", re.IGNORECASE)
 
 
 def iter_documents(source: Source) -> Iterator[list[Document]]:
@@ -192,8 +191,8 @@ def _reference(fields: Fields, rendering: Rendering) -> str | None:
     """The file number of the first source note that is no remark on the form."""
     for field, start, end in rendering.spans:
         words = rendering.text[start:end]
-        if field == "source-note" and re.search(r"\d", words) and not _FORM.match(words) and len(words) < 120:
-            return fields.take("reference", start, start + len(re.split(r":\s+(?=[A-Z])", words)[0].rstrip(" .")))
+        if field == "source-note" and not is_remark(words) and (length := reference_length(words)):
+            return fields.take("reference", start, start + length)
     return None
 
 
