@@ -16,7 +16,7 @@ _DAY = r"\[?(?P<{0}>\d{{1,2}})(?:st|nd|rd|th|d)?\??\]?"
 _YEAR = r"\[?(?P<year>1[5-9]\d\d|20\d\d)\b\]?"
 """What an editor has added stands in brackets: `[January] 22, [1934]`."""
 _ASIDE = r"(?:,?\s*[\[(][^\])\n]{1,16}[\])],?)?"
-"""Another calendar's day, a correction or a doubt before the year: `March 27 (April 8), 1898`, `June 19 [sic], 1930`."""
+"""Another calendar's day, a correction or a doubt before a year: `March 27 (April 8), 1898`, `June 19 [sic], 1930`."""
 _DASH = r"\s*[-–—]\s*"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
