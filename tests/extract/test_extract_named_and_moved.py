@@ -323,3 +323,11 @@ def test_two_hundreds_are_two_figures() -> None:
 )
 def test_information_passes_where_it_is_of_a_technical_kind(text: str, items: set[str]) -> None:
     assert {fact.item for fact in candidates(make_document(text)) if "information" in fact.item} == items
+
+
+def test_materials_that_skill_is_written_down_in_are_surer_than_materials() -> None:
+    plain, technical, training = (
+        _found(f"Norway has several times asked to receive {what} from Sweden.")[0].trail.confidence
+        for what in ("large materials", "technical materials", "technical assistance")
+    )
+    assert technical > plain and training <= plain
