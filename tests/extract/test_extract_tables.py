@@ -98,3 +98,28 @@ def test_a_table_of_wishes_has_the_sides_of_its_lead_in_and_counts_no_part_twice
     ]
     assert all(fact.supplier and fact.recipient for fact in facts)
     assert facts[0].recipient is not None and facts[0].recipient.name == "Danish Purchasing Board"
+
+
+@pytest.mark.parametrize("sides", [("From", "To"), ("Given by", "Received by"), ("Seller", "Buyer")])
+def test_a_table_that_says_from_whom_to_whom_needs_no_word_of_a_transfer(sides: tuple[str, str]) -> None:
+    text = (
+        "Norway has agreed to sell Iceland 1,200 tons of whale oil, which is paid for on delivery.\n\n"
+        f"| Goods | Quantity | {sides[0]} | {sides[1]} |\n| --- | --- | --- | --- |\n"
+        "| Harpoons | 40 | Norway | Sweden |\n| Nets | 3 | Denmark | Sweden |\n"
+    )
+    found = [one for one in _found(text) if one.item in ("Harpoons", "Nets")]
+    assert [(one.tallies[0].quantity, one.tallies[0].unit, one.tallies[0].stage) for one in found] == [
+        (Decimal(40), None, "mentioned"),
+        (Decimal(3), None, "mentioned"),
+    ]
+    assert [(one.supplier and one.supplier.country, one.recipient and one.recipient.country) for one in found] == [
+        ("NO", "SE"),
+        ("DK", "SE"),
+    ]
+
+
+def test_a_table_of_ways_is_no_table_of_transfers() -> None:
+    assert not _found(
+        "The lines were opened in May.\n\n| Line | From | To | Miles |\n| --- | --- | --- | --- |\n"
+        "| Coast line | Norway | Sweden | 40 |\n| Lake line | Denmark | Sweden | 31 |\n"
+    )

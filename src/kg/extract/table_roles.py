@@ -27,9 +27,13 @@ class Cell:
 
 def role_of(text: str) -> str:
     """The role that a header's words give a column; "" for none."""
-    lower = text.lower()
-    found = [row["role"] for row in rows("table_columns") if re.search(rf"\b{row['word']}", lower)]
+    lower = text.lower().strip(" .:")
+    found = [row["role"] for row in rows("table_columns") if _names(row["word"], lower)]
     return "reject" if "reject" in found else (found or [""])[0]
+
+
+def _names(word: str, header: str) -> bool:
+    return header == word[:-1] if word.endswith("$") else re.search(rf"\b{word}", header) is not None
 
 
 def stage_named(text: str) -> str | None:

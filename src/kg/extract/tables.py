@@ -31,6 +31,8 @@ _UNIT = re.compile(
     r"\b(?:in\s+)?((?:metric|long|short|gross)\s+tons?|tons?|tonnes?|MTs?|bushels|bales|barrels|gallons|cases|pounds|kilograms|head)\b",
     re.I,
 )
+_AMOUNT = re.compile(r"\d[\d,.]*\s+\S+(?:\s+tons?)?")
+"""A figure with its unit in the words before a table: it says nothing of the units in the table."""
 _OTHER = frozenset(("status", "item", "supplier", "recipient", "party"))
 """Roles of columns that hold no figures of a transfer."""
 _PART = re.compile(r"\W*(?:of\s+which|of\s+these|thereof|including)\b", re.I)
@@ -51,6 +53,8 @@ def find_tabled(found: Findings, principals: Principals) -> list[Transfer]:
         told = stage_named(context)
         named = any(role in STAGES for role in roles)
         named = named or ("status" in roles and (body is table or _names_amount(header)))
+        if not named and _names_sides(header, roles):
+            named, told = True, told if context.rstrip().endswith(":") else "mentioned"
         if not roles or "reject" in roles or (not named and (told is None or role_of(context) == "reject")):
             continue
         default = default_sides(found, principals, lead, body, roles)
@@ -75,7 +79,15 @@ def _tables(found: Findings) -> Iterator[tuple[Block | None, list[list[Cell]]]]:
 
 
 def _names_amount(header: Sequence[Cell]) -> bool:
-    return any(re.search(r"\b(?:amount|quantity|sum|number|value)", cell.words, re.I) for cell in header)
+    return any(
+        re.search(r"\b(?:amount|quantit|qty|sum|number|nos?\b|value|units?\b|pieces|tons\b)", cell.words, re.I)
+        for cell in header
+    )
+
+
+def _names_sides(header: Sequence[Cell], roles: Sequence[str]) -> bool:
+    """Whether the columns say from whom to whom how much of what passes, whatever the words before the table tell."""
+    return {"supplier", "recipient", "item"} <= set(roles) and _names_amount(header)
 
 
 def _cells(found: Findings, block: Block) -> Iterator[Cell]:
@@ -138,9 +150,8 @@ def _fact(
     item = row[first].words if roles[first] == "item" else good_of(header[at].words, context, found.page.text)
     money = figure.currency or _currency(header[at].words)
     value = (figure.value or 0) * (10**6 if re.search(r"\bmillions?\b", header[at].words, re.I) else 1)
-    unit = (
-        None if money else _unit(row[at].words) or _unit(row[first].words) or _unit(header[at].words) or _unit(context)
-    )
+    near = (_unit(one) for one in (row[at].words, row[first].words, header[at].words, _AMOUNT.sub("", context)))
+    unit = None if money else next((one for one in near if one is not None), None)
     tally = Tally("figure", stage, trail, quantity=Decimal(value), unit=unit, currency=money)
     name = shorten(item)
     key = f"transfer-{passage.start}-{passage.end}-{at}"
