@@ -331,3 +331,22 @@ def test_materials_that_skill_is_written_down_in_are_surer_than_materials() -> N
         for what in ("large materials", "technical materials", "technical assistance")
     )
     assert technical > plain and training <= plain
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Norway sent Sweden the blueprints of two ships.", ["blueprints of two ships"]),
+        ("Sweden has asked Norway for documentation on a glass factory.", ["documentation"]),
+        ("Norway handed Sweden the papers about the furnace.", ["papers"]),
+    ],
+)
+def test_what_papers_are_about_does_not_pass_with_them(text: str, items: list[str]) -> None:
+    assert _items(text) == items
+
+
+def test_papers_about_goods_are_no_vague_goods() -> None:
+    about, bare = (
+        _found(f"Norway handed Sweden the papers {rest}.")[0].trail.confidence for rest in ("about furnaces", "in May")
+    )
+    assert about > bare

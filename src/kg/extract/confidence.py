@@ -11,8 +11,9 @@ from decimal import Decimal
 from kg.extract.context import Sided, count_figures
 from kg.extract.doubts import doubts
 from kg.extract.findings import Findings
-from kg.extract.goods import carries_know_how, is_weak
+from kg.extract.goods import is_weak
 from kg.extract.items import Item
+from kg.extract.know_how import carries_know_how
 from kg.extract.lexicon import words as lexicon
 from kg.extract.logistic import likelihood_of, weights_of
 from kg.extract.noun_classes import class_of, noun_of
@@ -86,7 +87,8 @@ def _signs(sided: Sided, stage: str, block: str, repeated: bool) -> dict[str, fl
     item, frame = event.item, event.trigger.frame
     figure = item.figure is not None
     supplier, recipient = sided.hows
-    weak = item.known and is_weak(item.head) and not carries_know_how(item.name, item.head)
+    skill = carries_know_how(sided.tree, item.head)
+    weak = item.known and is_weak(item.head) and not skill
     found = {
         "base": 1.0,
         "figure": float(figure),
@@ -106,6 +108,7 @@ def _signs(sided: Sided, stage: str, block: str, repeated: bool) -> dict[str, fl
         "loose": float(event.loose),
         "bare figure": float(item.bare and item.figure is not None and item.figure.kind == "number"),
         "under another verb": float(event.foreign),
+        "know-how": float(skill),
         "weak good": float(weak),
         "weak good without figure": float(weak and not figure),
         "names itself": float(event.own),

@@ -36,11 +36,6 @@ def is_weak(word: Word) -> bool:
     return is_listed(word, "goods_weak")
 
 
-def carries_know_how(name: str, head: Word) -> bool:
-    """Whether a noun of many meanings is named as what skill is written down in: "technical materials"."""
-    return is_listed(head, "know_how_carriers") and not words("know_how").isdisjoint(name.lower().split())
-
-
 def is_excluded(word: Word) -> bool:
     """Whether the word is of those that never pass in a transfer: a note, a reply, a year."""
     return is_listed(word, "notgoods")

@@ -8,6 +8,7 @@ from itertools import pairwise
 from kg.extract.events import Event
 from kg.extract.goods import is_listed, is_weak
 from kg.extract.inflection import listed_verb_forms
+from kg.extract.know_how import is_subject_of_papers
 from kg.extract.lexicon import words
 from kg.extract.noun_classes import class_of
 from kg.extract.tree import Tree, Word
@@ -147,6 +148,11 @@ def _is_errand(tree: Tree, event: Event) -> bool:
     return False
 
 
+def _is_subject(tree: Tree, event: Event) -> bool:
+    """ "the blueprints of two ships": the papers pass, not what they are about."""
+    return is_subject_of_papers(tree, event.item.anchor)
+
+
 def _is_doer(tree: Tree, event: Event) -> bool:
     """ "the disbursing officer", "a purchasing agent": who does it is not what passes."""
     word, head = event.trigger.word, event.item.head
@@ -233,6 +239,7 @@ _RULES = (
     _is_raised,
     _is_trade_figure,
     _is_quota,
+    _is_subject,
     _is_doer,
     _is_errand,
     _is_other_sense,

@@ -37,6 +37,7 @@ _OTHER = frozenset(("status", "item", "supplier", "recipient", "party"))
 """Roles of columns that hold no figures of a transfer."""
 _PART = re.compile(r"\W*(?:of\s+which|of\s+these|thereof|including)\b", re.I)
 """The header of a column that counts a part of the one before."""
+_HOW_MUCH = re.compile(r"\b(?:amount|quantit|qty|sum|number|nos?\b|value|units?\b|pieces|tons\b)", re.I)
 _LEAD = 600
 """How much of the words before a table may lead into it, in characters."""
 

@@ -1,0 +1,35 @@
+"""Skill that passes on paper: "technical materials", "the drawings of a furnace", "documents on the reactor"."""
+
+from __future__ import annotations
+
+from kg.extract.goods import is_good, is_listed
+from kg.extract.lexicon import words
+from kg.extract.tree import Tree, Word
+
+_OF_DESIGNS = ("of", "for", "on", "about", "concerning")
+_OF_PAPERS = ("on", "about", "concerning")
+_FAR = 3
+"""How far before its noun a word of skill may stand."""
+
+
+def carries_know_how(tree: Tree, head: Word) -> bool:
+    """Whether a noun means papers of how something is made: by a word before it, or by a good that they are about."""
+    before = {word.lower for word in tree.words[max(0, head.index - _FAR) : head.index]}
+    if is_listed(head, "know_how_carriers") and not words("know_how").isdisjoint(before):
+        return True
+    about = _prepositions(head)
+    return any(tree.case(kid.index) in about and is_good(kid.lower) for kid in tree.kids(head.index, "nmod"))
+
+
+def is_subject_of_papers(tree: Tree, noun: Word) -> bool:
+    """Whether a noun says what papers are about, so that they pass and not the thing: "blueprints of two ships"."""
+    paper = tree.parent(noun)
+    if paper is None or not paper.tag.startswith("NN") or not noun.dep.startswith("nmod"):
+        return False
+    return tree.case(noun.index) in _prepositions(paper)
+
+
+def _prepositions(paper: Word) -> tuple[str, ...]:
+    if is_listed(paper, "designs"):
+        return _OF_DESIGNS
+    return _OF_PAPERS if is_listed(paper, "know_how_carriers") else ()
