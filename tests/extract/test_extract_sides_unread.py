@@ -125,3 +125,16 @@ def test_a_bare_sum_beside_a_claim_is_owed() -> None:
 def test_what_is_approached_for_is_asked() -> None:
     fact = _of("Peru approached Norway for 30 locomotives.", "locomotives")
     assert _sides(fact) == ("NO", "PE")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A shipment of 500 rifles arrived in Karachi.",
+        "A cargo of 500 rifles landed in Karachi.",
+        "500 rifles have reached Karachi.",
+        "500 rifles arrived at Karachi.",
+    ],
+)
+def test_where_goods_arrive_they_are_received(text: str) -> None:
+    assert _sides(_of(text, "rifles")) == (None, "PK")

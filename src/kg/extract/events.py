@@ -287,6 +287,8 @@ def sides(tree: Tree, trigger: Trigger, roles: Roles, item: Item) -> tuple[list[
     accounts = [word for word in purpose if word.lower in ("account", "accounts")]
     if kind == "move" and trigger.frame.lemma == "leave":
         source, to = [*source, *others], [*to, *purpose]
+    if kind == "move" and trigger.frame.lemma == "reach":
+        to = [*to, *others]
     suppliers, recipients = _by_frame(kind, roles, actors, to, source, others, purpose, trigger.frame.verbal)
     if accounts and kind in ("get", "order"):
         recipients = [*accounts, *recipients]

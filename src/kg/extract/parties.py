@@ -156,9 +156,14 @@ def _seat(found: Findings, tree: Tree, word: Word) -> Resolved | None:
     return Resolved(_placed(found.page, country_party(code), start, word.end), "city") if code else None
 
 
+_WAYS = ("to", "from", "at", "into")
+
+
 def _way(found: Findings, tree: Tree, word: Word) -> Resolved | None:
-    """A city or a port from or to which goods go: "arrived at Callao", "shipped from Riga"."""
-    if not word.tag.startswith("NNP") or tree.case(word.index) not in ("to", "from", "at", "into"):
+    """A city or a port from or to which goods go: "arrived at Callao", "shipped from Riga", "landed in Oslo"."""
+    over = tree.parent(word)
+    landed = over is not None and over.lower in words("arrivals")
+    if not word.tag.startswith("NNP") or tree.case(word.index) not in _WAYS + (("in",) if landed else ()):
         return None
     start = min([word.start, *(kid.start for kid in tree.kids(word.index, "compound", "flat"))])
     code = country_of_city(found.page.text[start : word.end], year_of(found.page.document))
