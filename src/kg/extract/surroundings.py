@@ -18,12 +18,17 @@ _WORDS_EACH = 6
 
 
 def surroundings(page: Page, events: Sequence[Sided]) -> list[dict[str, float]]:
-    """For each event its signs, each 0 to 1: "dense document", "beside a sure one", "topic of the document"."""
+    """For each event its signs, each 0 to 1: "dense document", "beside a sure one", "topic of the document".
+
+    What has no figure beside a sum of the same verb is mostly what the sum is for: "paid £40 for the guns".
+    """
     sure = [one for one in events if _is_sure(one)]
     density = len(sure) / max(1.0, len(page.text) / _WORDS_EACH / 150)
     blocks = Counter(page.block_at(one.event.item.start) for one in sure)
     nouns = Counter(_noun(one) for one in sure)
     sentences = Counter(one.tree.start for one in events)
+    sums = {_word(one) for one in events if _kind(one) == "money"}
+    counts = {_word(one) for one in events if _kind(one) not in ("", "money")}
     found = []
     for one in events:
         own = int(_is_sure(one))
@@ -35,6 +40,8 @@ def surroundings(page: Page, events: Sequence[Sided]) -> list[dict[str, float]]:
                 "no sure one in the document": float(len(sure) <= own),
                 "crowded sentence": min(1.0, (sentences[one.tree.start] - 1) / 5),
                 "early in the text": 1.0 - one.event.item.start / max(1, len(page.text)),
+                "beside a sum of its verb": float(not _kind(one) and _word(one) in sums),
+                "beside a figure of its verb": float(not _kind(one) and _word(one) in counts),
                 "rare in a long text": float(len(page.text) > 6000 and density < 0.3),
             }
         )
@@ -46,6 +53,17 @@ def _is_sure(one: Sided) -> bool:
     event = one.event
     connected = event.item.known and not event.foreign and event.trigger.frame.sure >= 0.7
     return connected and (not event.loose or event.item.figure is not None)
+
+
+def _word(one: Sided) -> tuple[int, int]:
+    """The place of the word that says that the item passes."""
+    return one.tree.start, one.event.trigger.word.index
+
+
+def _kind(one: Sided) -> str:
+    """The kind of the item's figure, "" when it has none."""
+    figure = one.event.item.figure
+    return figure.kind if figure is not None else ""
 
 
 def _noun(one: Sided) -> str:
