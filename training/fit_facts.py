@@ -24,7 +24,7 @@ from kg.evaluate.evidence import Placed, place
 from kg.evaluate.labels import Labels, make_labels, read_labels
 from kg.evaluate.pairing import pair_events
 from kg.evaluate.predictions import write_jsonl
-from kg.extract import agreements, meetings
+from kg.extract import agreements, meeting_tellings, meetings
 from kg.extract.findings import Findings
 from kg.extract.opening import open_page
 from kg.extract.survey import survey
@@ -38,7 +38,7 @@ THRESHOLDS = tuple(at / 100 for at in range(20, 70, 5))
 LEXICON = Path(__file__).resolve().parents[1] / "src/kg/extract/lexicon"
 NAMES = {"agreements": "agreement_weights", "meetings": "meeting_weights"}
 
-Weighed = agreements.Weighed | meetings.Weighed
+Weighed = agreements.Weighed | meeting_tellings.Weighed
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,9 @@ def stated(page: Page, likely: Sequence[float], least: float) -> list[Agreement 
     met = [
         replace(one, meeting=replace(one.meeting, trail=replace(one.meeting.trail, confidence=how)))
         for one, how in chosen
-        if isinstance(one, meetings.Weighed)
+        if isinstance(one, meeting_tellings.Weighed)
     ]
-    return [*agreements.stated(page.found.page, told), *meetings.stated(met, Decimal())]
+    return [*agreements.stated(page.found.page, told), *meeting_tellings.stated(met, Decimal())]
 
 
 def show(kind: str, pages: Sequence[Page], likely: Numbers) -> None:

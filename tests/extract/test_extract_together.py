@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented_documents import make_document
 
-from kg.extract import agency_forms, dates, extract, extract_all, firms, meetings, person_patterns, quantities
+from kg.extract import agency_forms, dates, extract, extract_all, firms, meeting_patterns, person_patterns, quantities
 from kg.extract.encounter_patterns import contact
 from kg.extract.one_of import one_of
 from kg.extract.scanning import capitals, matches_at, places
@@ -61,14 +61,14 @@ def _led(text: str) -> list[tuple[re.Pattern[str], list[int]]]:
         *(firms._messrs(), agency_forms._small_bodies(), agency_forms._attaches(), agency_forms._small_heads()),
         *(agency_forms._acronyms(), agency_forms._single(), agency_forms._dotted(), agency_forms._offices_by_slash()),
         *(agency_forms._works(), agency_forms._numbered_offices(), agency_forms._hotels()),
-        *(meetings._named(), meetings._placed()),
+        *(meeting_patterns.named_conference(), meeting_patterns.placed_talks()),
     )
     return [
         *((form.pattern, starts) for form in persons if form.led),
         *((pattern, begins) for pattern in named),
         *((pattern, places(dates._start(), text)) for pattern in (dates._intervals(), dates._pattern())),
         (quantities._pattern(), places(quantities._start(), text)),
-        (meetings._numbered(), places(meetings._number_start(), text)),
+        (meeting_patterns.numbered_sitting(), places(meeting_patterns.number_start(), text)),
     ]
 
 

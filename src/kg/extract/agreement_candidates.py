@@ -27,6 +27,7 @@ from kg.extract.agreement_patterns import (
     titled,
     under_plans,
 )
+from kg.extract.agreement_plain import MOST_BEFORE, front, front_signs, is_other
 from kg.extract.calendar_words import MONTH_NAMES
 from kg.extract.lexicon import rows, words
 from kg.extract.page import Page
@@ -35,25 +36,12 @@ from kg.extract.telegraphic import is_telegraphic
 
 _MOST_WORDS = 7
 """How many words the name of a lower-case agreement may have."""
-_WORDS_BEFORE, _MOST_BEFORE = 5, 90
-"""How many words, and characters, before a lower-case noun may belong to it."""
 _BEFORE, _AFTER = 120, 220
 """How far before and after its noun a capitalised name of an agreement may reach, in characters."""
 
 
 _NONE = re.compile(r"\b[Nn]o (?=[\w-]*$|$)")
 """An agreement that there is not."""
-
-
-_CONCORD = re.compile(
-    r"\b(?:common|mutual|perfect|complete|unanimous|entire|full|substantial|close|wide|broad|general)"
-    r"(?: [A-Z][a-z]+)? $"
-)
-"""Words before an agreement that is only being of one mind: "in perfect agreement with him"."""
-_SHORT_OF = re.compile(
-    r"\b(?:is|are|was|were|be|been) (?:not|no longer|never|hardly|scarcely) (?:an? |the )?(?:[\w-]+ ){0,2}$"
-)
-"""What something is not: "it was not an alliance"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +78,9 @@ def find_candidates(page: Page) -> Iterator[Candidate]:
     for match in bound().finditer(text):
         first = page.sentences[page.sentence_at(match.start())][0]
         last = page.sentences[page.sentence_at(match.start())][1]
-        if match["signed"] and plain().search(text, max(first, match.start() - _MOST_BEFORE), match.start()):
+        if match["signed"] and plain().search(text, max(first, match.start() - MOST_BEFORE), match.start()):
             continue
-        if match["signed"] and plain().search(text, match.end(), min(last, match.end() + _MOST_BEFORE)):
+        if match["signed"] and plain().search(text, match.end(), min(last, match.end() + MOST_BEFORE)):
             continue
         if match["contracted"] and not _is_with_somebody(text, match, last):
             continue
@@ -231,9 +219,9 @@ def _plain_candidate(text: str, match: re.Match[str], terse: bool) -> Candidate 
     noun = noun if noun in kinds() else noun.lower()
     single = noun if noun in kinds() else "treaty" if noun == "treaties" else noun.removesuffix("s")
     kind = "exchange-of-notes" if noun.startswith("exchange") else kinds().get(single, "agreement")
-    first, determiner = _front(text, match.start("noun"))
+    first, determiner = front(text, match.start("noun"))
     determiner = determiner or ("definite" if terse and first < match.start("noun") else "")
-    if _is_other(text, match, noun, first) or _NONE.search(text, max(0, first - 4), match.start("noun")):
+    if is_other(text, match, noun, first) or _NONE.search(text, max(0, first - 4), match.start("noun")):
         return None
     tail = tail_pattern().match(text, match.end())
     end = tail.end() if tail else match.end()
@@ -249,82 +237,5 @@ def _plain_candidate(text: str, match: re.Match[str], terse: bool) -> Candidate 
     signs = ["plain", f"plain {sort}", f"{determiner or 'bare'} noun", f"{determiner or 'bare'} {sort}"]
     signs += [f"plural {sort}"] if noun.endswith("s") and noun not in kinds() else []
     signs += ["phrase"] if " " in noun or noun.isupper() else []
-    signs += [*_front_signs(text[first : match.start("noun")], "phrase" in signs), *(["about"] if what else [])]
+    signs += [*front_signs(text[first : match.start("noun")], "phrase" in signs), *(["about"] if what else [])]
     return Candidate(first, end, name, kind, tuple(signs), False, match.end(), noun, what)
-
-
-def _front(text: str, at: int) -> tuple[int, str]:
-    """Where the adjectives before a noun begin, and the sort of the word that stands before them."""
-    low = max(text.rfind("\n", 0, at) + 1, at - _MOST_BEFORE)
-    while 0 < low < at and not text[low - 1].isspace():
-        low += 1
-    first = at
-    for token in reversed(list(re.finditer(r"[^\s]+", text[low:at]))[-_WORDS_BEFORE:]):
-        word = token[0].lower()
-        if word in words("pointing"):
-            return first, "open" if word in _OPEN else "pointing"
-        if word in _DETERMINERS:
-            return first, _DETERMINERS[word]
-        if re.search(r"[’']s?$", word):
-            return first, "owned"
-        if (
-            token[0].islower()
-            and word.endswith("ing")
-            and word not in words("agreement_fields")
-            and word not in words("vague")
-        ):
-            return first, ""
-        if word in words("closed_class") or token[0][-1] in ",;:.'’\"”)" or not word[0].isalpha():
-            return first, ""
-        first = low + token.start()
-    return first, ""
-
-
-_OPEN = frozenset(("no", "any", "each", "every", "another", "several", "various"))
-_DETERMINERS = {
-    "the": "definite",
-    "a": "indefinite",
-    "an": "indefinite",
-    **dict.fromkeys(("my", "our", "your", "his", "her", "its", "their"), "owned"),
-    **dict.fromkeys(("this", "that", "these", "those"), "pointing"),
-    **dict.fromkeys(("some", "another", "any", "each", "every", "no", "all"), "open"),
-}
-
-
-def _front_signs(front: str, phrase: bool) -> Iterator[str]:
-    """Signs of the adjectives before a noun; a noun of several words needs none."""
-    told = [word for word in front.split() if word.lower() not in words("vague")]
-    if not told and not phrase:
-        yield "nothing told" if front.strip() else "noun alone"
-    if told and told[-1].lower() in words("agreement_fields"):
-        yield "field"
-    if any(word[:1].isupper() for word in told):
-        yield "capital before"
-    if any(word.lower() in words("vague") for word in front.split()):
-        yield "vague word"
-    if len(told) > 1:
-        yield "several adjectives"
-
-
-def _is_other(text: str, match: re.Match[str], noun: str, first: int) -> bool:
-    """Whether the words mean no agreement: "to deal with", "convention of the Party", "in agreement"."""
-    before, after = text[max(0, first - 8) : first], text[match.end() : match.end() + 60]
-    if " ".join(text[first : match.end()].lower().split()) in words("not_agreements"):
-        return True
-    if _SHORT_OF.search(text, max(0, first - 24), match.start("noun")):
-        return True
-    if noun in ("deal", "plan", "project", "contract", "lease", "bargain", "credit") and re.search(
-        r"\b(?:to|will|would|must|can|could|shall|should|may|we|I|they|not)(?: not)? $", before
-    ):
-        return True
-    if noun == "convention" and re.match(r" of (?:the )?(?:[\w’'-]+ ){0,3}(?:Party|League|Society|Union)\b", after):
-        return True
-    if noun == "understanding" and re.match(r"(?: of [^.;]{3,60}?)? that\b", after):
-        return True
-    if noun == "deal" and first == match.start("noun") and after.startswith(" with"):
-        return True
-    if noun in ("agreement", "accord", "understanding") and _CONCORD.search(text, first, match.start("noun")):
-        return True
-    if noun == "declaration" and re.match(r" of (?:neutrality|war|independence|intention|faith|value|origin)\b", after):
-        return True
-    return first == match.start("noun") and re.search(r"\bin $", before) is not None

@@ -1,0 +1,99 @@
+"""Lower-case nouns of agreements: the adjectives before them, and where they mean no agreement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.lexicon import words
+
+_WORDS_BEFORE, MOST_BEFORE = 5, 90
+"""How many words, and characters, before a lower-case noun may belong to it."""
+
+
+_CONCORD = re.compile(
+    r"\b(?:common|mutual|perfect|complete|unanimous|entire|full|substantial|close|wide|broad|general)"
+    r"(?: [A-Z][a-z]+)? $"
+)
+"""Words before an agreement that is only being of one mind: "in perfect agreement with him"."""
+_SHORT_OF = re.compile(
+    r"\b(?:is|are|was|were|be|been) (?:not|no longer|never|hardly|scarcely) (?:an? |the )?(?:[\w-]+ ){0,2}$"
+)
+"""What something is not: "it was not an alliance"."""
+
+
+def front(text: str, at: int) -> tuple[int, str]:
+    """Where the adjectives before a noun begin, and the sort of the word that stands before them."""
+    low = max(text.rfind("\n", 0, at) + 1, at - MOST_BEFORE)
+    while 0 < low < at and not text[low - 1].isspace():
+        low += 1
+    first = at
+    for token in reversed(list(re.finditer(r"[^\s]+", text[low:at]))[-_WORDS_BEFORE:]):
+        word = token[0].lower()
+        if word in words("pointing"):
+            return first, "open" if word in _OPEN else "pointing"
+        if word in _DETERMINERS:
+            return first, _DETERMINERS[word]
+        if re.search(r"[’']s?$", word):
+            return first, "owned"
+        if (
+            token[0].islower()
+            and word.endswith("ing")
+            and word not in words("agreement_fields")
+            and word not in words("vague")
+        ):
+            return first, ""
+        if word in words("closed_class") or token[0][-1] in ",;:.'’\"”)" or not word[0].isalpha():
+            return first, ""
+        first = low + token.start()
+    return first, ""
+
+
+_OPEN = frozenset(("no", "any", "each", "every", "another", "several", "various"))
+_DETERMINERS = {
+    "the": "definite",
+    "a": "indefinite",
+    "an": "indefinite",
+    **dict.fromkeys(("my", "our", "your", "his", "her", "its", "their"), "owned"),
+    **dict.fromkeys(("this", "that", "these", "those"), "pointing"),
+    **dict.fromkeys(("some", "another", "any", "each", "every", "no", "all"), "open"),
+}
+
+
+def front_signs(front: str, phrase: bool) -> Iterator[str]:
+    """Signs of the adjectives before a noun; a noun of several words needs none."""
+    told = [word for word in front.split() if word.lower() not in words("vague")]
+    if not told and not phrase:
+        yield "nothing told" if front.strip() else "noun alone"
+    if told and told[-1].lower() in words("agreement_fields"):
+        yield "field"
+    if any(word[:1].isupper() for word in told):
+        yield "capital before"
+    if any(word.lower() in words("vague") for word in front.split()):
+        yield "vague word"
+    if len(told) > 1:
+        yield "several adjectives"
+
+
+def is_other(text: str, match: re.Match[str], noun: str, first: int) -> bool:
+    """Whether the words mean no agreement: "to deal with", "convention of the Party", "in agreement"."""
+    before, after = text[max(0, first - 8) : first], text[match.end() : match.end() + 60]
+    if " ".join(text[first : match.end()].lower().split()) in words("not_agreements"):
+        return True
+    if _SHORT_OF.search(text, max(0, first - 24), match.start("noun")):
+        return True
+    if noun in ("deal", "plan", "project", "contract", "lease", "bargain", "credit") and re.search(
+        r"\b(?:to|will|would|must|can|could|shall|should|may|we|I|they|not)(?: not)? $", before
+    ):
+        return True
+    if noun == "convention" and re.match(r" of (?:the )?(?:[\w’'-]+ ){0,3}(?:Party|League|Society|Union)\b", after):
+        return True
+    if noun == "understanding" and re.match(r"(?: of [^.;]{3,60}?)? that\b", after):
+        return True
+    if noun == "deal" and first == match.start("noun") and after.startswith(" with"):
+        return True
+    if noun in ("agreement", "accord", "understanding") and _CONCORD.search(text, first, match.start("noun")):
+        return True
+    if noun == "declaration" and re.match(r" of (?:neutrality|war|independence|intention|faith|value|origin)\b", after):
+        return True
+    return first == match.start("noun") and re.search(r"\bin $", before) is not None

@@ -1,0 +1,110 @@
+"""Which tellings are of one meeting: the same number, the same people, the same day, a heading and what it heads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.model import Meeting
+
+_TELLINGS = 8
+"""How many passages of one session are kept."""
+
+LEAST = Decimal("0.40")
+"""Meetings less likely than this are not stated; chosen by cross-validation (`training/fit_facts.py`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate as a meeting, with the signs from which its likelihood comes."""
+
+    meeting: Meeting
+    signs: tuple[str, ...]
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The classes of the nouns that name it."""
+        return frozenset(sign for sign in self.signs if sign.startswith("noun "))
+
+
+def stated(candidates: Iterable[Weighed], least: Decimal) -> list[Meeting]:
+    """The meetings of candidates at least so likely, the likeliest telling first; others may tell one of them again."""
+    kept: list[Weighed] = []
+    for one in sorted(candidates, key=_rank):
+        at = next((at for at, other in enumerate(kept) if _is_same(one.meeting, other.meeting)), None)
+        at = next((at for at, other in enumerate(kept) if _is_meant(one, other)), None) if at is None else at
+        at = next((at for at, other in enumerate(kept) if _is_headed(one, other)), None) if at is None else at
+        if at is None and one.meeting.trail.confidence >= least:
+            kept.append(one)
+        elif at is not None and not _overlap(kept[at].meeting, one.meeting):
+            kept[at] = replace(kept[at], meeting=_told_again(kept[at].meeting, one.meeting))
+    return sorted((one.meeting for one in kept), key=lambda meeting: meeting.trail.passages[0].start)
+
+
+def _is_meant(one: Weighed, other: Weighed) -> bool:
+    """Whether a telling that says neither who nor when means a likelier one: "the conversation", in its record."""
+    meeting = one.meeting
+    if meeting.participants or meeting.date or meeting.session_number or not {"definite", "bare"} & set(one.signs):
+        return False
+    return bool(one.classes & other.classes) and other.meeting.session_number is None
+
+
+def _is_headed(one: Weighed, other: Weighed) -> bool:
+    """Whether one stands in the heading, with somebody of the other: a heading tells what the page tells again."""
+    if ("block title" in one.signs) == ("block title" in other.signs) or one.meeting.session_number:
+        return False
+    dates = {meeting.date.edtf for meeting in (one.meeting, other.meeting) if meeting.date}
+    who = [
+        {party.name.split()[-1] for party in each.meeting.participants if party.kind == "person"}
+        for each in (one, other)
+    ]
+    return len(dates) < 2 and bool(who[0] & who[1])
+
+
+def _rank(one: Weighed) -> tuple[bool, Decimal, int, int]:
+    """Numbered sessions first, since they say most; then the likeliest, the earliest, the longest."""
+    passage = one.meeting.trail.passages[0]
+    numbered = one.meeting.session_number is not None and one.meeting.trail.confidence >= LEAST
+    return not numbered, -one.meeting.trail.confidence, passage.start, -passage.end
+
+
+def _told_again(first: Meeting, again: Meeting) -> Meeting:
+    """A numbered session with the passage of a later telling, and what only the later one knows."""
+    passages = (*first.trail.passages, *again.trail.passages)[:_TELLINGS]
+    return replace(
+        first,
+        trail=replace(first.trail, passages=passages),
+        held_by=first.held_by or again.held_by,
+        date=first.date or again.date,
+        place=first.place or again.place,
+    )
+
+
+def _overlap(one: Meeting, other: Meeting) -> bool:
+    a, b = one.trail.passages[0], other.trail.passages[0]
+    return a.start < b.end and b.start < a.end
+
+
+def _is_same(one: Meeting, other: Meeting) -> bool:
+    """Two tellings of one meeting: overlapping words, the same number and body, the same people or the same day."""
+    a, b = one.trail.passages[0], other.trail.passages[0]
+    if a.start < b.end and b.start < a.end:
+        return True
+    if one.name == other.name and one.date == other.date:
+        return True
+    if one.session_number or other.session_number:
+        return one.session_number == other.session_number
+    if one.date and other.date and one.date.edtf == other.date.edtf:
+        return not _are_others(one, other)
+    names = {party.name for party in one.participants}, {party.name for party in other.participants}
+    if not (names[0] and names[1]) or (one.date is not None and other.date is not None):
+        return False
+    persons = all(party.kind == "person" for party in (*one.participants, *other.participants))
+    return names[0] == names[1] or (persons and (names[0] <= names[1] or names[1] <= names[0]))
+
+
+def _are_others(one: Meeting, other: Meeting) -> bool:
+    """Whether both name persons and none in common: two calls of one day."""
+    persons = [{party.name for party in each.participants if party.kind == "person"} for each in (one, other)]
+    return bool(persons[0]) and bool(persons[1]) and not persons[0] & persons[1]
