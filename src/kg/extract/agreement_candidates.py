@@ -16,6 +16,7 @@ from kg.extract.agreement_patterns import (
     headed,
     kinds,
     known,
+    known_forms,
     lent,
     numbered,
     opening,
@@ -29,7 +30,7 @@ from kg.extract.agreement_patterns import (
 )
 from kg.extract.agreement_plain import MOST_BEFORE, front, front_signs, is_other
 from kg.extract.calendar_words import MONTH_NAMES
-from kg.extract.lexicon import rows, words
+from kg.extract.lexicon import words
 from kg.extract.page import Page
 from kg.extract.shortening import shorten
 from kg.extract.telegraphic import is_telegraphic
@@ -56,15 +57,13 @@ class Candidate:
     noun: str = ""
     about: str = ""
     """The first words of what a lower-case agreement is about."""
+    known_as: str = ""
+    """The one name under which all forms of a name that everybody knows are kept."""
 
 
 def find_candidates(page: Page) -> Iterator[Candidate]:
     text = page.text
-    for match in known().finditer(text):
-        if _is_of_law(text, match.end()):
-            continue
-        name = _full_form(match[0])
-        yield Candidate(match.start(), match.end(), name, "plan", ("known",), True, match.end())
+    yield from _known_candidates(text)
     for start, end in _near_nouns(text):
         for match in titled().finditer(text, start, end):
             if one := _titled_candidate(text, match):
@@ -158,12 +157,19 @@ def _near_nouns(text: str) -> Iterator[tuple[int, int]]:
         yield start, last
 
 
-def _full_form(written: str) -> str:
-    """The first form of a programme that documents call by several: "FMS" is "Foreign Military Sales"."""
-    forms = next(
-        (row["forms"].split("|") for row in rows("agreements_known") if written in row["forms"].split("|")), []
-    )
-    return forms[0] if forms and len(written) < 5 else written
+def _known_candidates(text: str) -> Iterator[Candidate]:
+    """Programmes and treaties that everybody knows; one with a short form bears its first: "FMS" is that of sales."""
+    low = text.lower()
+    for pattern, written in zip(known(), (low if len(low) == len(text) else text, text), strict=True):
+        for match in pattern.finditer(written):
+            start, end = match.span()
+            if _is_of_law(text, end):
+                continue
+            row = known_forms()[" ".join(match["form"].lower().split())]
+            first = row["forms"].split("|")[0]
+            name = first if end - start < 5 else " ".join(text[start:end].split())
+            one = first + text[match.end("form") : end]
+            yield Candidate(start, end, name, row["kind"] or "plan", ("known",), True, end, known_as=one)
 
 
 def _titled_candidate(text: str, match: re.Match[str]) -> Candidate | None:
@@ -186,7 +192,9 @@ def _titled_candidate(text: str, match: re.Match[str]) -> Candidate | None:
         return None
     sort = classes().get(noun.lower(), "exchange" if kind == "exchange-of-notes" else "other")
     signs = ("titled", f"titled {sort}", f"words {min(len(tokens), 5)}")
-    return Candidate(start, end, name, kind, signs, True, end, noun)
+    known_row = known_forms().get(name.lower())
+    one = known_row["forms"].split("|")[0] if known_row else ""
+    return Candidate(start, end, name, kind, signs, True, end, noun, known_as=one)
 
 
 def _is_no_start(word: str) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.extract.calendar_words import MONTH_NAMES
 from kg.extract.lexicon import rows, words
+from kg.extract.one_of import one_of
 
 _CAP = r"(?:(?:[A-Z]\.){2,}|[A-Z](?:[\w’'&\-]|\.(?=[A-Z]))*)"
 
@@ -129,14 +130,21 @@ def tail_pattern() -> re.Pattern[str]:
 
 
 @cache
-def known() -> re.Pattern[str]:
-    forms = [form for row in rows("agreements_known") for form in row["forms"].split("|")]
-    joined = "|".join(
-        re.escape(form).replace(r"\ ", r"\s") for form in sorted(forms, key=lambda form: (-len(form), form))
-    )
-    return re.compile(
-        rf"(?<![\w])(?:{joined})(?:\s+(?i:title)\s+[IVX]+)?(?:\s+(?i:agreement|plan|programme|program))?(?![\w])"
-    )
+def known_forms() -> dict[str, dict[str, str]]:
+    """The rows of agreements that all know by name, by each of their forms in small letters."""
+    return {form.lower(): row for row in rows("agreements_known") for form in row["forms"].split("|")}
+
+
+@cache
+def known() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Their names, with the title or the noun behind them: for a text in small letters, and those of capitals alone."""
+    forms: dict[str, list[str]] = {"": [], "yes": []}
+    for row in rows("agreements_known"):
+        forms[row["capital"]] += row["forms"].split("|")
+    small = one_of((form.lower() for form in forms[""]), not_after=[r"\w"])
+    capital = one_of(forms["yes"], not_after=[r"\w"])
+    more = r"(?i:\s+title\s+[IVX]+)?(?i:\s+(?:agreement|plan|programme|program))?(?![\w])"
+    return re.compile(rf"(?P<form>{small})(?![\w]){more}"), re.compile(rf"(?P<form>{capital})(?![\w]){more}")
 
 
 @cache

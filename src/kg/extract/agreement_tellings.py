@@ -25,6 +25,8 @@ def same_elsewhere(fact: Agreement, candidate: Candidate, kept: Mapping[str, Agr
     if candidate.name.lower().startswith("title "):
         return next((key for key in kept if re.search(r"\b480\b", key)), None)
     mine = {party.key for party in fact.parties}
+    if not candidate.noun:
+        return None
     of_noun = [key for key, other in kept.items() if _stem(candidate.noun) in other.name.lower()]
     for key in of_noun:
         other = kept[key]

@@ -190,7 +190,7 @@ def _is_proposed(page: Page, candidate: Candidate) -> bool:
 
 def _key(candidate: Candidate, fact: Agreement | None) -> str:
     if candidate.named or fact is None:
-        return re.sub(r"^the ", "", re.sub(r"\W+", " ", candidate.name.lower())).strip()
+        return re.sub(r"^the ", "", re.sub(r"\W+", " ", (candidate.known_as or candidate.name).lower())).strip()
     who = "+".join(sorted(party.key for party in fact.parties))
     what = "" if who or fact.date else candidate.about
     return f"{candidate.kind}:{who}:{fact.date.edtf if fact.date else ''}:{what}"
