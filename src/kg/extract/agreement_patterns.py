@@ -189,8 +189,7 @@ def bound() -> re.Pattern[str]:
         r"|(?P<settled>(?:ha(?:s|ve|d) )?agreed (?:with (?:the )?(?=[A-Z])[^.;,]{3,60}? (?:to|on|upon)\b))"
         r"|(?P<bound>(?:is|are|was|were|be|been|being|stands?|stood) bound by (?:an? |the )?(?:[\w-]+ )?"
         r"(?:contracts?|agreements?|treaty|treaties))"
-        r"|(?P<agreed>it (?:was|is|has been|had been) (?:finally )?agreed "
-        r"(?:between|that(?! (?:in case|if|he|she|it|we|I|one|they)\b))\b))"
+        r"|(?P<agreed>it (?:was|is|has been|had been) (?:finally )?agreed between\b))"
     )
 
 

@@ -75,6 +75,18 @@ def front_signs(front: str, phrase: bool) -> Iterator[str]:
         yield "several adjectives"
 
 
+_CONSENT = re.compile(
+    r" of (?:both|all|either|each|his|her|their|our|my|your|the (?:[\w-]+ )?(?:[Gg]overnments?|[Pp]owers|parties|"
+    r"[Mm]inisters?|[Pp]resident|[Cc]abinet|people))\b"
+)
+"""Whose agreement something needs: "subject to the agreement of both Governments" is their consent."""
+_NEEDED = re.compile(
+    r"\b(?:subject|conditional|contingent|dependent|reserved|according|with|without|obtain\w*)(?: (?:to|on|upon))?(?: the)? $"
+)
+_SORT_OF = re.compile(r" (?:powers|ports?|nations|series|tariffs?|consuls?)\b")
+"""What a treaty only tells the sort of: "the treaty powers"."""
+
+
 def is_other(text: str, match: re.Match[str], noun: str, first: int) -> bool:
     """Whether the words mean no agreement: "to deal with", "convention of the Party", "in agreement"."""
     before, after = text[max(0, first - 8) : first], text[match.end() : match.end() + 60]
@@ -93,6 +105,10 @@ def is_other(text: str, match: re.Match[str], noun: str, first: int) -> bool:
     if noun == "deal" and first == match.start("noun") and after.startswith(" with"):
         return True
     if noun in ("agreement", "accord", "understanding") and _CONCORD.search(text, first, match.start("noun")):
+        return True
+    if noun in ("agreement", "accord") and _CONSENT.match(after) and _NEEDED.search(text[max(0, first - 24) : first]):
+        return True
+    if noun in ("treaty", "convention") and _SORT_OF.match(after):
         return True
     if noun == "declaration" and re.match(r" of (?:neutrality|war|independence|intention|faith|value|origin)\b", after):
         return True

@@ -94,7 +94,10 @@ def _is_of_another_day(fact: Agreement, other: Agreement) -> bool:
 
 def _is_own_name(fact: Agreement) -> bool:
     """ "This Agreement between A and B" in a treaty's own text is the treaty that its title names."""
-    return re.match(r"(?:this )?(?:agreement|treaty|convention|protocol)(?: between\b|$)", fact.name, re.I) is not None
+    return (
+        re.match(r"(?:this )?(?:agreement|treaty|convention|protocol)(?: between\b|$)|it is agreed\b", fact.name, re.I)
+        is not None
+    )
 
 
 def _weigh(found: Findings, candidate: Candidate, again: bool) -> Weighed:
