@@ -81,7 +81,8 @@ _CONSENT = re.compile(
 )
 """Whose agreement something needs: "subject to the agreement of both Governments" is their consent."""
 _NEEDED = re.compile(
-    r"\b(?:subject|conditional|contingent|dependent|reserved|according|with|without|obtain\w*)(?: (?:to|on|upon))?(?: the)? $"
+    r"\b(?:subject|conditional|contingent|dependent|reserved|according|with|without|obtain\w*)"
+    r"(?: (?:to|on|upon))?(?: the)? $"
 )
 _SORT_OF = re.compile(r" (?:powers|ports?|nations|series|tariffs?|consuls?)\b")
 """What a treaty only tells the sort of: "the treaty powers"."""

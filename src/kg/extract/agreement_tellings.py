@@ -24,6 +24,10 @@ def same_elsewhere(fact: Agreement, candidate: Candidate, kept: Mapping[str, Agr
     """The key of an agreement that a vaguer telling means: the same noun, no date or party that speaks against it."""
     if candidate.name.lower().startswith("title "):
         return next((key for key in kept if re.search(r"\b480\b", key)), None)
+    if _is_pointing_back(fact, candidate) and (
+        meant := next((key for key, one in kept.items() if _is_binding(one)), None)
+    ):
+        return meant
     mine = {party.key for party in fact.parties}
     if not candidate.noun:
         return None
@@ -41,6 +45,26 @@ def same_elsewhere(fact: Agreement, candidate: Candidate, kept: Mapping[str, Agr
         if fact.date is None and told and (not mine or mine == theirs) and _is_as_vague(candidate, other):
             return key
     return None
+
+
+_BACK = frozenset(
+    (
+        *("said", "aforesaid", "aforementioned", "above-mentioned", "foregoing", "latter", "same", "such"),
+        *("present", "existing", "current", "original", "old", "whole", "entire"),
+    )
+)
+"""Words that point back to an instrument."""
+
+
+def _is_binding(fact: Agreement) -> bool:
+    return fact.kind != "joint-statement"
+
+
+def _is_pointing_back(fact: Agreement, candidate: Candidate) -> bool:
+    """ "the said convention", "the present agreement": an instrument that the page names by another noun."""
+    before = candidate.name.lower().split()[:-1]
+    told = fact.parties or fact.date or candidate.about
+    return not told and bool(before) and _BACK.issuperset(before) and "definite noun" in candidate.signs
 
 
 def _stem(noun: str) -> str:
