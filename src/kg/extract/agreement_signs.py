@@ -19,6 +19,12 @@ from kg.extract.placing import placing_signs
 from kg.model import Party
 
 _BEFORE, _AFTER = 45, 60
+_SOUGHT = re.compile(
+    r"\b(?:reach\w*|arriv\w+ at|com(?:e|ing) (?:in)?to|bring\w* about|secur\w+|get|obtain\w*|attain\w*|effect\w*|"
+    r"enter\w* into|mak(?:e|ing)|efforts? (?:for|toward\w*)|hopes? (?:of|for)|chances? of|possibilit\w+ of|"
+    r"basis (?:of|for)|prospects? of|way (?:open )?(?:to|for)|purpose of)(?: (?:an?|any|some|such|definite))* $"
+)
+"""What is striven for before an agreement that there is not yet."""
 
 
 def agreement_signs(
@@ -58,6 +64,8 @@ def _around_signs(page: Page, candidate: Candidate) -> Iterator[str]:
     for link in ("with", "between", "of", "by", "from"):
         if re.match(rf",? (?:\w+ )?{link}\b", tail or after):
             yield f"link {link}"
+    if {"indefinite noun", "bare noun", "open noun"} & {*candidate.signs} and _SOUGHT.search(before):
+        yield "sought"
     for name, (pattern, where) in _words().items():
         if "b" in where and pattern.search(before):
             yield f"{name} before"
