@@ -18,6 +18,11 @@ from kg.extract.placing import placing_signs
 from kg.model import Party
 
 _BEFORE, _AFTER = 45, 60
+_RECORD = re.compile(
+    r"\b(?:Record|Memorandum|Notes?|Summary|Report|Account|Transcript)\b"
+    r"(?: (?:of|on|from|about|for|the|an?|his|my)|,)*[ '‘“\"]*$"
+)
+"""What a meeting is told in, at the head of a page: "Record of a Conversation"."""
 _POINTING = frozenset(("this", "that", "these", "those", "such"))
 _OPEN = frozenset(("no", "any", "each", "every", "another", "some"))
 _OWN = frozenset(("my", "our", "your", "his", "her", "its", "their", "'s"))
@@ -117,6 +122,8 @@ def place_signs(
         yield "telephone"
     if re.search(r"\b(?:if|whether|unless|should|any)\b", text[first:start], re.I):
         yield "condition"
+    if _RECORD.search(before):
+        yield "recorded"
     yield from placing_signs(page, start)
 
 

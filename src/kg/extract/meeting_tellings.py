@@ -51,7 +51,10 @@ def _is_meant(one: Weighed, other: Weighed) -> bool:
 
 
 def _is_headed(one: Weighed, other: Weighed) -> bool:
-    """Whether one stands in the heading, with somebody of the other: a heading tells what the page tells again."""
+    """Whether one stands in the heading, with somebody of the other: a heading tells what the page tells again.
+
+    What a record, by its title, records of a meeting is what the page opens with.
+    """
     if ("block title" in one.signs) == ("block title" in other.signs) or one.meeting.session_number:
         return False
     dates = {meeting.date.edtf for meeting in (one.meeting, other.meeting) if meeting.date}
@@ -59,7 +62,9 @@ def _is_headed(one: Weighed, other: Weighed) -> bool:
         {party.name.split()[-1] for party in each.meeting.participants if party.kind == "person"}
         for each in (one, other)
     ]
-    return len(dates) < 2 and bool(who[0] & who[1])
+    title, body = (one, other) if "block title" in one.signs else (other, one)
+    recorded = "recorded" in title.signs and "opening" in body.signs and body.meeting.session_number is None
+    return len(dates) < 2 and (recorded or bool(who[0] & who[1]))
 
 
 def _rank(one: Weighed) -> tuple[bool, Decimal, int, int]:
@@ -75,6 +80,8 @@ def _told_again(first: Meeting, again: Meeting) -> Meeting:
     return replace(
         first,
         trail=replace(first.trail, passages=passages),
+        name=first.name if first.participants or not again.participants else again.name,
+        participants=first.participants or again.participants,
         held_by=first.held_by or again.held_by,
         date=first.date or again.date,
         place=first.place or again.place,
