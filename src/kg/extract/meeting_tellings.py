@@ -21,11 +21,14 @@ class Weighed:
 
     meeting: Meeting
     signs: tuple[str, ...]
+    words: str = ""
+    """The words that tell it."""
 
     @property
     def classes(self) -> frozenset[str]:
         """The classes of the nouns that name it."""
-        return frozenset(sign for sign in self.signs if sign.startswith("noun "))
+        called = {"noun conference"} if "named" in self.signs else set()
+        return frozenset(sign for sign in self.signs if sign.startswith("noun ")) | called
 
 
 def stated(candidates: Iterable[Weighed], least: Decimal) -> list[Meeting]:
@@ -35,6 +38,7 @@ def stated(candidates: Iterable[Weighed], least: Decimal) -> list[Meeting]:
         at = next((at for at, other in enumerate(kept) if _is_same(one.meeting, other.meeting)), None)
         at = next((at for at, other in enumerate(kept) if _is_meant(one, other)), None) if at is None else at
         at = next((at for at, other in enumerate(kept) if _is_headed(one, other)), None) if at is None else at
+        at = next((at for at, other in enumerate(kept) if _is_called(one, other)), None) if at is None else at
         if at is None and one.meeting.trail.confidence >= least:
             kept.append(one)
         elif at is not None and not _overlap(kept[at].meeting, one.meeting):
@@ -48,6 +52,12 @@ def _is_meant(one: Weighed, other: Weighed) -> bool:
     if meeting.participants or meeting.date or meeting.session_number or not {"definite", "bare"} & set(one.signs):
         return False
     return bool(one.classes & other.classes) and other.meeting.session_number is None
+
+
+def _is_called(one: Weighed, other: Weighed) -> bool:
+    """Whether the words hold the other's own name: "the coming Peace Conference" after "Peace Conference"."""
+    named = "named" in other.signs and one.classes == {"noun conference"}
+    return named and other.words.lower() in one.words.lower()
 
 
 def _is_headed(one: Weighed, other: Weighed) -> bool:

@@ -136,7 +136,7 @@ def _fact(found: Findings, candidate: Candidate) -> Weighed:
         date=date.value(page.text) if date else None,
         place=place,
     )
-    return Weighed(meeting, signs)
+    return Weighed(meeting, signs, " ".join(page.text[candidate.start : end].split()))
 
 
 def _name(candidate: Candidate, named: list[Party], date: FoundDate | None) -> str:
