@@ -145,47 +145,6 @@ def relative() -> re.Pattern[str]:
 
 
 @cache
-def telling() -> re.Pattern[str]:
-    """Speaking to the writer or to one of the mission: "told me", "informed the Ambassador"."""
-    attaches = (
-        r"(?i:(?:the )?(?:(?:econ|economic|science|scientific|political|commercial|agricultural|cultural|labor|naval|"
-        r"military|air|defense) (?:counsell?or|attach[eé]|officer)|agatt|econcouns|polcouns|econoff|emboff|poloff|"
-        r"datt))"
-    )
-    officers = r"DCM|DATT|datt|[Ee]con ?[Oo]ff(?:icer)?s?|[Ee]mb ?[Oo]ff(?:icer)?s?|mission officer"
-    to = rf"(?:me|us|(?:the )?(?:[A-Z]\w+ )?(?:[Aa]mbassador|[Mm]inister|{officers})|{attaches})"
-    said_to = (
-        "said|stated|remarked|intimated|explained|outlined|mentioned|suggested|declared|expressed|confirmed|complained"
-    )
-    return re.compile(
-        rf"\b(?:(?:told|informed|asked|assured|advised|invited) {to}|called {to} in\b|called in {to}"
-        rf"|(?:{said_to}) to {to}"
-        rf"|(?:raised|took up|discussed) with {attaches}|(?:spoke|talked)(?: \w+ly)? to {attaches})\b"
-    )
-
-
-@cache
-def told_passively() -> re.Pattern[str]:
-    """ "I was informed ... by", "outlined to me ... by"."""
-    verbs = "told|informed|asked|assured|advised|invited"
-    return re.compile(
-        rf"\b(?:I|[Ww]e) (?:was|were|have been|had been) (?:{verbs})\b[^.;]{{0,40}}? by(?= )"
-        r"|\b(?:outlined|stated|explained|told|said|mentioned|intimated|suggested) to (?:me|us)\b[^.;]{0,30}? by(?= )"
-        r"|\b(?:was|were|been) (?:discussed|taken up|raised|broached)\b[^.;]{0,30}? with(?= )"
-        r"|\b(?:I|[Ww]e) (?:was|were|have been|had been) (?:\w+ )?(?:waited|called) (?:up)?on by(?= )"
-        r"|\bbroached to (?:me|us) by(?= )"
-    )
-
-
-@cache
-def told_others() -> re.Pattern[str]:
-    """ "Colonel Holm was told by the Deputy Minister": neither is the writer."""
-    return re.compile(
-        r"\b(?:was|were|had been) (?:then |also |again )?(?:told|informed|assured|warned|reminded) by(?= )"
-    )
-
-
-@cache
 def meeting_body() -> re.Pattern[str]:
     """Bodies that meet: "the Board met", "Cabinet, which meets"."""
     body = (
@@ -239,16 +198,6 @@ def assembling() -> re.Pattern[str]:
     often = r"(?:the |all |other |his |foreign |principal )*"
     return re.compile(
         rf"\b(?:convened|briefed|received|assembled|gathered|summoned|called together) {often}{group}\b", re.I
-    )
-
-
-@cache
-def summoned() -> re.Pattern[str]:
-    """ "I was summoned to the Minister", "we were received at the Palace by Prince X"."""
-    be = r"(?:was|were|have been|had been)"
-    return re.compile(
-        rf"\b(?:I|[Ww]e) {be} (?:summoned|called|asked to call|invited|received|sent for)\b"
-        r"[^.;]{0,70}? (?:to|by|on)(?= )"
     )
 
 

@@ -22,15 +22,12 @@ from kg.extract.encounter_patterns import (
     meeting_body,
     minuted,
     relative,
-    summoned,
     taking_place,
-    telling,
-    told_others,
-    told_passively,
 )
 from kg.extract.encounter_sides import Side, object_at, pronoun_after, pronoun_before, subject_before
 from kg.extract.findings import Findings
 from kg.extract.survey_day import reference_day
+from kg.extract.telling_patterns import summoned, telling, told_others, told_passively
 
 _NEAR = 100
 """How far from the verb a day may stand, in characters."""
