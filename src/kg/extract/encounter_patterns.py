@@ -10,7 +10,7 @@ from kg.extract.one_of import one_of
 
 _GAP = r"[^.;,]"
 _CONTACT_BEGINS = (
-    *("call", "came", "went", "paid", "met", "conferred", "w", "been", "ha", "dined", "lunched", "breakfasted"),
+    *("call", "came", "come", "went", "paid", "met", "conferred", "w", "been", "ha", "dined", "lunched", "breakfasted"),
     *("exchanged", "granted", "gave", "accorded", "raised", "took", "taken", "spoke", "talked", "conversed"),
     *("consulted", "negotiated", "discuss", "handed", "presented", "delivered", "left", "unburdened", "showed"),
     *("read", "spent", "passed", "before", "after", "shall", "should", "must", "is to", "are to", "to ", "am to"),
@@ -67,7 +67,7 @@ def post() -> re.Pattern[str]:
     )
     field = r"(?: (?:of|for) (?:the )?[A-Z]?[\w-]+(?: (?:and )?[A-Z][\w-]+)*)?"
     return re.compile(
-        rf"\s*(?:[Tt]he |an? |[Hh]is |[Oo]ur |[Tt]heir |[Mm]y )?(?:(?:[A-Z][\w’'-]+|{rank}) ){{0,4}}"
+        rf"\s*(?:[Tt]he |an? |[Hh]is |[Oo]ur |[Tt]heir |[Mm]y )?(?:(?:[A-Z][\w’'/-]+|{rank}) ){{0,4}}"
         rf"(?:{posts}|{posts.lower()}|econoff|emboff)s?\b{field}"
         r"|\s*(?:[Hh]is|[Hh]er|[Tt]heir) (?:[A-Z]\w+ )?(?:Majesty|Majesties|Excellency|Highness|Holiness|Lordship)\b"
         r"|\s*\b(?:[Aa]|[Oo]ne of the) members? of (?:the|my|our|his) (?:[A-Z]?\w+ )?staff\b"
@@ -85,6 +85,7 @@ def contact() -> re.Pattern[str]:
     often += rf"today|yesterday|twice|also|already|freely|frankly|openly|separately|later|{_WHEN}))?"
     called = (
         rf"call(?:ed)?{often} (?:up)?on|came to see|went to see|called to see|came to call on|"
+        r"c(?:a|o)me to(?= (?:me|us|him|her|them)\b)|"
         r"paid a (?:call|visit) (?:up)?(?:on|to)|(?:stopped by|dropped (?:in|by)|looked in) (?:to see|on)|"
         r"waited (?:up)?on|sought out|sought(?= (?:me|us|him|her) out\b)|"
         r"(?:drew|took)(?= (?:me|us) (?:aside|apart|on one side|to one side)\b)"
@@ -93,6 +94,7 @@ def contact() -> re.Pattern[str]:
         rf"met{often}(?: with)?|conferred{often} with|(?:was |were |been )?received (?:in audience )?by|"
         rf"ha(?:s|d|ve|ving) (?:had )?(?:an? )?(?:[\w-]+ ){{0,3}}(?:{nouns})s? with|"
         rf"(?:dined|lunched|breakfasted){often} with|"
+        r"received(?= (?:me|us|him|her|them) (?:in|at)\b)|"
         r"(?:was|were) presented to|paid (?:his|my|our) respects to|exchanged views with|"
         r"(?:was|were|been) (?:entertained|welcomed|greeted) by|"
         r"(?:granted|gave|accorded) an? (?:interview|audience) to|"

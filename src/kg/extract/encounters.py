@@ -79,7 +79,7 @@ def _face_to_face(found: Findings) -> Iterator[Encounter]:
             before = subject_before(found, first, match.start())
         if before is None and after is not None and after.kind == "person":
             before = pronoun_before(text, first, match.start())
-        if after is None and before is not None and before.kind == "writer":
+        if after is None and before is not None:
             after = pronoun_after(text, match.end())
         if after is None or before is None or {after.kind, before.kind} == {"writer"}:
             continue
