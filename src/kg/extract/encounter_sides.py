@@ -18,6 +18,13 @@ _ASIDE = re.compile(r"(?: (?:at|in|on) (?:(?! from| by| and| that)[^,;.]){3,40})
 """Where and how, between a verb and whom it concerns: "received at the Ministry, at his own request, the Envoy"."""
 
 
+_PEOPLE = re.compile(
+    r"(?:[’']s)? (?:[a-z]+ )?(?:[Gg]overnment|[Dd]elegat(?:ion|e)s?|[Rr]epresentatives?|[Aa]uthorit(?:ies|y)|"
+    r"officials?|experts?|officers?|[Mm]ission|negotiators?|side|comrades?|leaders?)\b"
+)
+"""Those who speak for a state, after its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """The words `start` to `end` that say who meets."""
@@ -25,7 +32,7 @@ class Side:
     start: int
     end: int
     kind: str
-    """ "person", "post", "writer" or "pronoun"."""
+    """ "person", "post", "writer", "pronoun" or "body"."""
 
 
 def object_at(found: Findings, start: int, end: int) -> Side | None:
@@ -40,9 +47,22 @@ def object_at(found: Findings, start: int, end: int) -> Side | None:
             break
     if titled := post().match(text, start, end):
         return Side(start, titled.end(), "post")
-    if aside := _ASIDE.match(text, start, end):
-        titled = post().match(text, aside.end(), end)
-        return Side(start, titled.end(), "post") if titled else None
+    if (aside := _ASIDE.match(text, start, end)) and (titled := post().match(text, aside.end(), end)):
+        return Side(start, titled.end(), "post")
+    return _body_at(found, start, end)
+
+
+def _body_at(found: Findings, start: int, end: int) -> Side | None:
+    """A body or a state's people right after the verb: "with the Foreign Office", "with the Danish authorities"."""
+    text = found.page.text
+    spans = sorted([*found.parties_in(start, end), *found.adjectives_in(start, end)], key=lambda span: span.start)
+    for span in spans[:1]:
+        if re.fullmatch(r"\s*(?:the |our |their |his |its )?(?:[a-z]+ ){0,2}", text[start : span.start]):
+            people = _PEOPLE.match(text, span.end, end)
+            if span.kind == "agency":
+                return Side(start, span.end, "body")
+            if people is not None:
+                return Side(start, people.end(), "body")
     return None
 
 

@@ -81,6 +81,8 @@ def _face_to_face(found: Findings) -> Iterator[Encounter]:
             before = pronoun_before(text, first, match.start())
         if after is None and before is not None:
             after = pronoun_after(text, match.end())
+        if after is not None and after.kind == "body" and not match[0].endswith(("with", "on", "meet")):
+            continue
         if after is None or before is None or {after.kind, before.kind} == {"writer"}:
             continue
         timed = _time(found, max(first, match.start() - _NEAR), min(last, after.end + _NEAR))
@@ -132,7 +134,7 @@ def _told_by(found: Findings) -> Iterator[Encounter]:
     for name, match in ((name, match) for name, pattern in passive for match in pattern.finditer(found.page.text)):
         first, last = _clause(found, match.start())
         after = object_at(found, match.end(), min(last, match.end() + _OBJECT))
-        if after is None or after.kind == "writer":
+        if after is None or after.kind in ("writer", "body"):
             continue
         timed = _time(found, max(first, match.start() - 60), min(last, after.end + 60))
         yield Encounter(match.start(), after.end, "conversation", (f"verb {name}", f"subject {after.kind}"), timed)
