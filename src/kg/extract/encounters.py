@@ -144,11 +144,12 @@ def _told_by(found: Findings) -> Iterator[Encounter]:
         after = object_at(found, match.end(), min(last, match.end() + _OBJECT))
         if before is None or after is None or _is_denied(found.page.text, first, match.start(), last):
             continue
+        if after.kind == "body" or (match["active"] and after.kind == "writer"):
+            continue
         timed = _time(found, max(first, match.start() - 60), min(last, after.end + 60))
         if timed is not None:
-            yield Encounter(
-                before.start, after.end, "conversation", ("verb told by", *_side_signs(before, after)), timed
-            )
+            sort = "verb told others" if match["active"] else "verb told by"
+            yield Encounter(before.start, after.end, "conversation", (sort, *_side_signs(before, after)), timed)
 
 
 def _sittings(found: Findings) -> Iterator[Encounter]:

@@ -48,9 +48,11 @@ def told_passively() -> re.Pattern[str]:
 
 @cache
 def told_others() -> re.Pattern[str]:
-    """ "Colonel Holm was told by the Deputy Minister": neither is the writer."""
+    """ "Colonel Holm was told by the Deputy Minister", "Mr. Holm assured the Envoy": neither need be the writer."""
     return re.compile(
-        r"\b(?:was|were|had been) (?:then |also |again )?(?:told|informed|assured|warned|reminded) by(?= )"
+        r"\b(?:(?:was|were|had been) (?:then |also |again )?(?:told|informed|assured|warned|reminded) by"
+        r"|(?P<active>(?:told|assured|warned|reminded|promised|informed(?= [^.;]{3,40} (?:orally|verbally|personally)))"
+        r"|(?:confirmed|explained|outlined|mentioned|intimated|stated|put (?:it|the question)) to))(?= )"
     )
 
 
