@@ -32,14 +32,14 @@ class Side:
     start: int
     end: int
     kind: str
-    """ "person", "post", "writer", "pronoun" or "body"."""
+    """ "person", "post", "writer", "reader", "pronoun" or "body"."""
 
 
 def object_at(found: Findings, start: int, end: int) -> Side | None:
     """Who stands right after the verb: a person behind titles, a post, or the writer."""
     text = found.page.text
-    if writer := re.compile(r"\s*(?:me|us|you)\b").match(text, start, end):
-        return Side(start, writer.end(), "writer")
+    if writer := re.compile(r"\s*(?:me|us|(?P<reader>you|Your (?:Excellency|Lordship)))\b").match(text, start, end):
+        return Side(start, writer.end(), "reader" if writer["reader"] else "writer")
     for span in found.spans:
         if span.kind == "person" and start <= span.start < end and span.end <= end:
             if _is_lead(text[start : span.start]):
@@ -87,7 +87,7 @@ def subject_before(found: Findings, start: int, end: int) -> Side | None:
     ]
     sides += [Side(match.start(), match.end(), "post") for match in post().finditer(text, start, end)]
     sides += [
-        Side(match.start(), match.end(), "writer")
+        Side(match.start(), match.end(), "reader" if match[0].lower() == "you" else "writer")
         for match in re.compile(r"\b(?:I|[Ww]e|[Yy]ou)\b").finditer(text, start, end)
     ]
     named = _SURNAME.search(text, start, end)
