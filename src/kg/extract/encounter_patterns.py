@@ -29,7 +29,10 @@ _CONTACT_BEGINS = (
         "reviewed",
         "went over",
     ),
-    *("am se", "is se", "are se", "fell"),
+    *("am se", "is se", "are se", "fell", "shared", "travel", "flew", "drove", "walked", "rode", "over ", "offered"),
+    *("hosted", "tendered", "tackled", "sounded", "bearded", "taxed", "questioned", "stopped", "caught", "kept"),
+    *("detained", "joined", "collared", "waylaid", "argued", "pleaded", "remonstrated"),
+    *("reasoned", "haggled", "bargained", "debated", "compared", "put ", "button"),
 )
 """How the words of `contact` begin: a tree of letters rules out most words of a text at once."""
 
@@ -83,6 +86,8 @@ def contact() -> re.Pattern[str]:
         r"(?: (?:along these lines|on this subject|again|informally|briefly|privately|personally|together|at length|"
     )
     often += rf"today|yesterday|twice|also|already|freely|frankly|openly|separately|later|{_WHEN}))?"
+    meals = "lunch|luncheon|dinner|tea|coffee|supper|breakfast|drinks|cocktails"
+    took = rf"(?:took|over) (?:{meals})"
     called = (
         rf"call(?:ed)?{often} (?:up)?on|came to see|went to see|called to see|came to call on|"
         r"c(?:a|o)me to(?= (?:me|us|him|her|them)\b)|"
@@ -96,7 +101,13 @@ def contact() -> re.Pattern[str]:
         rf"(?:dined|lunched|breakfasted){often} with|"
         r"received(?= (?:me|us|him|her|them) (?:in|at)\b)|"
         r"(?:was|were) presented to|paid (?:his|my|our) respects to|exchanged views with|"
-        r"(?:was|were|been) (?:entertained|welcomed|greeted) by|"
+        r"(?:was|were|been) (?:entertained|welcomed|greeted|visited|approached|briefed|interviewed|questioned|summoned|"
+        r"met|seen|stopped|cornered|buttonholed|sounded(?: out)?|pressed|called in|sent for|kept|detained) by|"
+        r"(?:sat|was seated|was placed) (?:beside|next to|opposite)|"
+        rf"shared an? [a-z]+ with|(?:travel+ed|flew|drove|walked|rode)(?: [a-z]+)? with|{took} with|"
+        rf"had(?= [^.;,]{{3,60}} (?:to|in for|round for|over for) (?:{meals})\b)|"
+        rf"(?:gave|offered|hosted|tendered) an? (?:[a-z]+ )?(?:{meals}|reception|banquet|party) "
+        r"(?:for|to|in honou?r of)|"
         r"(?:granted|gave|accorded) an? (?:interview|audience) to|"
         r"(?:was|were|been) (?:granted|given|accorded) an? (?:interview|audience) by|"
         r"ran into|bumped into|fell in with|encountered|chatted with|(?:was |were )?closeted with|sat (?:down )?with|"
@@ -107,6 +118,8 @@ def contact() -> re.Pattern[str]:
         r"(?:raised|broached|reviewed|went over|ran over|took up) (?:[^.;,]{2,60} )?with|"
         rf"spoke(?:n)?{often} (?:to|with)|talked{often} (?:to|with)|conversed{often} with|consulted{often} with|"
         rf"negotiated{often} with|discuss(?:ed|ing)? (?:{about} )?with|took up {about} with|raised {about} with|"
+        r"went through [^.;,]{2,60} with|put (?:it|this|that|[^.;,]{2,30}(?:matter|question|point|case)) to|"
+        r"(?:argued|pleaded|remonstrated|reasoned|haggled|bargained|debated|compared notes|took counsel|sat down) with|"
         rf"t(?:ook|aken) (?:this|the|up) (?:matter|question|subject) (?:up )?with"
     )
     handed = (
@@ -126,7 +139,9 @@ def contact() -> re.Pattern[str]:
     )
     weak = (
         r"saw|seen|received|visited|sent for|summoned|consulted|interviewed|approached|briefed|greeted|welcomed|heard|"
-        r"accompanied|found|invited|buttonholed|cornered|(?:pressed|urged|warned|reminded)(?= (?:me|us)\b)"
+        r"accompanied|found|invited|tackled|sounded(?: out)?|bearded|taxed|questioned|joined|collared|waylaid|"
+        r"(?:stopped|caught|kept|detained)(?= (?:me|us)\b)|button-?holed|cornered|"
+        r"(?:pressed|urged|warned|reminded)(?= (?:me|us)\b)"
     )
     return re.compile(
         rf"\b(?={one_of(_CONTACT_BEGINS)})"
@@ -150,8 +165,8 @@ def relative() -> re.Pattern[str]:
 def meeting_body() -> re.Pattern[str]:
     """Bodies that meet: "the Board met", "Cabinet, which meets"."""
     body = (
-        r"(?:Committee|Commission|Council|Cabinet|Conference|Board|Assembly|League|[Dd]elegations?|Group|Politburo|"
-        r"[Cc]ommission|[Cc]onference|[Cc]abinet|ministers|powers|delegates|experts|corps)"
+        r"(?:(?i:(?:sub-?)?committee|commission|council|cabinet|conference|board|assembly|politburo|presidium|"
+        r"consortium|panel|plenum|delegations?)|League|Group|ministers|powers|delegates|experts|corps)"
     )
     verbs = (
         r"(?:met|meets|will meet|(?:is|are|was|were) (?:scheduled |due |expected )?to meet|shall meet|sat|sits?|"
@@ -226,7 +241,8 @@ def coming() -> re.Pattern[str]:
     return re.compile(
         r"\bcalled at the (?:[A-Z]\w+ )?(?:Legation|Embassy|Consulate|Foreign Office|Ministry)\b|"
         rf"\b(?:{said})(?: [a-z]+){{0,2}} (?:in|at) (?:our|my|this) {house}\b|"
-        r"\b(?:called|came)(?: in| by| at (?:the|my) (?:Department|Embassy|Legation|office|house|residence))?"
+        r"\b(?:called|came|looked|dropped|stopped|walked)(?: in| by| round| over|"
+        r" at (?:the|my) (?:Department|Embassy|Legation|office|house|residence))?"
         r"(?= (?:today|yesterday|this (?:morning|afternoon|evening|noon)|again|by appointment|"
         r"at (?:his|my|their) (?:own )?(?:request|instance|invitation)|on me\b|upon me\b|to see me\b|"
         r"and (?:said|stated|told|asked|handed|left|informed|read)"
@@ -242,6 +258,7 @@ def gathering() -> re.Pattern[str]:
     we = r"(?:[Ww]e|I|they|you)(?: all| both)?(?: last| first| again| recently| already| have| had)* "
     return re.compile(
         rf"\b(?:{we}met\b|{we}(?:last |again )*met\b|(?:met|meets|(?:to|will|shall|should) meet|convened?|convenes|"
-        rf"(?:re)?assembled?|reconvened?|gathered|(?:we|they|it) adjourned|[Cc]onference adjourned|lunched|dined|"
+        rf"(?:re)?assembled?|reconvened?|gathered|foregathered|"
+        rf"(?:got|came|sat down) together|(?:[Ww]e|they|it) adjourned|[Cc]onference adjourned|lunched|dined|"
         rf"breakfasted|conferred|conversed){where})"
     )
