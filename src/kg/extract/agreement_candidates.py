@@ -66,7 +66,7 @@ def find_candidates(page: Page) -> Iterator[Candidate]:
     yield from _known_candidates(text)
     for start, end in _near_nouns(text):
         for match in titled().finditer(text, start, end):
-            if one := _titled_candidate(text, match):
+            if not _is_of_law(text, match.end()) and (one := _titled_candidate(text, match)):
                 yield one
     terse = is_telegraphic(page)
     for match in plain().finditer(text):

@@ -63,8 +63,9 @@ def _is_binding(fact: Agreement) -> bool:
 def _is_pointing_back(fact: Agreement, candidate: Candidate) -> bool:
     """ "the said convention", "the present agreement": an instrument that the page names by another noun."""
     before = candidate.name.lower().split()[:-1]
-    told = fact.parties or fact.date or candidate.about
-    return not told and bool(before) and _BACK.issuperset(before) and "definite noun" in candidate.signs
+    if fact.parties or fact.date or candidate.about or not _BACK.issuperset(before):
+        return False
+    return "pointing noun" in candidate.signs or (bool(before) and "definite noun" in candidate.signs)
 
 
 def _stem(noun: str) -> str:

@@ -124,7 +124,7 @@ def contact() -> re.Pattern[str]:
     )
     handed = (
         r"(?:handed|presented|delivered) (?:the |an? )?(?:[\w-]+ ){0,6}to|left (?:an? |the )?(?:[\w-]+ ){1,4}with|"
-        r"unburdened (?:him|her)self to|left with|(?:showed|gave|read|handed)(?= (?:me|us)\b)"
+        r"unburdened (?:him|her)self to|left with|(?:showed|gave|read|handed)(?= (?:me|us|you)\b)"
     )
     spent = (
         r"(?:spent|had|passed) (?:[\w-]+ ){0,4}(?:hours?|morning|afternoon|evening|minutes|days)"
