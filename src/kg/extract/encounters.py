@@ -77,7 +77,7 @@ def _face_to_face(found: Findings) -> Iterator[Encounter]:
         before = subject_before(found, max(first, match.start() - _SUBJECT), match.start())
         if before is None and after is not None and after.kind == "person":
             before = subject_before(found, first, match.start())
-        if before is None and after is not None and after.kind == "person":
+        if before is None and after is not None and after.kind in ("person", "body"):
             before = pronoun_before(text, first, match.start())
         if after is None and before is not None:
             after = pronoun_after(text, match.end())
