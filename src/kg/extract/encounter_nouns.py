@@ -30,6 +30,8 @@ _NUMBER_OF = re.compile(
 """People that are taken in for a stay, not guests of an hour."""
 _RUMOUR = re.compile(r"\b(?:no|any|some|much|more|little|loose|idle|the|this|such|all) (?:\w+ )?$", re.I)
 """What stands before a talk that is a rumour: "no talk of a treaty", "the talk about war"."""
+_AS_VERB = re.compile(r" (?:\w+ly|about|as if|as though|too much|so much|big)\b")
+"""What follows "talk" as a verb: "everyone talks about it"."""
 _POINTING = ("the", "a", "an", "this", "that", "these", "those", "such")
 _OWNERS = ("my", "our", "your", "his", "her", "its", "their")
 _DETERMINERS = frozenset((*_POINTING, *_OWNERS, "no", "any", "each", "every", "another", "some"))
@@ -72,10 +74,19 @@ def _is_other(text: str, start: int, noun: re.Match[str], end: int) -> bool:
         return True
     if noun[0].endswith("ing") and _BEING.search(text[max(0, noun.start() - 20) : noun.start()]):
         return True
+    if noun[0].lower() == "conference" and text[noun.start() - 7 : noun.start()].lower().endswith(
+        (" press ", " news ")
+    ):
+        return True
+    if text.startswith(", begun and held", noun.end()):
+        return True
+    if noun[0] in ("talk", "talks") and _AS_VERB.match(text, noun.end()):
+        return text[start : noun.start()].split(" ")[0].lower() not in (*_OWNERS, "the", "these", "those")
     if noun[0].lower() == "reception" and (_PAPERS.match(text, noun.end()) or _NUMBER_OF.match(text, noun.end())):
         return True
     if noun[0] == "talk" and text.startswith((" of ", " about "), noun.end()) and text[start] not in "aA":
-        return _RUMOUR.search(text[max(0, start - 12) : noun.start()]) is not None or start == noun.start()
+        owned = text[start : noun.start()].split(" ")[0].lower() in _OWNERS
+        return not owned or _RUMOUR.search(text[max(0, start - 12) : noun.start()]) is not None
     if noun[0].lower() != "congress":
         return re.search(r"\bCongress\b", text[max(0, start - 20) : end]) is not None and noun[0].lower() == "session"
     if re.search(r"\b(?:[Aa]cts?|[Rr]esolutions?) of $", text[max(0, start - 20) : start]):

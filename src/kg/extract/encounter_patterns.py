@@ -260,5 +260,5 @@ def gathering() -> re.Pattern[str]:
         rf"\b(?:{we}met\b|{we}(?:last |again )*met\b|(?:met|meets|(?:to|will|shall|should) meet|convened?|convenes|"
         rf"(?:re)?assembled?|reconvened?|gathered|foregathered|"
         rf"(?:got|came|sat down) together|(?:[Ww]e|they|it) adjourned|[Cc]onference adjourned|lunched|dined|"
-        rf"breakfasted|conferred|conversed){where})"
+        rf"breakfasted|conferred(?! (?:up)?on)|conversed){where})"
     )

@@ -59,7 +59,7 @@ def _body_at(found: Findings, start: int, end: int) -> Side | None:
     for span in spans[:1]:
         if re.fullmatch(r"\s*(?:the |our |their |his |its )?(?:[a-z]+ ){0,2}", text[start : span.start]):
             people = _PEOPLE.match(text, span.end, end)
-            if span.kind == "agency":
+            if span.kind == "agency" and not text.startswith(("’s ", "'s "), span.end):
                 return Side(start, span.end, "body")
             if people is not None:
                 return Side(start, people.end(), "body")

@@ -23,6 +23,11 @@ _RECORD = re.compile(
     r"(?: (?:of|on|from|about|for|the|an?|his|my)|,)*[ '‘“\"]*$"
 )
 """What a meeting is told in, at the head of a page: "Record of a Conversation"."""
+_WRITTEN = re.compile(
+    r"[^.;:]{0,25}\b(?:in|by|through) (?:(?:my|your|his|our|the|an?|this|that) )?(?:[\w-]+ ){0,2}"
+    r"(?:telegrams?|despatch(?:es)?|dispatch(?:es)?|letters?|notes?|cables?|cablegrams?|memorandum|message|mail|post)\b"
+)
+"""How something is told that is no meeting: "as I stated to you in my dispatch"."""
 _POINTING = frozenset(("this", "that", "these", "those", "such"))
 _OPEN = frozenset(("no", "any", "each", "every", "another", "some"))
 _OWN = frozenset(("my", "our", "your", "his", "her", "its", "their", "'s"))
@@ -122,6 +127,8 @@ def place_signs(
         yield "telephone"
     if re.search(r"\b(?:if|whether|unless|should|any)\b", text[first:start], re.I):
         yield "condition"
+    if _WRITTEN.match(after):
+        yield "in writing"
     if _RECORD.search(before):
         yield "recorded"
     yield from placing_signs(page, start)
@@ -159,7 +166,7 @@ def _around() -> dict[str, re.Pattern[str]]:
             r"\b(?:report\w*|record|minutes|memorandum|summary|account|substance|result\w*|notes?|outcome|"
             r"points|discussed|stated|said|agreed|decided)\b"
         ),
-        "document": re.compile(r"\b(?:Foreign Relations|Proceedings|Treaty Series|vol|p|pp|ante|post)\b"),
+        "document": re.compile(r"\b(?:See|Foreign Relations|Proceedings|Treaty Series|vol|p|pp|ante|post)\b"),
     }
 
 

@@ -69,7 +69,9 @@ def _candidates(found: Findings) -> Iterator[Candidate]:
 
 def _sessions(text: str) -> Iterator[Candidate]:
     for match in matches_at(numbered_sitting(), text, places(number_start(), text)):
-        if re.search(r"Congress,? \W{0,3}$|-$", text[max(0, match.start() - 14) : match.start()]):
+        if re.search(r"Congress,? \W{0,3}$|-$", text[max(0, match.start() - 14) : match.start()]) or text.startswith(
+            ", begun and held", match.end()
+        ):
             continue
         yield Candidate(match.start(), match.end(), "session", ("numbered",), ordinal(match["ordinal"]))
 
