@@ -141,8 +141,9 @@ def _tail() -> re.Pattern[str]:
     stop = r"(?:(?<=[A-Z])|(?<=Mr)|(?<=Dr)|(?<=Mrs)|(?<=Gen)|(?<=Col)|(?<=Lt)|(?<=M))\."
     part = rf"(?:[^.;,()\n]|{stop})"
     who = rf"(?:I|we|he|she|they|you|your \w+ and I|(?:the |Mr\. |General |Mrs\. ){part}{{3,60}}?)"
+    named = rf"(?:the |[A-Z][a-z]*\.? ){part}{{2,40}}?(?:, {part}{{3,40}},)?"
     had = (
-        rf"(?:(?:which |that )?(?:{who} )?"
+        rf"(?:(?:(?:which|that) {named} |(?:which |that )?(?:{who} )?)"
         r"(?:(?:has|have|had|was|were|is|are|will|will be|to be|being|had the honou?r to) )*"
         r"(?:(?:just|recently|already|lately) )?(?:(?:held|followed|took place|taken place|had|have|attended|"
         r"scheduled|planned|arranged|convened|given|give) )?)"
