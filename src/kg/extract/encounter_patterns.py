@@ -32,7 +32,22 @@ _CONTACT_BEGINS = (
     *("am se", "is se", "are se", "fell", "shared", "travel", "flew", "drove", "walked", "rode", "over ", "offered"),
     *("hosted", "tendered", "tackled", "sounded", "bearded", "taxed", "questioned", "stopped", "caught", "kept"),
     *("detained", "joined", "collared", "waylaid", "argued", "pleaded", "remonstrated"),
-    *("reasoned", "haggled", "bargained", "debated", "compared", "put ", "button"),
+    *(
+        "reasoned",
+        "haggled",
+        "bargained",
+        "debated",
+        "compared",
+        "put ",
+        "button",
+        "meets",
+        "receives",
+        "dines",
+        "lunches",
+    ),
+    *("confers", "comes", "am ", "is coming", "is going", "is calling", "is meeting", "is receiving", "is visiting"),
+    *("is lunching", "is dining", "are coming", "are going", "are calling", "are meeting", "asked", "speak", "talk"),
+    *("approach", "consult", "introduced"),
 )
 """How the words of `contact` begin: a tree of letters rules out most words of a text at once."""
 
@@ -92,6 +107,8 @@ def contact() -> re.Pattern[str]:
         rf"call(?:ed)?{often} (?:up)?on|came to see|went to see|called to see|came to call on|"
         r"c(?:a|o)me to(?= (?:me|us|him|her|them)\b)|"
         r"paid a (?:call|visit) (?:up)?(?:on|to)|(?:stopped by|dropped (?:in|by)|looked in) (?:to see|on)|"
+        r"(?:has|have|had) been (?:in |over |round )?to see|was with(?= (?:me|us|him|her|you)\b)|"
+        r"c(?:a|o)me (?:straight |just |away )?from (?:seeing|calling on|a (?:talk|visit|call|meeting) (?:with|to|on))|"
         r"waited (?:up)?on|sought out|sought(?= (?:me|us|him|her) out\b)|"
         r"(?:drew|took)(?= (?:me|us) (?:aside|apart|on one side|to one side)\b)"
     )
@@ -135,10 +152,18 @@ def contact() -> re.Pattern[str]:
         r"should (?:see|meet)|"
         r"(?:will|shall|is to|are to|to|am to|hopes? to|intends? to|proposes? to|expects? to) (?:again )?"
         r"(?:see|meet|receive|visit|call on|confer with|speak with|speak to|talk to|talk with|"
-        rf"discuss (?:{about} )?with)(?: with)?|would (?:again |also |then )?(?:see|meet|receive|visit|call on)"
+        rf"discuss (?:{about} )?with)(?: with)?|"
+        r"(?:sees|meets|receives|calls on|dines with|lunches with|confers with|comes to (?:see|call on)|"
+        r"(?:am|is|are) (?:coming to (?:see|call on)|going to (?:see|call on|meet)|calling on|meeting|"
+        r"receiving|visiting|(?:lunching|dining) with))|"
+        r"asked (?:to see|for an? (?:interview|appointment|audience|meeting) with)|"
+        r"asked(?= [^.;,]{3,60} to (?:call|come|lunch|dine|see (?:me|us))\b)|"
+        r"(?<=you )(?:see|meet|call on|consult|approach|(?:speak|talk) (?:with|to))|"
+        r"would (?:again |also |then )?(?:see|meet|receive|visit|call on)"
     )
     weak = (
         r"saw|seen|received|visited|sent for|summoned|consulted|interviewed|approached|briefed|greeted|welcomed|heard|"
+        r"introduced(?= [^.;,]{3,60} to (?:me|us)\b)|"
         r"accompanied|found|invited|tackled|sounded(?: out)?|bearded|taxed|questioned|joined|collared|waylaid|"
         r"(?:stopped|caught|kept|detained)(?= (?:me|us)\b)|button-?holed|cornered|"
         r"(?:pressed|urged|warned|reminded)(?= (?:me|us)\b)"
@@ -260,5 +285,7 @@ def gathering() -> re.Pattern[str]:
         rf"\b(?:{we}met\b|{we}(?:last |again )*met\b|(?:met|meets|(?:to|will|shall|should) meet|convened?|convenes|"
         rf"(?:re)?assembled?|reconvened?|gathered|foregathered|"
         rf"(?:got|came|sat down) together|(?:[Ww]e|they|it) adjourned|[Cc]onference adjourned|lunched|dined|"
-        rf"breakfasted|conferred(?! (?:up)?on)|conversed){where})"
+        rf"breakfasted|conferred(?! (?:up)?on)|conversed){where}|"
+        r"(?:and I|the two (?:of us|men|[Mm]inisters|[Aa]mbassadors|[Pp]residents|[Dd]elegations)) "
+        r"(?:agreed|discussed|went|settled|spoke|talked|reviewed|sat|walked|dined|lunched)\b)"
     )

@@ -36,6 +36,8 @@ _NO_GATHERING = re.compile(
     r"(?:Parliament|Congress|Senate|Diet)(?: \w+)?) $"
 )
 """What is met, and legislatures: neither is an encounter."""
+_PRESENT = re.compile(r"(?:sees|meets|receives|calls|dines|lunches|confers|comes)\b")
+"""What is told of every day or of one to come: only with its day is it an encounter."""
 _TO_DAY = 60
 """How far behind an encounter's words its day belongs to them, in characters."""
 _SUBJECT = 110
@@ -86,6 +88,8 @@ def _face_to_face(found: Findings) -> Iterator[Encounter]:
         if after is None or before is None or {after.kind, before.kind} == {"writer"}:
             continue
         timed = _time(found, max(first, match.start() - _NEAR), min(last, after.end + _NEAR))
+        if timed is None and _PRESENT.match(match[0]):
+            continue
         if after.kind == "pronoun" and (timed is None or not after.end <= timed.start < after.end + 30):
             continue
         kind = "visit" if "visit" in match[0] else "talks"
