@@ -74,7 +74,7 @@ def _climb(tree: Tree, word: Word) -> Iterator[Word]:
         if word.dep == "acl" and word.tag.startswith("V") and not _is_about(tree, word):
             return
         if word.dep == "conj" and word.tag.startswith("V"):
-            if not shares_clause(tree, word):
+            if not (shares_clause(tree, word) or _is_told_too(tree, word, parent)):
                 return
             word = parent
             continue
@@ -115,6 +115,15 @@ def shares_clause(tree: Tree, word: Word) -> bool:
     return not any(kid.dep.startswith(("nsubj", "aux")) for kid in tree.kids(word.index))
 
 
+def _is_told_too(tree: Tree, word: Word, first: Word) -> bool:
+    """ "They agreed that he should stay and that he should be paid": both clauses stand under the agreeing."""
+    if not first.dep.startswith("ccomp"):
+        return False
+    modals = [any(kid.lower in MODALS for kid in tree.kids(one.index, "aux")) for one in (first, word)]
+    marked = any(kid.lower == "that" for kid in tree.kids(word.index, "mark"))
+    return marked or all(modals)
+
+
 def is_infinitive(tree: Tree, word: Word) -> bool:
     """Whether a verb has its "to"."""
     return any(kid.lower == "to" and kid.tag == "TO" for kid in tree.kids(word.index))
@@ -142,8 +151,16 @@ def signs_of(tree: Tree, word: Word) -> Signs:
     past = past and not modal and not (infinitive and not have)
     progressive = word.tag == "VBG" and bool(helpers)
     passive = word.tag.startswith("V") and is_passive(tree, word)
-    to_be = infinitive and not modal and _follows_be(tree, word)
+    to_be = infinitive and not modal and _is_settled(tree, word)
     return Signs(bool(lowers & NOT), bool(lowers & _YET), modal, past, progressive, have, infinitive, passive, to_be)
+
+
+def _is_settled(tree: Tree, verb: Word) -> bool:
+    """ "is to send", and the infinitives in line with it: "is to send oil and to receive coal"."""
+    if _follows_be(tree, verb):
+        return True
+    first = tree.parent(verb) if verb.dep == "conj" else None
+    return first is not None and is_infinitive(tree, first) and _follows_be(tree, first)
 
 
 def _follows_be(tree: Tree, verb: Word) -> bool:

@@ -41,8 +41,11 @@ def measured(case: Case) -> str:
         measuring = word.lower in listed_verb_forms("amounting")
         if measuring or any(True for _ in case.tree.kids(word.index, "cop")):
             subject = next(case.tree.kids(word.index, "nsubj"), None)
+            above = case.tree.parent(word)
             if subject is None and word.dep.startswith("acl"):
-                subject = case.tree.parent(word)
+                subject = above
+            if subject is None and above is not None and word.dep.startswith(("xcomp", "advcl")):
+                subject = next(case.tree.kids(above.index, "obj", "nsubj:pass"), None)
             if subject is not None and subject.tag.startswith("N"):
                 return _measured_as(case, subject, word)
         word = case.tree.parent(word)
@@ -121,7 +124,7 @@ def wanted_done(case: Case) -> str:
 
 
 def on_paper(case: Case) -> str:
-    """ "Handed over a list of wishes: 40 trucks": what is handed over is the wish, not the trucks."""
+    """ "Handed over a list of wishes: 40 trucks": what is handed over is the wish or the paper, not the trucks."""
     word, found = case.item, ""
     for _ in range(6):
         word = case.tree.parent(word) if word is not None else None
@@ -131,6 +134,8 @@ def on_paper(case: Case) -> str:
             return found
         effect = effect_of(case.tree, word) if word.tag.startswith("N") else ""
         found = effect if effect in ("requested", "promised") else found
+        if not found and word.lower in words("papers"):
+            found = "pending"
     return ""
 
 

@@ -41,6 +41,9 @@ def weighed(tree: Tree, trigger: Trigger, chain: list[Link], at: int) -> str:
         return "agreed"
     if link.effect == "agreed" and link.word.tag.startswith("N") and is_projected(tree, link.word):
         return "pending"
+    if link.effect == "agreed" and _is_to_come(tree, link):
+        outer = any(one.effect for one in chain[at + 1 :])
+        return "pending" if link.word.lower in _concluding() else "" if outer else link.effect
     authorised = link.word.lower in ("authorized", "authorised", "authorizing", "authorising")
     if authorised and at == 1 and not trigger.frame.verbal and trigger.frame.kind in GIVING:
         return "promised"
@@ -52,6 +55,20 @@ def weighed(tree: Tree, trigger: Trigger, chain: list[Link], at: int) -> str:
         return "pending" if link.word.lower in _hoping() or link.signs.passive else "promised"
     clause = trigger.frame.verbal and at == 1 and inner.word.dep.startswith("ccomp") and not inner.signs.modal
     return "pending" if link.effect == "purposed" and not clause and trigger.frame.kind not in GETTING else "requested"
+
+
+def _is_to_come(tree: Tree, link: Link) -> bool:
+    """Whether an agreeing is itself not done: "to grant", "in favor of allowing"; what stands over it decides then,
+    and what both sides still have to do is open ("to conclude a loan")."""
+    signs = link.signs
+    led = link.word.tag == "VBG" and any(True for _ in tree.kids(link.word.index, "mark", "case"))
+    return led or (signs.infinitive and not (signs.to_be or signs.perfect or signs.modal))
+
+
+@cache
+def _concluding() -> frozenset[str]:
+    """Verbs of an act that both sides do together."""
+    return frozenset(form for lemma in ("conclude", "sign", "negotiate", "contract") for form in verb_forms(lemma))
 
 
 @cache
