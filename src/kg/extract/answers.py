@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extract.antecedents import is_particular
 from kg.extract.events import Event
+from kg.extract.inflection import singulars
 from kg.extract.tellings import telling
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The words around one transfer: its sentence before, between item and verb, and after; its neighbours."""
+    """The words around one transfer: its sentence before, between item and verb, and after; its neighbours; the item's
+    own words."""
 
     noun: str
     before: str
@@ -19,6 +22,7 @@ class Told:
     after: str
     previous: str
     following: tuple[str, ...]
+    item: str = ""
 
     @property
     def next(self) -> str:
@@ -53,7 +57,24 @@ def refused(told: Told) -> bool:
     if who is None or telling("unsaid").search(told.next):
         return False
     answer = telling("nay").search(told.next[:110]) or _said_no(told.next[:180], who.end())
-    return answer is not None and not re.search(r"\d", told.next[: answer.start()])
+    if answer is None or re.search(r"\d", told.next[: answer.start()]):
+        return False
+    return not _is_of_another_good(told, told.next[: answer.end() + _OBJECT])
+
+
+_OBJECT = 30
+"""How far behind an answer its object may stand, in characters."""
+
+
+def _is_of_another_good(told: Told, answer: str) -> bool:
+    """Whether an answer names goods, and none of the sentence that it answers: "They refused the rifles"."""
+    own = _particular(f"{told.before} {told.item} {told.between} {told.after}")
+    named = _particular(answer)
+    return bool(named) and named.isdisjoint(own)
+
+
+def _particular(text: str) -> set[str]:
+    return {singulars(word)[-1] for word in re.findall(r"[a-z-]+", text) if is_particular(word)}
 
 
 _BE = re.compile(r"\b(?:was|were|is|are|be|been|being|has|have|had|would|will|could)\b(?: \w+ly)?$", re.I)

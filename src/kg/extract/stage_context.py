@@ -130,4 +130,5 @@ def _around(page: Page, event: Event) -> Told:
     prior = page.sentences[at - 1] if at else (first, first)
     pieces = [prior, (first, start), (low, max(low, high)), (end, max(end, last)), *after]
     previous, before, between, rest, *following = [" ".join(page.text[one:other].split()) for one, other in pieces]
-    return Told(event.item.head.lower, before, between, rest, previous, tuple(following))
+    item = page.text[event.item.start : event.item.end]
+    return Told(event.item.head.lower, before, between, rest, previous, tuple(following), item.lower())
