@@ -20,7 +20,7 @@ from kg.extract.lexicon import rows, words
 from kg.extract.page import Span
 from kg.extract.parties import Resolved, first_party, is_people
 from kg.extract.principals import Principals, country_party
-from kg.extract.private_persons import private_person
+from kg.extract.private_persons import private_recipient, private_supplier
 from kg.extract.speakers import speakers_over
 from kg.extract.tree import Tree
 from kg.model import Party
@@ -69,8 +69,8 @@ class Sided:
 def side_by_grammar(found: Findings, principals: Principals, tree: Tree, event: Event, stage: str) -> Sided:
     """The sides as far as the sentence gives them."""
     sided = Sided(event, tree, near=tuple(_sentence_countries(found, tree)), stage=stage)
-    sided.supplier = first_party(found, principals, tree, event.suppliers)
-    sided.recipient = private_person(found, event) or first_party(found, principals, tree, event.recipients)
+    sided.supplier = private_supplier(found, event) or first_party(found, principals, tree, event.suppliers)
+    sided.recipient = private_recipient(found, event) or first_party(found, principals, tree, event.recipients)
     _by_imperative(principals, sided)
     _keep_apart(found, principals, sided)
     _by_speaker(found, principals, sided)

@@ -11,6 +11,7 @@ from kg.extract.page import Span
 
 _EITHER_CHINA = frozenset(("China", "Chinese", "Republic of China", "ROC"))
 _CONTINENT = re.compile(r"\b(?:Latin|North|South|Central|Pan|Inter|Spanish|Ibero)[\s-]$", re.I)
+_FARTHER_INDIA = re.compile(r"\b(?:Indo|Cochin)[\s-]$", re.I)
 AMBIGUOUS = dict.fromkeys(("Korea", "Korean", "Koreans", "Corea", "Corean", "Coreans"), ("KP", "KR"))
 
 
@@ -28,6 +29,8 @@ def find_countries(text: str) -> list[Span]:
         word = " ".join(match[0].split())
         kind, code = _codes().get(word) or _codes()[_upper_key(word)]
         if code == "US" and _is_of_the_continent(text, match.start(), word):
+            continue
+        if code == "CN" and _FARTHER_INDIA.search(text, max(0, match.start() - 8), match.start()):
             continue
         if not code:
             code = korea = korea or _which_korea(text)
