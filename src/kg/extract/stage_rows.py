@@ -6,30 +6,14 @@ import re
 
 from kg.extract.events import Event
 from kg.extract.page import Page
-from kg.extract.tellings import stage_words
-
-_CELLS = re.compile(r"\s*\|\s*|\t+|\s{3,}")
-_MANY = 3
-"""A line of fewer cells is no row."""
-
+from kg.extract.table_roles import cells_of, stage_opening
 
 def in_row(page: Page, event: Event) -> str:
-    """The stage that a cell beside the item names: "wheat   900 tons   afloat"; empty without one."""
-    text = page.document.text.text if page.document.text is not None else ""
-    at = page.passage(event.item.start, event.item.end).start
-    line = text[text.rfind("\n", 0, at) + 1 : _line_end(text, at)]
-    if "   " not in line and "|" not in line and "\t" not in line:
+    """The stage with whose name a cell beside the item begins: "wheat | 900 tons | afloat"; empty without one."""
+    if page.block_kind(event.item.start) != "table-row":
         return ""
-    cells = [cell for cell in _CELLS.split(line.strip()) if cell]
-    if len(cells) < _MANY:
-        return ""
-    told = (stage_words("row").match(cell) for cell in reversed(cells[1:]))
-    return next((match.lastgroup or "" for match in told if match), "")
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return end if end >= 0 else len(text)
+    cells = cells_of(page.text, *page.block_at(event.item.start))
+    return next((stage for cell in reversed(cells[1:]) if (stage := stage_opening(cell.words))), "")
 
 
 _RESOLVES = re.compile(

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 from kg.extract.findings import Findings
 from kg.extract.lexicon import rows
+from kg.extract.one_of import one_of
 from kg.extract.quantities import Quantity, find_quantities
 
 STAGES = frozenset(("promised", "delivered", "requested", "agreed", "outstanding", "pending", "refused", "returned"))
@@ -25,6 +28,19 @@ class Cell:
     words: str
 
 
+def cells_of(text: str, start: int, end: int) -> list[Cell]:
+    """The cells of a row between two offsets of the view, which parts them with strokes."""
+    edges = [start - 1, *(start + match.start() for match in re.finditer(r"\|", text[start:end])), end]
+    found = []
+    for at, (left, right) in enumerate(pairwise(edges)):
+        inner = text[left + 1 : right]
+        if not inner.strip() and (at == 0 or right == end):
+            continue
+        first = left + 1 + len(inner) - len(inner.lstrip())
+        found.append(Cell(first, first + len(inner.strip()), inner.strip()))
+    return found
+
+
 def role_of(text: str) -> str:
     """The role that a header's words give a column; "" for none."""
     lower = text.lower().strip(" .:")
@@ -38,14 +54,25 @@ def _names(word: str, header: str) -> bool:
 
 def stage_named(text: str) -> str | None:
     """The stage that words beside or before a table name, the last of several."""
-    lower = text.lower()
-    places = [
-        (match.start(), row["role"])
-        for row in rows("table_columns")
-        if row["role"] in STAGES
-        for match in re.finditer(rf"\b{row['word']}", lower)
-    ]
-    return str(max(places)[1]) if places else None
+    found = [stages()[" ".join(match[0].lower().split())] for match in _stage_words().finditer(text)]
+    return found[-1] if found else None
+
+
+def stage_opening(text: str) -> str | None:
+    """The stage of a cell that begins with the name of one: "afloat since May"."""
+    match = _stage_words().match(text.lstrip())
+    return stages()[" ".join(match[0].lower().split())] if match else None
+
+
+@cache
+def stages() -> dict[str, str]:
+    """The stages by the beginnings of the words that name them."""
+    return {row["word"]: row["role"] for row in rows("table_columns") if row["role"] in STAGES}
+
+
+@cache
+def _stage_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of(stages())})", re.IGNORECASE)
 
 
 def figure_in(cell: Cell) -> Quantity | None:

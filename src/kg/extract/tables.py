@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from kg.extract.findings import Findings
 from kg.extract.goods import is_good
@@ -19,7 +18,7 @@ from kg.extract.parties import party_at
 from kg.extract.principals import Principals, country_party
 from kg.extract.quantities import Quantity, find_quantities
 from kg.extract.shortening import shorten
-from kg.extract.table_roles import STAGES, Cell, figure_in, role_of, roles_by_cells, stage_named
+from kg.extract.table_roles import STAGES, Cell, cells_of, figure_in, role_of, roles_by_cells, stage_named
 from kg.extract.table_sides import Sides, default_sides
 from kg.extract.transfer_labels import transfer_label
 from kg.model import Party, Tally, Trail, Transfer
@@ -70,7 +69,7 @@ def _tables(found: Findings) -> Iterator[tuple[Block | None, list[list[Cell]]]]:
     run: list[list[Cell]] = []
     for block in found.page.view.blocks:
         if block.kind == "table-row":
-            run.append(list(_cells(found, block)))
+            run.append(cells_of(found.page.text, block.start, block.end))
             continue
         if len(run) > 2:
             yield lead, run
@@ -89,17 +88,6 @@ def _names_amount(header: Sequence[Cell]) -> bool:
 def _names_sides(header: Sequence[Cell], roles: Sequence[str]) -> bool:
     """Whether the columns say from whom to whom how much of what passes, whatever the words before the table tell."""
     return {"supplier", "recipient", "item"} <= set(roles) and _names_amount(header)
-
-
-def _cells(found: Findings, block: Block) -> Iterator[Cell]:
-    text = found.page.text[block.start : block.end]
-    edges = [-1, *(match.start() for match in re.finditer(r"\|", text)), len(text)]
-    for at, (left, right) in enumerate(pairwise(edges)):
-        inner = text[left + 1 : right]
-        if not inner.strip() and (at == 0 or right == len(text)):
-            continue
-        start = block.start + left + 1 + len(inner) - len(inner.lstrip())
-        yield Cell(start, start + len(inner.strip()), inner.strip())
 
 
 _AID = re.compile(r"\b(?:aid|assistance|grants?|gifts?|relief|donations?|contributions?)\b", re.IGNORECASE)
