@@ -177,10 +177,14 @@ class _Passage:
         return f"{before} {self.lower[at]}" if is_particular(before) or (before and first) else self.lower[at]
 
 
-def is_particular(word: str) -> bool:
-    """Whether a word says what passes: a good that is neither general nor a measure nor a verb of passing."""
+def is_particular(word: str, money: bool = False) -> bool:
+    """Whether a word says what passes: a good that is neither general nor a measure nor a verb of passing ("ship";
+    "trucks" and "spares" are nouns nearly always); of `money` also what it is for ("grants", "financing")."""
     nouns = singulars(word)
-    if not is_good(word) or any(frame.verbal for frame in frames().get(word, ())):
+    if not words("sums").isdisjoint(nouns):
+        return money
+    noun = nouns[-1] != word or word.endswith("ing")
+    if not is_good(word) or (not noun and any(frame.verbal for frame in frames().get(word, ()))):
         return False
     return _unspecific().isdisjoint(nouns)
 

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from kg.extract.antecedents import is_particular
 from kg.extract.findings import Findings
 from kg.extract.goods import is_good
-from kg.extract.inflection import singulars
-from kg.extract.lexicon import words
 from kg.extract.parties import party_at
 from kg.extract.principals import Principals, country_party
 from kg.extract.quantities import Quantity, find_quantities
@@ -181,7 +180,7 @@ def _unit(text: str) -> str | None:
 def good_of(header: str, context: str, page: str) -> str:
     """The good that the header names, else the last one of the lead-in, else the first of the page."""
     for text, last in ((header, False), (context, True), (page, False)):
-        found = [word for word in re.findall(r"[a-z-]+", text.lower()) if _is_particular(word)]
+        found = [word for word in re.findall(r"[a-z-]+", text.lower()) if is_particular(word, money=True) and not role_of(word)]
         if found:
             return _with_good_behind(text, str(found[-1] if last else found[0]))
     return "goods"
@@ -191,10 +190,3 @@ def _with_good_behind(text: str, word: str) -> str:
     """The word with the good that it describes: "machine tools"."""
     behind = re.search(rf"\b{re.escape(word)} ([a-z]+)\b", text.lower())
     return f"{word} {behind[1]}" if behind is not None and is_good(behind[1]) and not role_of(behind[1]) else word
-
-
-def _is_particular(word: str) -> bool:
-    nouns = singulars(word)
-    vague = ("generic", "measures", "goods_weak")
-    known = is_good(word) and not role_of(word)
-    return known and not any(noun in words(name) for noun in nouns for name in vague)
