@@ -182,7 +182,7 @@ def is_particular(word: str, money: bool = False) -> bool:
     "trucks" and "spares" are nouns nearly always); of `money` also what it is for ("grants", "financing")."""
     nouns = singulars(word)
     if not words("sums").isdisjoint(nouns):
-        return money
+        return money and all(words(name).isdisjoint(nouns) for name in ("generic", "measures", "goods_weak"))
     noun = nouns[-1] != word or word.endswith("ing")
     if not is_good(word) or (not noun and any(frame.verbal for frame in frames().get(word, ()))):
         return False

@@ -15,7 +15,11 @@ _NEAR = 600
 
 def private_recipient(found: Findings, event: Event) -> Resolved | None:
     """The man to whom a sum goes: "advanced Captain Brandvik ten dollars"; None for goods and a man of office."""
-    return _private(found, event, event.recipients[:1]) if event.trigger.frame.kind in ("pay", "give", "back", "offer") else None
+    return (
+        _private(found, event, event.recipients[:1])
+        if event.trigger.frame.kind in ("pay", "give", "back", "offer")
+        else None
+    )
 
 
 def private_supplier(found: Findings, event: Event) -> Resolved | None:

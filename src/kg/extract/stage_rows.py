@@ -8,6 +8,7 @@ from kg.extract.events import Event
 from kg.extract.page import Page
 from kg.extract.table_roles import cells_of, stage_opening
 
+
 def in_row(page: Page, event: Event) -> str:
     """The stage with whose name a cell beside the item begins: "wheat | 900 tons | afloat"; empty without one."""
     if page.block_kind(event.item.start) != "table-row":

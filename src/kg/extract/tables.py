@@ -180,7 +180,11 @@ def _unit(text: str) -> str | None:
 def good_of(header: str, context: str, page: str) -> str:
     """The good that the header names, else the last one of the lead-in, else the first of the page."""
     for text, last in ((header, False), (context, True), (page, False)):
-        found = [word for word in re.findall(r"[a-z-]+", text.lower()) if is_particular(word, money=True) and not role_of(word)]
+        found = [
+            word
+            for word in re.findall(r"[a-z-]+", text.lower())
+            if is_particular(word, money=True) and not role_of(word)
+        ]
         if found:
             return _with_good_behind(text, str(found[-1] if last else found[0]))
     return "goods"
