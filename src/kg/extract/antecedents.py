@@ -179,14 +179,14 @@ class _Passage:
 
 def is_particular(word: str, money: bool = False) -> bool:
     """Whether a word says what passes: a good that is neither general nor a measure nor a verb of passing ("ship";
-    "trucks" and "spares" are nouns nearly always); of `money` also what it is for ("grants", "financing")."""
+    "trucks" and "spares" are nouns nearly always); of `money` also what it is ("grants", "financing")."""
     nouns = singulars(word)
-    if not words("sums").isdisjoint(nouns):
-        return money and all(words(name).isdisjoint(nouns) for name in ("generic", "measures", "goods_weak"))
-    noun = nouns[-1] != word or word.endswith("ing")
-    if not is_good(word) or (not noun and any(frame.verbal for frame in frames().get(word, ()))):
+    if not is_good(word):
         return False
-    return _unspecific().isdisjoint(nouns)
+    if not words("sums").isdisjoint(nouns):
+        return money and _vague().isdisjoint(nouns)
+    noun = nouns[-1] != word or word.endswith("ing")
+    return (noun or not any(frame.verbal for frame in frames().get(word, ()))) and _unspecific().isdisjoint(nouns)
 
 
 def _may_pass(word: str) -> bool:
@@ -205,7 +205,12 @@ def _small() -> frozenset[str]:
 @cache
 def _unspecific() -> frozenset[str]:
     money = frozenset(row["name"].lower().removesuffix("s") for row in rows("currencies"))
-    return words("generic") | words("measures") | words("goods_weak") | words("sums") | money
+    return _vague() | words("sums") | money
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return words("generic") | words("measures") | words("goods_weak")
 
 
 def _fits(word: str, mass: bool) -> bool:

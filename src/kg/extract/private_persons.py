@@ -9,17 +9,14 @@ from kg.extract.findings import Findings
 from kg.extract.parties import Resolved
 from kg.extract.tree import Word
 
+_TO_HIM = ("pay", "give", "back", "offer")
 _NEAR = 600
 """How far before "him" in characters the man may be named."""
 
 
 def private_recipient(found: Findings, event: Event) -> Resolved | None:
     """The man to whom a sum goes: "advanced Captain Brandvik ten dollars"; None for goods and a man of office."""
-    return (
-        _private(found, event, event.recipients[:1])
-        if event.trigger.frame.kind in ("pay", "give", "back", "offer")
-        else None
-    )
+    return _private(found, event, event.recipients[:1]) if event.trigger.frame.kind in _TO_HIM else None
 
 
 def private_supplier(found: Findings, event: Event) -> Resolved | None:
