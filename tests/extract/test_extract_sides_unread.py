@@ -110,6 +110,19 @@ def test_goods_go_to_the_country_of_the_port_where_they_arrive() -> None:
     assert _sides(fact)[1] == "PE"
 
 
+def test_a_private_man_who_pays_or_is_paid_a_sum_is_the_side() -> None:
+    paid = _of("Mr. Ole Brandvik came back to Bergen. In Oslo he was compelled to pay a fine of 90 crowns.", "")
+    assert paid.supplier is not None
+    assert "Brandvik" in paid.supplier.name
+    offered = _of("Mr. Ole Brandvik writes that he accepts the offer of $600 by the Norwegian Government.", "")
+    assert offered.recipient is not None
+    assert "Brandvik" in offered.recipient.name
+
+
+def test_indochina_is_no_part_of_china() -> None:
+    assert find_countries("Rice from Indo-China and Cochin China") == []
+
+
 def test_money_granted_to_a_private_man_is_his() -> None:
     fact = _of("The Norwegian Government granted Mr. Ole Brandvik the sum of $600.", "")
     assert fact.recipient is not None

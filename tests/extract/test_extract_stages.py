@@ -129,6 +129,36 @@ def test_neighbours_and_layout_tell_what_became_of_a_transfer(text: str, item: s
     assert _stage(text, item) == stage
 
 
+@pytest.mark.parametrize(
+    ("text", "item", "stage"),
+    [
+        ("The Minister was authorized to conclude the loan of 90 million crowns to Ghana.", "loan", "pending"),
+        ("The Norwegians are prepared to grant the release of 60 pumps to Ghana.", "pumps", "promised"),
+        ("Norway has granted the release of 60 pumps to Ghana.", "pumps", "agreed"),
+        ("Norway is to send Ghana 60 pumps, and to receive in return 900 tons of cocoa.", "cocoa", "agreed"),
+        ("The Minister stated the claim of Norway on Ghana to be 900,000 crowns.", "", "requested"),
+        ("Norway agreed that cranes should be lent and that 60 pumps should be sent to Ghana.", "pumps", "agreed"),
+        ("Norway is willing to stand behind the proposed loan of 90 million crowns to Ghana.", "loan", "pending"),
+        ("Norway has sent Ghana a reply concerning the gift of 60 pumps.", "pumps", "pending"),
+        ("The Cabinet of Norway approved 60 pumps for Ghana.", "pumps", "promised"),
+    ],
+)
+def test_an_agreeing_that_is_to_come_and_papers_leave_a_transfer_open(text: str, item: str, stage: str) -> None:
+    assert _stage(text, item) == stage
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Norway offered Ghana 40 tractors. The Ghanaians refused the cranes.", "promised"),
+        ("Norway offered Ghana 40 tractors. The Ghanaians refused the tractors.", "refused"),
+        ("Norway offered Ghana 40 tractors. The Ghanaians refused.", "refused"),
+    ],
+)
+def test_an_answer_about_other_goods_answers_nothing(text: str, stage: str) -> None:
+    assert _stage(text, "tractors") == stage
+
+
 def _stage(text: str, item: str) -> str:
     found = candidates(make_document(text))
     return next(fact.tallies[0].stage for fact in found if any(name in (fact.item or "") for name in item.split("|")))

@@ -63,6 +63,7 @@ def test_a_name_is_told_once_for_each_place_where_it_stands(name: str, tons: int
         ("Norway sent tea.", "1891", "NO", "Norway"),
         ("Kinshasa asked for tents.", "1976", "CD", "Zaire"),
         ("Batavia sent tin.", "1939", "ID", "Netherlands East Indies"),
+        ("Dili sent coffee.", "1940", "TL", "Portuguese Timor"),
     ],
 )
 def test_a_land_bears_the_name_by_which_alone_its_paper_knows_it(text: str, date: str, code: str, name: str) -> None:
