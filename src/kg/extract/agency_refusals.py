@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from functools import cache
 
@@ -22,6 +23,8 @@ def names_no_body(text: str, one: FoundAgency) -> bool:
     if one.name.lower() == "treasury" and re.match(r" (?:bonds?|bills?|notes?|certificates?|stock)\b", after):
         return True
     if one.name in _ISSUERS and re.match(r" \d{2,5}\b(?!,)", after):
+        return True
+    if text[one.start : one.end].upper() == "COB" and _hour().match(after):
         return True
     if text[one.start : one.end] == "AID" and re.search(r"[A-Z]{3,} $", before):
         return True
@@ -68,6 +71,13 @@ def _ship() -> re.Pattern[str]:
 @cache
 def _cited_papers() -> re.Pattern[str]:
     return re.compile(r",? (?:and \w+ \w+, )?(?:RG\b|Record Group|(?:[A-Z]\w+ ){0,3}Files?\b|Papers\b|Lot \d)")
+
+
+@cache
+def _hour() -> re.Pattern[str]:
+    """What follows "COB" where it is the close of business."""
+    days = r"(?:mon|tues|wednes|thurs|fri|satur)day"
+    return re.compile(rf"[ ,]+(?:on )?(?:{'|'.join(calendar.month_name[1:])}|{days}|today|tomorrow|\d)", re.I)
 
 
 @cache

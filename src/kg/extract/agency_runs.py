@@ -27,7 +27,7 @@ SHORT_POSTS = {
 }
 """What telegrams of the State Department call its posts, in small letters, with the full words."""
 _COURTESY = ("mr", "mrs", "miss", "ms", "dr", "sir", "lord", "m", "mme", "messrs", "count", "baron", "prince", "king")
-_MARKINGS = ("Secret", "Confidential", "Strictly", "Restricted")
+_MARKINGS = ("Secret", "Confidential", "Strictly", "Restricted", "Excerpt", "Excerpts", "Extract", "Extracts")
 _PAPERS = ("Treaty", "Agreement", "Resolution", "Series", "Report", "Covenant", "Bulletin", "Act", "Memorandum", "Note")
 _DETERMINERS = ("this", "that", "these", "those", "our", "its", "his", "her", "their")
 _NEW = ("York", "Zealand", "Orleans", "Delhi", "South", "Jersey", "England", "Mexico", "Hampshire", "Guinea")
