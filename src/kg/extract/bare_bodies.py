@@ -20,8 +20,9 @@ def find_bare_bodies(
 
     `capitals` are stretches that the source has in capitals: there parliaments and services go without an article.
     """
-    known = {word.strip(".,").removesuffix("s").lower() for one in agencies for word in one.name.split()}
-    known |= {"air force"} if any("air force" in one.name.lower() for one in agencies) else set()
+    written = [text[one.start : one.end].lower() for one in agencies]
+    known = {word.strip(".,").removesuffix("s") for name in written for word in name.split()}
+    known |= {"air force"} if any("air force" in name for name in written) else set()
     taken = {at for one in agencies for at in range(one.start, one.end)}
     found = [*_bare().finditer(text)]
     for start, end in capitals:

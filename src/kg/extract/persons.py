@@ -13,26 +13,17 @@ from functools import cache, lru_cache
 
 import pycountry
 
-from kg.extract.agency_runs import heads
 from kg.extract.asian_names import find_asian_names, is_family_first
-from kg.extract.capitals import is_short_post
-from kg.extract.cities import seats
 from kg.extract.countries import find_countries
 from kg.extract.lexicon import words
 from kg.extract.names import fold
 from kg.extract.page import Page, Span
+from kg.extract.person_names import narrowed
 from kg.extract.person_patterns import CAP, listed_names, name_starts, sure_patterns, weak_patterns, whole_block
 from kg.extract.scanning import places
 from kg.extract.signatures import find_signed
 from kg.extract.vocabulary import is_common
 from kg.model import Description
-
-_BRACKETED = frozenset(("March", "May", "Cable", "Frost", "Day", "Child", "Cotton", "Coffee"))
-"""Ordinary words that are surnames in brackets behind a post."""
-_SHORT_FORMS = frozenset(
-    ("aug", "sept", "oct", "nov", "dec", "feb", "apr", "jul", "used", "took", "told", "gave", "flies", "said")
-)
-"""Months and verbs that stand after a post in text that was in capitals."""
 
 
 @dataclass(slots=True)
@@ -58,14 +49,14 @@ def find_persons(
     starts = places(name_starts(), page.text)
     persons = list(_described(page.document.description))
     for start, end, role in (*_candidates(page, starts), *others):
-        start, end = _narrowed(page.text, start, end)
+        start, end = narrowed(page.text, start, end)
         if start >= end or blocked.overlaps(start, end):
             continue
         if role and role.islower() and is_common(page.text[start:end].split()[0]):
             continue
         _add(persons, page.text, start, end, role)
     for start, last in _weak_candidates(page.text, persons, starts):
-        start, end = _narrowed(page.text, start, last)
+        start, end = narrowed(page.text, start, last)
         if last - end > 2:
             continue
         if start < end and not blocked.overlaps(start, end) and _stands_as_name(page.text, start, end):
@@ -80,7 +71,7 @@ def _described(description: Description) -> Iterator[FoundPerson]:
     """Persons that the description names as author or addressee: "Mr A. B. Holm, Harbour Master"."""
     for party in (*description.authors, *description.addressees):
         line, _, role = party.name.partition(",")
-        start, end = _narrowed(line, 0, len(line))
+        start, end = narrowed(line, 0, len(line))
         if party.kind == "person" and end > start and "(" not in party.name and " By " not in party.name:
             yield FoundPerson(
                 _cased(line[start:end]), role.strip() or None, [], _role_country(role), "person-described/1"
@@ -157,94 +148,6 @@ def _regions() -> frozenset[str]:
 def _role(match: re.Match[str]) -> str | None:
     role = match.groupdict().get("role")
     return re.sub(r"\s+", " ", role).strip(" ,") if role else None
-
-
-def _narrowed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The name without words that are no name: cut before the first of them, and titles off the front."""
-    tokens = [(start + m.start(), start + m.end(), m[0]) for m in re.finditer(r"\S+", text[start:end])]
-    if re.match(
-        r"(?:S\. ?S|H\. ?(?:B\. ?)?M\. ?(?:[A-Z]\. ?){0,2}S|[UI]\. ?[SN]\. ?S|R\. ?M\. ?S|M\. ?V)\. ", text[start:end]
-    ):
-        return 0, 0
-    while len(tokens) > 1 and _is_title(tokens[0][2]):
-        tokens.pop(0)
-    if len(tokens) == 1 and _is_title(tokens[0][2]) and not _is_titled_surname(text, tokens[0]):
-        return 0, 0
-    kept: list[tuple[int, int, str]] = []
-    for token in tokens:
-        named = bool(kept) or _is_titled_surname(text, token)
-        if _is_no_name(token[2]) and not (named and token[2].strip(".,’'") in words("surnames_too")):
-            break
-        kept.append(token)
-        if token[2].endswith(("’s", "'s")):
-            break
-    while kept and (kept[-1][2].lower() in words("particles") or re.fullmatch(r"(?:[A-Z]\.)+", kept[-1][2])):
-        kept.pop()
-    if (
-        len(kept) == 2
-        and re.fullmatch(r"[A-Z]\.", kept[0][2])
-        and is_common(kept[1][2])
-        and not _is_after_title(text, start)
-    ):
-        return 0, 0
-    whole = " ".join(token[2].strip(".,’'") for token in kept)
-    if (whole in words("places") or whole in seats()) and not _is_lordly(text, start):
-        return 0, 0
-    if not kept or len(kept[-1][2].strip(".,’'")) < 2:
-        return 0, 0
-    last = re.sub(r"[’']s?$", "", kept[-1][2])
-    return kept[0][0], kept[-1][0] + len(last)
-
-
-def _is_lordly(text: str, start: int) -> bool:
-    """Whether a title stands before a place's name that makes it a person's: "Lord", "Marquis of"."""
-    before = text[max(0, start - 14) : start]
-    return (
-        re.search(r"\b(?:Lord|Lady|Sir|Mr\.?|Secretary|(?:Marquis|Marquess|Earl|Duke|Viscount|Bishop) of) $", before)
-        is not None
-    )
-
-
-def _is_after_title(text: str, start: int) -> bool:
-    return re.search(r"[A-Z][a-z]+\.? $", text[max(0, start - 12) : start]) is not None
-
-
-def _is_titled_surname(text: str, token: tuple[int, int, str]) -> bool:
-    """Whether a word that is also a title or a noun is a surname here: right after "Mr.", "Secretary", "Colonel"."""
-    before = text[max(0, token[0] - 12) : token[0]]
-    if before.endswith("(") and text[token[1] : token[1] + 1] == ")":
-        return token[2] in words("surnames_too") or token[2] in _BRACKETED
-    titled = re.search(r"\b(?:Messrs|Mr|Mrs|Miss|Dr|Secretary|Colonel|General|Captain|Senator|Judge)\.? $", before)
-    return titled is not None and token[2].strip(".,’'") in words("surnames_too")
-
-
-def _is_title(word: str) -> bool:
-    return word.lower().rstrip(".") in words("titles")
-
-
-def _is_no_name(word: str) -> bool:
-    bare = re.sub(r"[’']s$", "", word.strip(".,;:()"))
-    lower = bare.lower()
-    if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?\.?", word):
-        return False
-    if bare in words("places"):
-        return True
-    if (
-        not bare
-        or lower in words("not_names")
-        or lower in words("not_surnames")
-        or lower in _SHORT_FORMS
-        or is_short_post(lower)
-    ):
-        return True
-    if len(bare) == 1 or re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?", bare):
-        return False
-    return bare in heads() or bare.capitalize() in heads() or _is_title(bare) or _is_country(bare)
-
-
-@cache
-def _is_country(word: str) -> bool:
-    return bool(find_countries(word))
 
 
 def _add(persons: list[FoundPerson], text: str, start: int, end: int, role: str | None) -> None:
