@@ -33,9 +33,19 @@ def find_asian_names(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
     for match in _spaced().finditer(text):
         parts = match[0].split()
-        if _is_good(parts) and match[0] not in words("places") and " ".join(parts[:2]) not in words("places"):
+        if (
+            _is_good(parts)
+            and not _is_where(text, match.start())
+            and match[0] not in words("places")
+            and " ".join(parts[:2]) not in words("places")
+        ):
             yield match.span()
     yield from (match.span() for match in _japanese().finditer(text))
+
+
+def _is_where(text: str, at: int) -> bool:
+    """Whether a name in three separate words stands where a place does: "at Tung Chou"."""
+    return text[max(0, at - 4) : at].endswith((" at ", " in "))
 
 
 def is_family_first(name: str) -> bool:

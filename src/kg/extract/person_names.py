@@ -22,12 +22,16 @@ _SHORT_FORMS = frozenset(
 
 def narrowed(text: str, start: int, end: int) -> tuple[int, int]:
     """The name without words that are no name: cut before the first of them, and titles off the front."""
+    if text[start:end] in words("statesmen"):
+        return start, end
+    if _is_ship(text, start, end):
+        return 0, 0
     tokens = [(start + m.start(), start + m.end(), m[0]) for m in re.finditer(r"\S+", text[start:end])]
     if re.match(
         r"(?:S\. ?S|H\. ?(?:B\. ?)?M\. ?(?:[A-Z]\. ?){0,2}S|[UI]\. ?[SN]\. ?S|R\. ?M\. ?S|M\. ?V)\. ", text[start:end]
     ):
         return 0, 0
-    while len(tokens) > 1 and _is_title(tokens[0][2]):
+    while len(tokens) > 1 and (_is_title(tokens[0][2]) or _is_monsieur(tokens)):
         tokens.pop(0)
     if len(tokens) == 1 and _is_title(tokens[0][2]) and not _is_titled_surname(text, tokens[0]):
         return 0, 0
@@ -48,6 +52,8 @@ def narrowed(text: str, start: int, end: int) -> tuple[int, int]:
         and not _is_after_title(text, start)
     ):
         return 0, 0
+    if len(kept) == 1 < len(tokens) and kept[0][2] in ("Field", "Air", "Rear", "Vice", "Wing", "Major", "Brigadier"):
+        return 0, 0
     whole = " ".join(token[2].strip(".,’'") for token in kept)
     if (whole in words("places") or whole in seats()) and not _is_lordly(text, start):
         return 0, 0
@@ -55,6 +61,24 @@ def narrowed(text: str, start: int, end: int) -> tuple[int, int]:
         return 0, 0
     last = re.sub(r"[’']s?$", "", kept[-1][2])
     return kept[0][0], kept[-1][0] + len(last)
+
+
+def _is_monsieur(tokens: list[tuple[int, int, str]]) -> bool:
+    """Whether "M." stands for "Monsieur": right before a particle, where an initial is seldom alone."""
+    return tokens[0][2] == "M." and tokens[1][2].lower() in words("particles")
+
+
+def _is_ship(text: str, start: int, end: int) -> bool:
+    """Whether a whole name is that of a ship, a class or a street: "the Olaf Lund", "the tug O. H. Lund"."""
+    if text.startswith(("’s", "'s"), end) or (led := _before_ship().search(text, max(0, start - 16), start)) is None:
+        return False
+    return " " in text[start:end] or "." in text[start:end] or led["post"] is not None
+
+
+@cache
+def _before_ship() -> re.Pattern[str]:
+    ships = "[Tt]ug|[Ss]teamer|[Ss]teamship|[Ss]chooner|[Bb]ark|[Bb]rig|[Vv]essel|SS|S\\.S\\.|M/V|MV"
+    return re.compile(rf"\b(?:[Tt]he (?P<post>President )?|(?:{ships}) )$")
 
 
 def _is_lordly(text: str, start: int) -> bool:
@@ -88,6 +112,8 @@ def _is_no_name(word: str) -> bool:
     lower = bare.lower()
     if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?\.?", word):
         return False
+    if re.fullmatch(r"(?=[IVXLC]*[XV])[IVXLC]{2,}", bare):
+        return True
     if bare in words("places"):
         return True
     if (

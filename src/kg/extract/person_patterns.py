@@ -20,7 +20,9 @@ CAP = (
 )
 PARTICLE = r"(?:de|da|dos|du|del|della|di|la|le|van|von|der|den|ten|bin|ibn|al|el|y)"
 ARTICLE = r"(?:al|el|ad|ar|as|at|an|ul|ur|es|et)-"
-INITIALS = r"(?:(?:[A-Z]|Yu|Ya|Ch|Ph|Th|Kh|Zh|Sh|Ts)\.\s?(?:-\s?)?){1,4}"
+INITIALS = (
+    r"(?:(?:[A-Z]|Wm|Chas|Geo|Jas|Jno|Thos|Robt|Benj|Saml|Edw|Danl|Yu|Ya|Ch|Ph|Th|Kh|Zh|Sh|Ts)\.\s?(?:-\s?)?){1,4}"
+)
 FULL = (
     rf"(?:{INITIALS}[ ]?)?(?:{PARTICLE}[ ]+)?{CAP}"
     rf"(?:[ ]+(?:{INITIALS}|(?:{PARTICLE}[ ]+){{1,2}}|{ARTICLE})?[ ]?{CAP}){{0,3}}"
@@ -75,7 +77,7 @@ def sure_patterns() -> tuple[Form, ...]:
     posts = (
         r"Mayor|Prefect|Subprefect|Vice-Consul|Ensign|Radioman|Corporal|Midshipman|Consular Agent|Bimbashi|"
         r"General|Gen\.?|Colonel|Col\.?|Major|Maj\.|Captain|Capt\.?|Lieutenant|Lieut\.?|Lt\.|Sergeant|Sgt\.?|Admiral|"
-        r"Adm\.|Marshal|Commander|Commandant|President|Premier|Ambassador|Minister|Secretary|Chairman|Chancellor|"
+        r"Adm\.|Marshal|Commander|Comdr\.?|Cmdr\.?|Commandant|President|Premier|Ambassador|Minister|Secretary|Chairman|Chancellor|"
         r"Governor|King|Director|Commodore|Brigadier|Generalissimo|Vice-Minister|Vice-Premier|Vice-Marshal|Vice-Admiral|"
         r"Rear-Admiral|Consul|Counselor|Counsellor|Undersecretary|Under-Secretary|Congressman|Representative|Justice|"
         r"Judge|PM|FonMin|Fonmin|Attach[eé]|Taotai|Viceroy|Governor-General|Commissioner|Delegate"
@@ -117,7 +119,7 @@ def sure_patterns() -> tuple[Form, ...]:
         rf"(?<!\b[A-Z]\. )\b(?:{courtesy}\.?\s+)+(?:{rank}\s+)?(?P<name>{FULL}){after}",
         rf"\b{of_place}(?P<name>{CAP})",
         rf"\b(?P<role>{rank})\s+(?P<name>{FULL})",
-        rf"(?<![\w.])(?P<name>{INITIALS}\s?{surname}(?: {CAP}){{0,2}})(?! destroyer| class\b){after}",
+        rf"(?<![\w.])(?P<name>{INITIALS}\s?{surname}(?: (?:de |d[’'])?{CAP}){{0,2}})(?! destroyer| class\b){after}",
         rf"\b(?P<role>(?:[A-Z][\w’'-]+\s+)*(?:{_POSTS})\b[^()\n.;]{{0,90}}?)\s*\((?:Mr\.?\s+)?(?P<name>{FULL})\)",
         rf"(?<![\w.])(?P<name>{two}),\s+(?P<role>(?:the\s+)?(?:[A-Z][\w’'-]+\s+){{0,4}}(?:{_POSTS})\b[^,.;()\n]{{0,40}})",
         rf"\b(?P<role>(?:{_POSTS})(?:\s+(?:of|for|to)\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)?),\s+(?P<name>{two})"
