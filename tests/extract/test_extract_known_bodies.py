@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from invented_documents import make_document
 
@@ -9,7 +11,7 @@ from kg.extract.agencies import find_agencies
 from kg.extract.lexicon import rows
 from kg.extract.opening import open_page
 from kg.extract.survey import survey
-from kg.model import Authority
+from kg.model import Authority, Party
 
 
 def _agencies(text: str) -> dict[str, str | None]:
@@ -55,3 +57,31 @@ def test_a_mark_of_an_excerpt_is_no_part_of_a_name() -> None:
 def test_no_form_stands_for_two_bodies() -> None:
     forms = [form for row in rows("agencies_known") for form in row["forms"].split("|")]
     assert sorted({form for form in forms if forms.count(form) > 1}) == []
+
+
+def _frus(text: str, author: str) -> dict[str, str | None]:
+    document = replace(make_document(text, author=author), layout="frus")
+    document = replace(document, description=replace(document.description, authors=(Party(author, "agency"),)))
+    return {one.name: one.country for one in survey(open_page(document), Authority()).agencies}
+
+
+def test_the_embassy_is_the_one_that_writes() -> None:
+    assert _frus("The flour reached the Embassy again.", "The Danish Embassy") == {"Danish Embassy": "DK"}
+    assert _frus("The flour reached the Embassy again.", "The Minister in Denmark") == {"Embassy": "US"}
+
+
+def test_this_department_is_that_of_the_secretary_who_writes() -> None:
+    found = _frus("The flour of this Department was sent by the Department.", "The Acting Secretary of the Treasury")
+    assert set(found) == {"Treasury Department", "Department of State"}
+
+
+def test_a_delegation_that_is_not_told_of_before_is_no_body() -> None:
+    assert not find_agencies("He had seen a Danish delegation at the mill.")
+    assert [one.name for one in find_agencies("He had seen the Danish delegation at the mill.")] == [
+        "Danish delegation"
+    ]
+
+
+def test_an_organ_of_a_central_committee_has_one_name() -> None:
+    text = "Decision of the KPX CC Secretariat. The Secretariat of the CC KPX agreed; the Secretariat will write."
+    assert {one.name for one in find_agencies(text)} == {"KPX CC Secretariat"}

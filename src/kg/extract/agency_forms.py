@@ -14,6 +14,7 @@ from kg.extract.firms import find_firms, find_known_firms, find_messrs
 from kg.extract.firms_in_capitals import find_addressed, find_firms_in_capitals
 from kg.extract.lexicon import rows, words
 from kg.extract.one_of import one_of
+from kg.extract.party_organs import find_party_organs
 from kg.extract.scanning import capitals as capital_places
 from kg.extract.scanning import matches_at
 from kg.extract.small_bodies import find_small_bodies
@@ -34,6 +35,7 @@ def find_other_forms(
     yield from _find_small(text)
     yield from joined
     yield from find_small_bodies(text)
+    yield from find_party_organs(text)
     yield from _find_acronyms(text)
     yield from find_firms(text)
     yield from find_known_firms(text, capitals)

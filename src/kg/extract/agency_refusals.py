@@ -32,6 +32,8 @@ def names_no_body(text: str, one: FoundAgency) -> bool:
         return True
     if one.name == "Office of the Secretary":
         return True
+    if re.search(r"(?i)\b(?:delegation|mission)$", one.name) and re.search(r"\b[Aa]n? $", before):
+        return True
     if one.kind == "archive" or one.name == "Records Administration":
         return _cited_papers().match(after) is not None or _is_source(text, one.start)
     if one.kind == "company" and " " not in one.name:

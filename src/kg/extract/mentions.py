@@ -85,7 +85,7 @@ def agency_mentions(page: Page, agencies: Sequence[FoundAgency]) -> Iterator[Men
     """A mention for each unlisted agency and spelling; spellings that differ by country words have one label."""
     labels: dict[tuple[str, str], FoundAgency] = {}
     lands: dict[str, set[str]] = {}
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for agency in agencies:
         if agency.country:
             lands.setdefault(agency_key(agency.name), set()).add(agency.country)
@@ -98,10 +98,10 @@ def agency_mentions(page: Page, agencies: Sequence[FoundAgency]) -> Iterator[Men
         yield _mention(page, inner.start, inner.end, inner.name, "agency", AGENCY_METHOD, inner.country, None)
     for agency in agencies:
         written = _written(page, agency.start, agency.end)
-        if written in seen or names_a_post(page.text, agency):
-            continue
-        seen.add(written)
         label = labels[_land_key(agency, lands)]
+        if (written, label.name) in seen or names_a_post(page.text, agency):
+            continue
+        seen.add((written, label.name))
         country = agency.country or label.country
         yield _mention(page, agency.start, agency.end, label.name, "agency", AGENCY_METHOD, country, None)
 
