@@ -8,14 +8,9 @@ from functools import cache
 
 from kg.extract.agency_runs import FoundAgency, own_country
 from kg.extract.countries import find_countries
-from kg.extract.lexicon import words
+from kg.extract.lexicon import body_words, words
+from kg.extract.one_of import one_of
 from kg.extract.vocabulary import is_common
-
-_LED = (
-    "pass(?: to)?|departments? of|joint|published by|cleared (?:by|with)|approved by|coordinated with|discussed with|"
-    "concurrence of"
-)
-_FIELDS = "defense|treasury|commerce|agriculture|labor|justice|interior|transportation|energy"
 
 
 def find_firms_in_capitals(text: str, start: int, end: int) -> Iterator[FoundAgency]:
@@ -34,31 +29,20 @@ def find_firms_in_capitals(text: str, start: int, end: int) -> Iterator[FoundAge
 def find_addressed(text: str, start: int, end: int) -> Iterator[FoundAgency]:
     """Departments that a cable in capitals names by their field alone: "PASS TREASURY AND COMMERCE"."""
     for match in _addressed().finditer(text, start, end):
-        for field in re.finditer(_FIELDS, match["all"], re.I):
+        for field in re.finditer(one_of(body_words("department")), match["all"], re.I):
             at = match.start("all") + field.start()
             yield FoundAgency(at, at + len(field[0]), f"Department of {field[0].capitalize()}", "ministry", "US")
 
 
 @cache
 def _company() -> re.Pattern[str]:
-    nouns = (
-        "company|corporation|airlines?|airways|shipping lines?|steamship lines?|railways|shipyards?|refinery|"
-        "steelworks|shipbuilders|mills"
-    )
-    kinds = (
-        "national |state |general |public |central |investment |trading |shipping |fishing |mining |oil |"
-        "petroleum |steel |insurance |construction |development |electric |power |sugar |fertilizer |cement |aircraft |"
-        "telephone |trade |finance |industrial |agricultural |overseas |foreign |textile |tobacco |rubber |gas |"
-        "chemical |engineering |transport "
-    )
+    nouns, kinds = one_of(body_words("firm"), space=" "), one_of(body_words("trade"))
     word = r"(?!(?:and|of|the|for|by|with|from|to|in|on|at|that|which|as|or|but|is|was|has|had|will)\b)[\w.&'’-]{2,}"
-    return re.compile(rf"(?<![\w'’.-])(?P<front>{word}(?: {word})?) (?:{kinds}){{0,2}}(?:{nouns})(?![\w-])", re.I)
+    return re.compile(rf"(?<![\w'’.-])(?P<front>{word}(?: {word})?) (?:{kinds} ){{0,2}}{nouns}(?![\w-])", re.I)
 
 
 @cache
 def _addressed() -> re.Pattern[str]:
-    fields = _FIELDS
+    fields, led = one_of(body_words("department")), one_of(body_words("led to"), space=" ")
     between = "(?:,| and|, and|/)"
-    return re.compile(
-        rf"\b(?:{_LED}) (?:state{between} ?)?(?P<all>(?:{fields})(?:{between} ?(?:{fields}))*)\b(?! of)", re.I
-    )
+    return re.compile(rf"\b{led} (?:state{between} ?)?(?P<all>{fields}(?:{between} ?{fields})*)\b(?! of)", re.I)

@@ -10,28 +10,8 @@ from functools import cache
 
 from kg.extract.agency_runs import CAP, FoundAgency, own_country
 from kg.extract.countries import find_countries
-from kg.extract.lexicon import words
-
-_ABOUT = (
-    "mixed|boundary|claims|peace|topographical|conservancy|arbitral|naval|sanitary|reparations?|electoral|armistice|"
-    "indemnity|demarcation|conciliation|colonization|shipping|tariff|customs|lighthouse|canal|harbor|harbour|railway|"
-    "technical|relief|joint|petroleum|oil|nitrate|special|consultative|financial|economic|drafting|organizing|advisory|"
-    "control|standing|legal|military|political|scientific|medical|credentials|finance|budget|food|coal|textile|grain|"
-    "executive|preparatory|liaison|bankers’|creditors’|bankers'|creditors'|arms|embargo|translation|purchasing"
-)
-_MEMBERS = (
-    "ministers|state|bankers|experts|jurists|consuls|ambassadors|creditors|financiers|engineers|importers|exporters|"
-    "merchants|manufacturers|delegates|elders|health|trade|agriculture|accounts|statistics|standards|mines|education|"
-    "supply|commerce|industry|navigation|fisheries|engraving|ordnance|immigration"
-)
-_FEE = "sales?|orders?|purchases?|goods|deliveries|shipments|loans?|bonds?|board|account|behalf|each|all|every"
-"""What a commission is paid on."""
-_NO_FIELD = (
-    "the|an?|this|that|these|such|our|your|their|its|his|her|my|no|any|each|every|all|some|both|which|what|"
-    "same|said|whole|new|other|first|second|third|such|above|following|present|separate|proposed|last|next|respective|"
-    "usual|entire|particular|various|former|latter|full|old|original|current|existing|ordinary|customary|agreed|only"
-)
-"""Words before "committee" that say which one it is, not what it is for."""
+from kg.extract.lexicon import body_words, words
+from kg.extract.one_of import one_of
 
 
 def find_small_bodies(text: str) -> Iterator[FoundAgency]:
@@ -62,20 +42,22 @@ def _fielded() -> re.Pattern[str]:
     named = r"(?:(?!The |A |An |This |That |Our )[A-Z][a-z]+ )?"
     heads = r"(?:sub-?committee|committee|sub-?commission|commission|board|tribunal|bureau)"
     lead = r"(?:(?<=\b[Tt]he )|(?<=[a-z] of )|(?<=[a-z] by )|(?<=\b[Ii]n ))"
-    any_field = rf"{lead}(?!(?:{_NO_FIELD})\b)[a-z-]+ (?:(?:sub-?)?committee|commission)"
-    councils = "municipal|general|legislative|executive|federal|city|town|supreme|grand|state|privy|imperial"
+    no_field = one_of(body_words("no field"))
+    any_field = rf"{lead}(?!{no_field}\b)[a-z-]+ (?:(?:sub-?)?committee|commission)"
+    about, members, councils, courts, fee = (
+        one_of(body_words(group), space=" ") for group in ("field", "members", "council", "court", "fee")
+    )
     group = r"(?:(?:sub-?)?committee|commission|council|board|bureau|court|syndicate)"
     ranks = "(?:imperial |general |royal |state |national )?"
-    courts = "supreme court|circuit court|district court|court of claims|court of cassation|prize court|admiralty court"
     after = rf"(?: (?:of|in|at) {CAP})?"
-    subject = rf"on (?:the )?(?!(?:{_FEE}|the)\b)[a-z]+(?: of (?:the )?\w+)?"
+    subject = rf"on (?:the )?(?!(?:{fee}|the)\b)[a-z]+(?: of (?:the )?\w+)?"
     forms = (
-        rf"{named}(?:{_ABOUT}) {heads}\b(?! (?:of|on) board)",
+        rf"{named}{about} {heads}\b(?! (?:of|on) board)",
         rf"{any_field}\b(?! (?:merchants?|room|meeting|on sales))",
-        rf"(?:{councils}) council\b{after}",
-        rf"{ranks}{group} of (?:{_MEMBERS})\b{after}",
+        rf"{councils} council\b{after}",
+        rf"{ranks}{group} of {members}\b{after}",
         rf"(?:(?:sub-?)?committee|(?<=\b[Tt]he )commission) {subject}\b",
-        rf"secretariat general|(?:consular|diplomatic) body|(?:United States )?(?:{courts})|maritime customs",
+        rf"secretariat general|(?:consular|diplomatic) body|(?:United States )?{courts}|maritime customs",
         r"[A-Z][a-z]+(?:ese|an|ish|ch) (?:\w+ )?monopoly",
     )
     return re.compile(rf"\b(?:{'|'.join(forms)})")
