@@ -55,7 +55,7 @@ CODES = (
         "unknown-xml",
         "warning",
         "read",
-        "No reader knows this kind of XML: its words were read in one run.",
+        "No reader knows this kind of XML: its words were read, a paragraph for each element.",
         "Save the document as text or HTML.",
     ),
     IssueCode(

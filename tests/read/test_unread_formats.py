@@ -45,3 +45,14 @@ def test_a_file_of_columns_in_a_zip_file_is_for_the_list_beside_it() -> None:
 def test_the_title_of_a_plain_text_is_its_first_line_of_words(head: str) -> None:
     document = read_bytes(f"{head}\n\nThe board lends tar.\n".encode(), "x.md")[0]
     assert document.description.title == "Letter on tar"
+
+
+def test_unknown_xml_gives_a_paragraph_for_each_element_with_words() -> None:
+    data = (
+        b"<feed><title>News</title><!-- no words --><entry><p>Norway gave <b>Sweden</b> 30 rifles.</p>"
+        b"<p>And boats.</p></entry><entry/></feed>"
+    )
+    (document,) = read_bytes(data, "feed.xml")
+    assert document.text is not None
+    assert document.text.text == "News\n\nNorway gave Sweden 30 rifles.\n\nAnd boats.\n"
+    assert "unknown-xml" in [issue.code for issue in document.issues]

@@ -16,7 +16,7 @@ from kg.read.html_text import html_source, is_html
 from kg.read.layouts import find_layout
 from kg.read.paths import MAPPING_SUFFIX
 from kg.read.pdf_text import is_pdf, pdf_source
-from kg.read.safe_xml import parse_xml, plain_text, root_name
+from kg.read.safe_xml import paragraphs, parse_xml, root_name
 from kg.read.source import Source
 from kg.read.unread_formats import refuse_open_document, refuse_unread
 from kg.read.zip_members import is_zip, iter_members, open_zip, read_member
@@ -75,13 +75,15 @@ def _iter_xml(source: Source) -> Iterator[Batch]:
     elif root in ("eac-cpf", "eac"):
         yield source.name, eac.read(source)
     else:
-        words = plain_text(parse_xml(source.data, source.name))
+        words = "\n\n".join(paragraphs(parse_xml(source.data, source.name)))
         if not words:
             raise DocumentError("the XML holds no words: check that it is the right file", source.name)
         plain = Source(source.name, source.data, words + "\n", "xml", issues=source.issues)
         yield (
             source.name,
-            _of_text(plain.with_issue("unknown-xml", f"no reader for <{root}>: read as one run of words")),
+            _of_text(
+                plain.with_issue("unknown-xml", f"no reader for <{root}>: its words are read, element by element")
+            ),
         )
 
 

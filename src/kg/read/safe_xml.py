@@ -76,6 +76,17 @@ def plain_text(element: etree._Element) -> str:
     return " ".join("".join(map(str, element.itertext())).split())
 
 
+def paragraphs(element: etree._Element) -> Iterator[str]:
+    """The words of XML of an unknown kind: one paragraph for each innermost element that has words of its own."""
+    inner = [child for child in element if isinstance(child.tag, str)]
+    if not inner or any((part or "").strip() for part in (element.text, *(child.tail for child in element))):
+        if words := plain_text(element):
+            yield words
+        return
+    for child in inner:
+        yield from paragraphs(child)
+
+
 def _refuse_entities(data: bytes, name: str) -> None:
     if any(mark in data for mark in _ENTITY):
         raise DocumentError(
