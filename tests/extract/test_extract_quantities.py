@@ -62,6 +62,8 @@ def test_a_range_has_no_single_value(text: str) -> None:
         "A1608",
         "1950/51",
         "the Six met",
+        "He returned to Bergen about 2. April.",
+        "The copy stands in NRA: B2201, 74.",
     ],
 )
 def test_a_number_that_counts_nothing_is_no_figure(text: str) -> None:

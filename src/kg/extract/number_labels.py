@@ -16,7 +16,7 @@ _MONTH = (
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s+(?:\d\d?\s*(?:,|and|to|-|–)\s*)?$")
 
 
-_MONTH_AFTER = re.compile(rf"\s+{_MONTH}\b")
+_MONTH_AFTER = re.compile(rf"(?:\s+|\.\s?(?!May\s+(?:I|we|you|it|this|the)\b)){_MONTH}\b")
 
 
 _RATE = re.compile(
@@ -47,6 +47,8 @@ _LABEL_RUN = re.compile(
     re.I,
 )
 """Plural words before numbers that are names: the last of "classes 3, 4 and 5"."""
+_SERIES = re.compile(r"\b[A-Z]{2,5}\s?:\s?[A-Z]{1,4}\s?\d+(?:/\d+)?,\s?$")
+"""An archive and its series before the number of an item: "AA: A3300, 74"."""
 
 
 def is_weight(text: str, match: re.Match[str]) -> bool:
@@ -98,7 +100,8 @@ def is_label(text: str, match: re.Match[str]) -> bool:
     initial = re.search(r"\b[A-Z]\.\s?$|[A-Z/:#-]$", before)
     if initial is not None or (before[-1:].isspace() and _LABELS.search(before) is not None):
         return True
-    return digits and _LABEL_RUN.search(text[max(0, match.start("number") - 60) : match.start("number")]) is not None
+    run = text[max(0, match.start("number") - 60) : match.start("number")]
+    return digits and (_LABEL_RUN.search(run) is not None or _SERIES.search(run) is not None)
 
 
 _COUNTED_MARK = re.compile(
