@@ -8,7 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented_documents import make_document
 
-from kg.extract import agency_forms, dates, extract, extract_all, firms, meeting_patterns, person_patterns, quantities
+from kg.extract import (
+    agency_acronyms,
+    dates,
+    extract,
+    extract_all,
+    firms,
+    meeting_patterns,
+    person_patterns,
+    quantities,
+    small_offices,
+)
 from kg.extract.encounter_patterns import contact
 from kg.extract.one_of import one_of
 from kg.extract.scanning import capitals, matches_at, places
@@ -58,9 +68,9 @@ def _led(text: str) -> list[tuple[re.Pattern[str], list[int]]]:
     persons = (*person_patterns.sure_patterns(), *person_patterns.weak_patterns())
     named = (
         *(form.pattern for form in firms._firms() if form.led),
-        *(firms._messrs(), agency_forms._small_bodies(), agency_forms._attaches(), agency_forms._small_heads()),
-        *(agency_forms._acronyms(), agency_forms._single(), agency_forms._dotted(), agency_forms._offices_by_slash()),
-        *(agency_forms._works(), agency_forms._numbered_offices(), agency_forms._hotels()),
+        *(firms._messrs(), small_offices._small_bodies(), small_offices._attaches(), small_offices._small_heads()),
+        *(agency_acronyms._acronyms(), agency_acronyms._single(), agency_acronyms._dotted(), agency_acronyms._offices_by_slash()),
+        *(small_offices._works(), small_offices._numbered_offices(), small_offices._hotels()),
         *(meeting_patterns.named_conference(), meeting_patterns.placed_talks()),
     )
     return [
