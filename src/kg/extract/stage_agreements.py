@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.extract.chain import FUTURE, Link
+from kg.extract.chain import FUTURE, Link, signs_of
 from kg.extract.inflection import verb_forms
 from kg.extract.lexicon import words
 from kg.extract.stage_case import Case, own_stage
-from kg.extract.tree import Word
+from kg.extract.stage_deeds import is_projected
+from kg.extract.tree import Tree, Word
 
 
 def accepted_offer(case: Case) -> str:
@@ -36,13 +37,25 @@ def under_agreement(case: Case) -> str:
         for kid in case.tree.kids(link.word.index, "obl", "nsubj", "nmod", "advmod"):
             subject = kid.dep.startswith("nsubj")
             if _is_agreement(kid) and (subject or (open_ and case.tree.case(kid.index) in _UNDER)):
-                return "agreed"
+                return "pending" if _is_still_sought(case.tree, kid) else "agreed"
         parent = case.tree.parent(link.word)
         if open_ and link.word.dep.startswith("acl") and parent is not None and _is_agreement(parent):
-            return "agreed"
+            return "pending" if _is_still_sought(case.tree, parent) else "agreed"
         if link.word.lower in ("provides", "providing", "provided", "calls", "stipulates") and _provides(case, link):
             return "agreed"
     return ""
+
+
+def _is_still_sought(tree: Tree, agreement: Word) -> bool:
+    """ "If an agreement can be reached", "arrangements are to be made", "a proposed contract": there is none yet."""
+    verb = tree.parent(agreement)
+    if is_projected(tree, agreement):
+        return True
+    if verb is None or not verb.tag.startswith("V") or not agreement.dep.startswith(("nsubj", "obj")):
+        return False
+    signs = signs_of(tree, verb)
+    supposed = any(kid.lower in ("if", "unless", "until", "whether") for kid in tree.kids(verb.index, "mark"))
+    return supposed or signs.to_be or signs.progressive or signs.modal in ("can", "could", "may", "might")
 
 
 def _provides(case: Case, link: Link) -> bool:

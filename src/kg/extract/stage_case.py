@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.extract.chain import NOT, Link, effect_of
 from kg.extract.inflection import listed_verb_forms
+from kg.extract.lexicon import words
 from kg.extract.tree import Tree, Word
 from kg.extract.triggers import Trigger
 
@@ -52,9 +53,13 @@ def own_stage(case: Case) -> str:
         and any(case.tree.case(kid.index) == "at" for kid in case.tree.kids(case.trigger.word.index, "obl"))
     ):
         return "delivered"
-    if signs.progressive and not signs.past and frame.past == "delivered":
+    if signs.progressive and not signs.perfect and frame.past == "delivered" and not _is_help(case.item):
         return "pending"
     return frame.past if signs.past or signs.progressive or signs.perfect else ""
+
+
+def _is_help(item: Word | None) -> bool:
+    return item is not None and item.lower in words("help")
 
 
 def is_negated(tree: Tree, word: Word) -> bool:

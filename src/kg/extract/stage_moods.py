@@ -53,6 +53,8 @@ def settled(case: Case) -> str:
     link = next((link for link in case.chain if link.signs.to_be), None)
     if link is None:
         return ""
+    if any(kid.lower in _CONDITIONS for kid in case.tree.kids(link.word.index, "mark")):
+        return "pending"
     before = case.tree.words[max(0, link.word.index - 4) : link.word.index]
     return "outstanding" if any(word.lower in ("still", "yet") for word in before) else "agreed"
 
