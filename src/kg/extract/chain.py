@@ -175,12 +175,19 @@ def effect_of(tree: Tree, word: Word) -> str:
     if word.tag.startswith("V") and (phrasal := _by_particle(tree, word)):
         return phrasal
     kind = "verb" if word.tag.startswith("V") else "noun" if word.tag.startswith("N") else "adj"
+    if word.tag == "VBN" and _leads_to(tree, word):
+        kind = "adj" if (word.lower, "adj") in _effects() else kind
     effect = _effects().get((word.lower, kind), "")
     if not effect and kind != "verb":
         effect = _effects().get((word.lower, "verb"), "") if word.lower.endswith("ed") else ""
     if effect == "refused" and any(kid.lower in NOT for kid in tree.kids(word.index, "advmod")):
         return "agreed"
     return effect
+
+
+def _leads_to(tree: Tree, participle: Word) -> bool:
+    """ "are prepared to": a participle that is an adjective says what its subject will do, not what was done to it."""
+    return any(word.lower == "to" for word in tree.words[participle.index + 1 : participle.index + 2])
 
 
 def _by_particle(tree: Tree, verb: Word) -> str:
