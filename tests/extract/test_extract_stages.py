@@ -141,6 +141,11 @@ def test_neighbours_and_layout_tell_what_became_of_a_transfer(text: str, item: s
         ("Norway is willing to stand behind the proposed loan of 90 million crowns to Ghana.", "loan", "pending"),
         ("Norway has sent Ghana a reply concerning the gift of 60 pumps.", "pumps", "pending"),
         ("The Cabinet of Norway approved 60 pumps for Ghana.", "pumps", "promised"),
+        ("Arrangements are to be made with Norway for the loan of 60 pumps to Ghana.", "pumps", "pending"),
+        ("If Ghana is to receive 60 pumps from Norway, it will have to build sheds.", "pumps", "pending"),
+        ("The Minister said that the Norwegians were sending 60 pumps to Ghana.", "pumps", "pending"),
+        ("The Minister said that the Norwegians were giving valuable assistance to Ghana.", "assistance", "delivered"),
+        ("The Consul answered that we were prepared to advance 900 tons of cement to Ghana.", "cement", "promised"),
     ],
 )
 def test_an_agreeing_that_is_to_come_and_papers_leave_a_transfer_open(text: str, item: str, stage: str) -> None:
