@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 from invented_documents import make_document
 
+from kg.extract import extract
 from kg.extract.agencies import find_agencies
 from kg.extract.lexicon import rows
 from kg.extract.opening import open_page
 from kg.extract.survey import survey
 from kg.model import Authority, Party
+from kg.read import read_bytes
 
 
 def _agencies(text: str) -> dict[str, str | None]:
@@ -85,3 +87,22 @@ def test_a_delegation_that_is_not_told_of_before_is_no_body() -> None:
 def test_an_organ_of_a_central_committee_has_one_name() -> None:
     text = "Decision of the KPX CC Secretariat. The Secretariat of the CC KPX agreed; the Secretariat will write."
     assert {one.name for one in find_agencies(text)} == {"KPX CC Secretariat"}
+
+
+def test_a_body_is_one_in_a_heading_that_runs_over_a_line() -> None:
+    title = "title: Cablegram from High Commission in Bergen to Department of Net\n  Repairs"
+    text = f"---\n{title}\nnaa_refs:\n- x\n---\n\nNo nets."
+    document = read_bytes(text.encode(), "nets.md")[0]
+    labels = {one.label for one in extract(document, Authority()).mentions if one.party.kind == "agency"}
+    assert "Department of Net Repairs" in labels
+    assert "Department of Net" not in labels
+
+
+def test_the_field_of_a_ministry_is_no_body_within_it() -> None:
+    document = make_document("He wrote to the Ministry of the Herring Fleet about nets.")
+    assert {one.label for one in extract(document, Authority()).mentions} == {"Ministry of the Herring Fleet"}
+
+
+def test_what_a_mission_sits_in_does_not_begin_the_next_one() -> None:
+    found = {one.name for one in find_agencies("Cablegram to Legation in Bergen and High Commission in Oslo")}
+    assert found == {"Legation in Bergen", "High Commission in Oslo"}

@@ -69,7 +69,12 @@ def _led(text: str) -> list[tuple[re.Pattern[str], list[int]]]:
     named = (
         *(form.pattern for form in firms._firms() if form.led),
         *(firms._messrs(), small_offices._small_bodies(), small_offices._attaches(), small_offices._small_heads()),
-        *(agency_acronyms._acronyms(), agency_acronyms._single(), agency_acronyms._dotted(), agency_acronyms._offices_by_slash()),
+        *(
+            agency_acronyms._acronyms(),
+            agency_acronyms._single(),
+            agency_acronyms._dotted(),
+            agency_acronyms._offices_by_slash(),
+        ),
         *(small_offices._works(), small_offices._numbered_offices(), small_offices._hotels()),
         *(meeting_patterns.named_conference(), meeting_patterns.placed_talks()),
     )

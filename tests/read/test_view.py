@@ -116,6 +116,21 @@ def test_a_paragraph_that_begins_in_lower_case_continues_the_last_one() -> None:
     ]
 
 
+def test_a_page_that_cuts_its_sentences_cuts_them_before_capitals_too() -> None:
+    lines = [
+        "The harbour board lent the long ropes",
+        "of the island to the small boats",
+        "that came from the north in May, by way of Tarn",
+    ]
+    lines += ["and Ruri, for the whole summer; it told Harbour", "Commission of it.", "Ruri"]
+    view = view_of(
+        "Note\n\n" + "\n\n".join([*lines[:3], "in the year of the great storm, as well as", *lines[3:]]) + "\n"
+    )
+    texts = [view.block_text(block) for block in view.blocks][1:]
+    assert texts[0].endswith("it told Harbour Commission of it.")
+    assert texts[1:] == ["Ruri"]
+
+
 def test_capitals_are_put_in_sentence_case_at_equal_length() -> None:
     text = "Note\n\nTHE BOARD ASKED TARN OF THE HARBOUR COMMISSION FOR ROPE ON MAY 3. IT MAY WAIT.\n"
     view = make_view(document_of(text), names=["Harbour Commission", "Ilya Tarn"])

@@ -114,6 +114,8 @@ def _ends_other(tokens: list[Token], at: int) -> bool:
 def _joins(tokens: list[Token], at: int) -> bool:
     """Whether the word before "and" belongs to the name after it: "Science and Technology Committee"."""
     token = tokens[at]
+    if at > 0 and tokens[at - 1].text in ("in", "at"):
+        return False
     return _is_name_word(token) and token.head is None and not _is_title(token.text)
 
 

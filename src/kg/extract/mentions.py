@@ -114,6 +114,8 @@ def _inner_bodies(page: Page, agencies: Sequence[FoundAgency]) -> Iterator[Found
     """Bodies named within the name of another: "Executive Committee of the Holm Trust, Inc." names the trust too."""
     known = {agency_key(agency.name) for agency in agencies}
     for agency in agencies:
+        if agency.kind in ("ministry", "party-organ"):
+            continue
         if match := re.match(r"\S+(?: \S+){0,3}? (?:of|for) (?:the )?", page.text[agency.start : agency.end]):
             at = agency.start + match.end()
             inner = find_agencies(page.text[at : agency.end])
@@ -180,7 +182,7 @@ def described_mentions(document: Document) -> Iterator[Mention]:
     for name, start, end in document.description.spans:
         if name not in ("author", "addressee") or document.text is None:
             continue
-        written = document.text.text[start:end]
+        written = " ".join(document.text.text[start:end].split())
         agencies = [one for one in find_agencies(written) if not names_a_post(written, one)]
         if seat := re.fullmatch(r"(.+?) (?:Hqs?|HQS?|[Hh]eadquarters)(?: .+)?", written):
             yield _described(document.text, start, end, seat[1], "agency", None)

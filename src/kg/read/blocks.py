@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.model import Document
 from kg.read.columns import column_gaps, column_rows
@@ -169,9 +170,11 @@ def _kind_of(line: Line, shouts: bool) -> str:
 def _join(blocks: list[SourceBlock], text: str, shouts: bool) -> list[SourceBlock]:
     """Joins a block that begins in lower case (in a text of capitals: any) to the open sentence before it.
 
+    Where a page cuts sentences so again and again, an open line of full width is cut before a capital too.
     A row that stands alone has no columns.
     """
     joined: list[SourceBlock] = []
+    full = _cut_width(blocks, text)
     for at, block in enumerate(blocks):
         start = block.parts[0][0]
         before = joined[-1] if joined else None
@@ -180,12 +183,31 @@ def _join(blocks: list[SourceBlock], text: str, shouts: bool) -> list[SourceBloc
             block = replace(block, gaps=())
         if (
             before
-            and block.kind == "paragraph"
-            and before.kind in ("paragraph", "list-item")
-            and (shouts or text[start].islower())
-            and not _CLOSED.search(text[max(before.parts[-1][0], before.parts[-1][1] - 12) : before.parts[-1][1]])
+            and _is_open(before, block, text)
+            and (shouts or text[start].islower() or (full and _last_length(before) > 0.8 * full))
         ):
             joined[-1] = replace(before, parts=(*before.parts, *block.parts))
         else:
             joined.append(block)
     return joined
+
+
+def _is_open(before: SourceBlock, block: SourceBlock, text: str) -> bool:
+    """Whether a paragraph follows one that ends within a sentence."""
+    low, high = before.parts[-1]
+    follows = block.kind == "paragraph" and before.kind in ("paragraph", "list-item")
+    return follows and not _CLOSED.search(text[max(low, high - 12) : high])
+
+
+def _last_length(block: SourceBlock) -> int:
+    return block.parts[-1][1] - block.parts[-1][0]
+
+
+def _cut_width(blocks: list[SourceBlock], text: str) -> int:
+    """The usual length of the lines that a page cuts within sentences; 0 where it seldom does."""
+    cut = [
+        _last_length(one)
+        for one, two in pairwise(blocks)
+        if text[two.parts[0][0]].islower() and _is_open(one, two, text)
+    ]
+    return sorted(cut)[len(cut) // 2] if len(cut) > 3 else 0
