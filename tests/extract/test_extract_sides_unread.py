@@ -151,3 +151,15 @@ def test_what_is_approached_for_is_asked() -> None:
 )
 def test_where_goods_arrive_they_are_received(text: str) -> None:
     assert _sides(_of(text, "rifles")) == (None, "PK")
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Norway will buy from Sweden 16 Drakens and 4 Viggens.", ("SE", "NO")),
+        ("NORWAY WILL BUY FROM SWEDEN 18 DRAKENS.", ("SE", "NO")),
+        ("Norway has promised to Sweden two Drakens.", ("NO", "SE")),
+    ],
+)
+def test_a_figure_right_behind_a_party_is_no_part_of_its_name(text: str, sides: tuple[str, str]) -> None:
+    assert _sides(_of(text, "Draken") if "Draken" in text else _of(text, "draken")) == sides

@@ -6,8 +6,10 @@ knows those, and a name of six words becomes one node. The trees carry the real 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -26,6 +28,11 @@ SURROGATES = {
     "share": "50 percent",
 }
 """The words that stand for a span in the parser's input, by its kind; spans of other kinds stay as they are."""
+_PARTIES = ("country", "agency", "person")
+_FIGURES = ("money", "number", "share")
+_BESIDE = "them"
+"""What stands for a party right before a figure: "from Japan 50 Mirages" would be read as one name."""
+_TOWARDS = re.compile(r"\b(?:from|to|by|with|for|through|upon|on) $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +129,10 @@ def _with_surrogates(text: str, start: int, end: int, spans: Sequence[Span]) -> 
     out: list[str] = []
     pieces: list[Piece] = []
     at, length = start, 0
-    for span in _within(spans, start, end):
+    inside = [*_within(spans, start, end)]
+    for span, after in zip_longest(inside, inside[1:]):
         plain = text[at : span.start]
-        surrogate = SURROGATES[span.kind]
+        surrogate = _BESIDE if _stands_before_figure(text, span, after) else SURROGATES[span.kind]
         pieces.append((length, length + len(plain), at, span.start, None))
         length += len(plain)
         pieces.append((length, length + len(surrogate), span.start, span.end, span))
@@ -134,6 +142,13 @@ def _with_surrogates(text: str, start: int, end: int, spans: Sequence[Span]) -> 
     pieces.append((length, length + end - at, at, end, None))
     out.append(text[at:end])
     return "".join(out), pieces
+
+
+def _stands_before_figure(text: str, span: Span, after: Span | None) -> bool:
+    """Whether a party behind a preposition is followed by a figure: "buy from France 16 Mirages"."""
+    if after is None or span.kind not in _PARTIES or after.kind not in _FIGURES or after.start != span.end + 1:
+        return False
+    return text[span.end].isspace() and _TOWARDS.search(text, max(0, span.start - 9), span.start) is not None
 
 
 def _within(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
