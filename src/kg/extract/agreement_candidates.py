@@ -45,6 +45,13 @@ _NONE = re.compile(r"\b[Nn]o (?:[\w-]+ ){0,3}$")
 """An agreement that there is not."""
 
 
+_GENERIC_BACK = re.compile(
+    r" (?:of|for|with|by|between|on|to|in)(?: the| a| an)? (?:Governments?|Departments?|Minist(?:ry|er)|President|"
+    r"Secretary|Embassy|Legation|Bank|Company|Board|Council|Committee|Commission|Conference|Delegation)(?:[’']s)?$"
+)
+"""What tells an agreement from no other: "the Plan of the Government"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     start: int
@@ -175,6 +182,7 @@ def _known_candidates(text: str) -> Iterator[Candidate]:
 def _titled_candidate(text: str, match: re.Match[str]) -> Candidate | None:
     """A capitalised name, without words in front that belong to the sentence or tell what is done with it."""
     start, end = match.start(), match.end()
+    end = start + len(_GENERIC_BACK.sub("", text[start:end]))
     tokens = list(re.finditer(r"\S+", text[start:end]))
     while tokens and _is_no_start(tokens[0][0].lower()):
         tokens.pop(0)
