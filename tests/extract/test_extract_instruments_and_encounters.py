@@ -71,6 +71,9 @@ def test_an_act_that_is_called_by_an_agreement_is_none() -> None:
         "The price is subject to the agreement of both Governments.",
         "He wrote to the treaty powers.",
         "It was agreed that the boats should leave on Friday.",
+        "Neither yard is under contract for the boats.",
+        "The price is fixed by agreement every spring.",
+        "The Plan of the Government will be read on Monday.",
     ],
 )
 def test_what_there_is_not_and_what_is_only_consent_is_no_agreement(text: str) -> None:
@@ -123,6 +126,34 @@ def test_a_paper_that_a_body_receives_is_no_encounter() -> None:
     assert not any(
         "verb weak" in signs for _, signs in told("A note was received from the Danish Government on 3 May.")
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He held a press conference on 3 May 1961.",
+        "Wide powers are conferred on the board.",
+        "Everybody talks about herring.",
+        "The third session, begun and held in Lima, enacted it.",
+        "He sees the Minister of Fisheries.",
+    ],
+)
+def test_words_of_encounters_that_mean_none_are_no_candidates(text: str) -> None:
+    assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("I see from this that he calls on the Minister of Fisheries on 3 May 1961.", "verb planned"),
+        ("Mr. Holm suggests that you speak with Dr. Olaf Berg on 3 May 1961.", "verb planned"),
+        ("I have just come from a talk with Dr. Olaf Berg.", "verb called"),
+        ("The conversation which the Envoy, Mr. Holm, had with Dr. Olaf Berg was long.", "link with"),
+        ("I was told by Dr. Olaf Berg in his letter of Monday that nets are dear.", "in writing"),
+    ],
+)
+def test_encounters_to_come_and_those_behind_which(text: str, sign: str) -> None:
+    assert any(sign in signs for _, signs in told(text)), told(text)
 
 
 def test_whom_the_writer_addresses_is_a_side_of_its_own() -> None:

@@ -84,6 +84,8 @@ _NEEDED = re.compile(
     r"\b(?:subject|conditional|contingent|dependent|reserved|according|with|without|obtain\w*)"
     r"(?: (?:to|on|upon))?(?: the)? $"
 )
+_TELLING = re.compile(r" (?:with|of|between|dated|signed|concluded|exchang|no\b|and\b|or\b|to\b|reached|made)", re.I)
+"""What tells which agreement is meant; without it "under contract" and "by agreement" say only how."""
 _SORT_OF = re.compile(r" (?:powers|ports?|nations|series|tariffs?|consuls?)\b")
 """What a treaty only tells the sort of: "the treaty powers"."""
 
@@ -113,4 +115,7 @@ def is_other(text: str, match: re.Match[str], noun: str, first: int) -> bool:
         return True
     if noun == "declaration" and re.match(r" of (?:neutrality|war|independence|intention|faith|value|origin)\b", after):
         return True
-    return first == match.start("noun") and re.search(r"\bin $", before) is not None
+    bare = first == match.start("noun")
+    if bare and re.search(r"\b(?:under|by|on|without) $", before) and not _TELLING.match(after):
+        return noun in ("contract", "lease", "agreement", "arrangement", "treaty", "barter")
+    return bare and re.search(r"\bin $", before) is not None
