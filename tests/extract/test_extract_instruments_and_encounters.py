@@ -128,6 +128,32 @@ def test_a_paper_that_a_body_receives_is_no_encounter() -> None:
     )
 
 
+TELEGRAM = (
+    '---\ntitle: "Nets"\ndate: "May 09, 1961"\ncable-date: "May 09, 1961"\n---\n\n# DEPARTMENT OF STATE TELEGRAM\n\n1. '
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AMBASSADOR CALLED ON FISHERIES MINISTER BERG MAY 3 ABOUT NETS.",
+        "PRESIDENT RECEIVED AMBASSADOR FOR AN HOUR MAY 5.",
+        "DIRECTOR GENERAL COMMENTED TO POLOFF MAY 3 THAT HERRING WAS DEAR.",
+        "CODEL HOLM MET WITH MINISTER OF FISHERIES ON MAY 6.",
+        "CONGEN WAS INFORMED BY PREFECT BERG MAY 2 THAT BOATS WERE LOST.",
+    ],
+)
+def test_meetings_are_read_in_telegrams_of_capitals(text: str) -> None:
+    assert len(find_meetings(read(text, TELEGRAM).found)) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["The herring committee will next meet on 9 May 1961.", "The delegation, led by Dr. Berg, arrived in Lima."]
+)
+def test_bodies_that_meet_and_travel(text: str) -> None:
+    assert any({"verb body", "verb journey"} & {*signs} for _, signs in told(text))
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -10,44 +10,22 @@ from kg.extract.one_of import one_of
 
 _GAP = r"[^.;,]"
 _CONTACT_BEGINS = (
-    *("call", "came", "come", "went", "paid", "met", "conferred", "w", "been", "ha", "dined", "lunched", "breakfasted"),
-    *("exchanged", "granted", "gave", "accorded", "raised", "took", "taken", "spoke", "talked", "conversed"),
-    *("consulted", "negotiated", "discuss", "handed", "presented", "delivered", "left", "unburdened", "showed"),
-    *("read", "spent", "passed", "before", "after", "shall", "should", "must", "is to", "are to", "to ", "am to"),
-    *("hope", "intend", "propose", "expect", "saw", "se", "received", "visited", "summoned", "interviewed"),
-    *("approached", "briefed", "greeted", "heard", "accompanied", "found", "invited", "ran ", "bumped", "sought"),
-    *("drew", "chatted", "closeted", "sat ", "supped", "encountered", "stopped", "dropped", "looked", "waited"),
-    *(
-        "would",
-        "buttonholed",
-        "cornered",
-        "pressed",
-        "urged",
-        "warned",
-        "reminded",
-        "broached",
-        "reviewed",
-        "went over",
-    ),
-    *("am se", "is se", "are se", "fell", "shared", "travel", "flew", "drove", "walked", "rode", "over ", "offered"),
-    *("hosted", "tendered", "tackled", "sounded", "bearded", "taxed", "questioned", "stopped", "caught", "kept"),
-    *("detained", "joined", "collared", "waylaid", "argued", "pleaded", "remonstrated"),
-    *(
-        "reasoned",
-        "haggled",
-        "bargained",
-        "debated",
-        "compared",
-        "put ",
-        "button",
-        "meets",
-        "receives",
-        "dines",
-        "lunches",
-    ),
-    *("confers", "comes", "am ", "is coming", "is going", "is calling", "is meeting", "is receiving", "is visiting"),
-    *("is lunching", "is dining", "are coming", "are going", "are calling", "are meeting", "asked", "speak", "talk"),
-    *("approach", "consult", "introduced"),
+    *("call", "came", "come", "went", "paid", "met", "conferred", "w", "been", "ha", "dined", "lunched"),
+    *("breakfasted", "exchanged", "granted", "gave", "accorded", "raised", "took", "taken", "spoke"),
+    *("talked", "conversed", "consulted", "negotiated", "discuss", "handed", "presented", "delivered"),
+    *("left", "unburdened", "showed", "read", "spent", "passed", "before", "after", "shall", "should"),
+    *("must", "is to", "are to", "to ", "am to", "hope", "intend", "propose", "expect", "saw", "se"),
+    *("received", "visited", "summoned", "interviewed", "approached", "briefed", "greeted", "heard"),
+    *("accompanied", "found", "invited", "ran ", "bumped", "sought", "drew", "chatted", "closeted"),
+    *("sat ", "supped", "encountered", "stopped", "dropped", "looked", "waited", "would", "buttonholed"),
+    *("cornered", "pressed", "urged", "warned", "reminded", "broached", "reviewed", "went over", "am se"),
+    *("is se", "are se", "fell", "shared", "travel", "flew", "drove", "walked", "rode", "over "),
+    *("offered", "hosted", "tendered", "tackled", "sounded", "bearded", "taxed", "questioned", "caught"),
+    *("kept", "detained", "joined", "collared", "waylaid", "argued", "pleaded", "remonstrated"),
+    *("reasoned", "haggled", "bargained", "debated", "compared", "put ", "button", "meets", "receives"),
+    *("dines", "lunches", "confers", "comes", "am ", "is coming", "is going", "is calling", "is meeting"),
+    *("is receiving", "is visiting", "is lunching", "is dining", "are coming", "are going"),
+    *("are calling", "are meeting", "asked", "speak", "talk", "approach", "consult", "introduced"),
 )
 """How the words of `contact` begin: a tree of letters rules out most words of a text at once."""
 
@@ -74,14 +52,18 @@ def day_word() -> re.Pattern[str]:
 @cache
 def post() -> re.Pattern[str]:
     """ "the Belgian Minister", "Minister of Finance Holm", "the president of the board", "ambassador"."""
-    rank = r"acting|deputy|vice|prime|foreign|new|late|former|first|second|third|chief|[a-z]+(?:ic|al|an|ish|ese|ary)"
+    rank = r"acting|deputy|vice|prime|foreign|new|late|former|first|second|third|chief|[a-z]+(?:ic|al|an|ish|ese|ary)|"
+    rank += (
+        "finance|trade|interior|defen[sc]e|agriculture|planning|labou?r|health|education|justice|transport|industry|"
+    )
+    rank += "mines|energy|aid|desk|country|mission|embassy|section|fisheries|central bank|bank|company"
     posts = (
         "Minister|Ambassador|Charg[eé]|Secretary|President|Premier|Consul(?:-General| General)?|Commissioner|Counsel|"
         "Counsell?or|Attach[eé]|Governor|Director|Chairman|Adviser|Representative|Emperor|King|Sultan|Shah|Regent|"
         "Viceroy|Officer|Marshal|Pope|Chancellor|DCM|Vizier|Prince|Commander|General|delegation|mission|deputation|"
         "Chief|Envoy|Dean|Official|Delegate|Agatt|Econcouns|Polcouns|Colleague|Manager|Agent|Editor|Spokesman|Head|"
         "Chamberlain|Leader|Undersecretary|Under-Secretary|Undersec|Subsecretary|Fonmin|Finmin|Defmin|Primin|Rep|"
-        "Co-chairman|Negotiator|Administrator|Resident|Controller|Comptroller|Superintendent|Mayor|Speaker|Treasurer"
+        "Co-chairman|Negotiator|Administrator|Resident|Prefect|Codel|Controller|Comptroller|Superintendent|Mayor|Speaker|Treasurer"
     )
     field = r"(?: (?:of|for) (?:the )?[A-Z]?[\w-]+(?: (?:and )?[A-Z][\w-]+)*)?"
     return re.compile(
@@ -194,7 +176,8 @@ def meeting_body() -> re.Pattern[str]:
         r"consortium|panel|plenum|delegations?)|League|Group|ministers|powers|delegates|experts|corps)"
     )
     verbs = (
-        r"(?:met|meets|will meet|(?:is|are|was|were) (?:scheduled |due |expected )?to meet|shall meet|sat|sits?|"
+        r"(?:met|meets|will (?:next |again )?meet|(?:is|are|was|were) (?:scheduled |due |expected )?to meet|"
+        r"shall meet|sat|sits?|"
         r"convened|convenes|will convene|assembled|assembles|"
         r"reassembles?|opened|opens|reconvenes?|adjourned to reconvene|"
         r"held (?:its|an?|the) (?:[\w-]+ ){0,2}(?:meeting|session|sitting))"
@@ -228,7 +211,9 @@ def journey() -> re.Pattern[str]:
         r"(?:visit(?:s|ed)?|travel(?:s|led)? to|arrived? (?:in|at)|fl(?:y|ies|ew) to|went to|go to|came to|come to|"
         r"was (?:at|in|here)|left for|leaves? for|stayed in)"
     )
-    return re.compile(rf"\b{who}(?: {_GAP}{{0,40}}?)? {helped}{going} (?:[A-Z]\w+(?: [A-Z]\w+)?)?")
+    return re.compile(
+        rf"\b{who}(?: {_GAP}{{0,40}}?)?(?:, [^,;\n]{{3,50}},)? {helped}{going} (?:[A-Z]\w+(?: [A-Z]\w+)?)?"
+    )
 
 
 @cache

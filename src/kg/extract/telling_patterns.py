@@ -22,7 +22,8 @@ def telling() -> re.Pattern[str]:
     said_to = (
         "said|stated|remarked|intimated|explained|outlined|mentioned|suggested|declared|expressed|confirmed|complained|"
         "confided|conceded|admitted|hinted|indicated|volunteered|related|described|unfolded|revealed|disclosed|"
-        "recounted|protested|insisted|repeated|promised|let it be known|let drop|dictated|spoke"
+        "recounted|protested|commented|observed|acknowledged|noted|reported|"
+        "insisted|repeated|promised|let it be known|let drop|dictated|spoke"
     )
     told = "told|informed|asked|assured|advised|invited|gave|promised|warned|reminded|showed"
     return re.compile(

@@ -33,6 +33,16 @@ _COMMON = (
 _TITLES = (
     "mr mrs dr minister president general gen col colonel ambassador secretary premier chairman senator capt captain"
 )
+_NO_NAMES = (
+    "also again and are both but came could did does felt found gave had has have held here is knew led left made may "
+    "meanwhile met must not now put said says saw shall should spoke then thinks this thought today told took was went "
+    "were when who whom will would yesterday that their his himself both feels hopes wants believes asks tells sees"
+)
+"""Words that follow a title which no name does: "the Minister said"."""
+_DEED = re.compile(
+    r"(?!(?:ah|am|m[uo]ham+|sa|say|sy|ham|rash|r|sne|cr|far|jav|nav|wal|maj|sae|fre|fri)ed$)[a-z]{2,}ed$"
+)
+"""A past, as the names that end like one are few."""
 _SMALL = "a an and as at by for from in into nor of off on or per the to under upon via with"
 
 
@@ -68,11 +78,17 @@ def truecase(text: str, cased: Mapping[str, str], title: bool = False) -> str:
         word = match[0]
         lower = word.lower()
         given = cased.get(lower) or cased.get(lower.removesuffix("'s").removesuffix("’s"))
-        capital = opens or titled or (title and lower not in small) or (lower == "may" and _is_month(text, match))
+        named = titled and lower not in _no_names() and not _DEED.match(lower)
+        capital = opens or named or (title and lower not in small) or (lower == "may" and _is_month(text, match))
         pieces.append(between + _cast(word, lower, given, capital))
         titled = lower in titles
         at, opens = match.end(), False
     return "".join(pieces) + text[at:]
+
+
+@lru_cache(maxsize=1)
+def _no_names() -> frozenset[str]:
+    return frozenset((*_NO_NAMES.split(), *_SMALL.split()))
 
 
 def _is_month(text: str, match: re.Match[str]) -> bool:
