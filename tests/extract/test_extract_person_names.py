@@ -33,3 +33,16 @@ def _persons(text: str) -> set[str]:
 )
 def test_persons_are_told_from_ships_titles_and_numerals(text: str, names: set[str]) -> None:
     assert _persons(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Xaver Lundberg called.\n\nDr. Xaver P. Lundberg, Director of Mills, wrote. X. P. Lundberg signed.", 1),
+        ("Mr. Lundberg called. A letter of Mr. Lundbrerg followed; Mr. Lundberg will wait.", 1),
+        ("Mr. Lundberg called. A letter of Mr. Sundberg followed; Mr. Lundberg will wait.", 2),
+        ("Mr. Olaf Lundberg called. A letter of Mr. Sven Lundberg followed.", 2),
+    ],
+)
+def test_a_name_is_one_with_its_longer_and_its_misspelt_forms(text: str, names: int) -> None:
+    assert len(_persons(text)) == names

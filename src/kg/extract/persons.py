@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 import pycountry
+from rapidfuzz.distance.Levenshtein import distance
 
 from kg.extract.asian_names import find_asian_names, is_family_first
 from kg.extract.countries import find_countries
@@ -61,6 +62,7 @@ def find_persons(
             continue
         if start < end and not blocked.overlaps(start, end) and _stands_as_name(page.text, start, end):
             _add(persons, page.text, start, end, None)
+    persons = _merged(persons)
     _find_surnames(page.text, persons, blocked)
     for person in persons:
         person.spans = [one for one in person.spans if not any(_holds(other, one) for other in person.spans)]
@@ -164,6 +166,34 @@ def _add(persons: list[FoundPerson], text: str, start: int, end: int, role: str 
     known.country = known.country or person.country
     if len(person.name) > len(known.name):
         known.name = person.name
+
+
+def _merged(persons: list[FoundPerson]) -> list[FoundPerson]:
+    """The persons with those of one name together that only came to be so later, and those misspelt by a letter."""
+    kept: list[FoundPerson] = []
+    for person in persons:
+        known = next((other for other in kept if _is_late_same(other.name, person.name)), None)
+        if known is None:
+            kept.append(person)
+            continue
+        known.spans += [span for span in person.spans if span not in known.spans]
+        known.name = max(known.name, person.name, key=len) if " " in person.name else known.name
+        known.role, known.country = known.role or person.role, known.country or person.country
+    return kept
+
+
+def _is_late_same(one: str, two: str) -> bool:
+    """Whether two persons are one: full names that agree, or surnames of seven letters or more, one letter apart.
+
+    >>> _is_late_same("Holmsen", "Olaf Holmsen"), _is_late_same("Olaf Holmsen", "Holmson")
+    (False, True)
+    """
+    first, second = _parts(one), _parts(two)
+    if len(first) > 1 and len(second) > 1:
+        return _is_same(one, two)
+    last, other = first[-1], second[-1]
+    close = (last[:1] == other[:1] and last[-1:] == other[-1:]) or len(last) == len(other)
+    return close and last != other and min(len(last), len(other)) > 6 and distance(last, other, score_cutoff=1) == 1
 
 
 def _is_same(one: str, two: str) -> bool:
