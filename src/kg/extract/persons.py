@@ -192,7 +192,7 @@ def _is_late_same(one: str, two: str) -> bool:
     if len(first) > 1 and len(second) > 1:
         return _is_same(one, two)
     last, other = first[-1], second[-1]
-    close = (last[:1] == other[:1] and last[-1:] == other[-1:]) or len(last) == len(other)
+    close = last[:1] == other[:1] and (last[-1:] == other[-1:] or len(last) == len(other))
     return close and last != other and min(len(last), len(other)) > 6 and distance(last, other, score_cutoff=1) == 1
 
 
