@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from kg.extract.counted_nouns import counted_noun, is_address, is_reference, whole_noun
 from kg.extract.goods import (
     is_excluded,
     is_generic,
@@ -17,12 +18,12 @@ from kg.extract.goods import (
     is_listed,
     is_measure,
     is_mere_measure,
-    is_weak,
 )
 from kg.extract.inflection import verb_forms
+from kg.extract.item_heads import is_goods_head
 from kg.extract.lexicon import words
 from kg.extract.measured import bought_with, good_inside, good_worth, is_size, measured_before
-from kg.extract.phrases import coordinated, is_apart, phrase_name, phrase_words
+from kg.extract.phrases import coordinated, phrase_name, phrase_words
 from kg.extract.quantities import Quantity
 from kg.extract.tree import Tree, Word
 from kg.extract.triggers import frames
@@ -33,8 +34,6 @@ _LIST_ENTRY = re.compile(
     r"namely|from)\b)([^:;,$£\d]{4,110}),\s*$",
     re.I,
 )
-_ADVERBIAL = {"place": ("in",), "part": ("in", "on", "for"), "share": ("on",)}
-"""Nouns that after these prepositions say how or when: "in the first place", "in part", "for the most part"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def find_items(text: str, tree: Tree, figures: Figures) -> list[Item]:
                 found.append(item)
                 taken |= {item.head.index, item.anchor.index}
     for word in tree.words:
-        if word.index not in taken and _is_goods_head(tree, word) and not is_label(text, word):
+        if word.index not in taken and is_goods_head(tree, word) and not is_label(text, word):
             found.append(plain_item(text, tree, word))
             taken |= coordinated(tree, word)
     return _joined_lists(text, sorted(found, key=lambda item: item.start))
@@ -103,46 +102,9 @@ def _joined_lists(text: str, items: list[Item]) -> list[Item]:
     return kept
 
 
-def _is_goods_head(tree: Tree, word: Word) -> bool:
-    if not is_know_how(tree, word) and (not is_goods(word) or is_excluded(word)):
-        return False
-    after = tree.words[word.index + 1] if word.index + 1 < len(tree.words) else None
-    titled = after is not None and after.span is not None and after.span.kind == "person" and word.text[:1].isupper()
-    if tree.case(word.index) in _ADVERBIAL.get(word.lower, ()) or (titled and is_listed(word, "people")):
-        return False
-    if (after is not None and after.tag == "POS") or _is_account(tree, word):
-        return False
-    if any(is_excluded(kid) for kid in tree.kids(word.index, "nmod")):
-        return False
-    if not word.tag.startswith("N") and not (word.tag in ("JJ", "RB") and _ends_phrase(tree, word)):
-        return False
-    parent = tree.parent(word)
-    if parent is not None and word.dep.split(":")[0] in ("compound", "amod", "nummod", "flat"):
-        return False
-    if parent is not None and word.dep == "conj" and is_goods(parent) and not is_measure(parent):
-        return is_apart(tree, word)
-    return True
-
-
-def _is_account(tree: Tree, word: Word) -> bool:
-    """The "balance of payments" is an account."""
-    before = [one.lower for one in tree.words[max(0, word.index - 2) : word.index]]
-    return before == ["balance", "of"] and word.lower in ("payments", "trade")
-
-
-def _ends_phrase(tree: Tree, word: Word) -> bool:
-    """A good that the tagger takes for another kind of word, where no noun follows: "with iron ore."."""
-    after = tree.words[word.index + 1] if word.index + 1 < len(tree.words) else None
-    before = tree.words[word.index - 1] if word.index else None
-    if before is not None and is_goods(before) and before.span is None:
-        return False
-    led = before is not None and (before.tag in ("IN", "JJ", "NN", "CD", "DT"))
-    return led and not is_weak(word) and (after is None or not after.tag.startswith(("NN", "JJ", "CD", "HYPH")))
-
-
 def _with_figure(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | None:
     """The item that a figure counts, weighs or values."""
-    noun = _whole_noun(tree, _counted(tree, word))
+    noun = whole_noun(tree, counted_noun(tree, word))
     if figure.kind == "money":
         return _valued(text, tree, word, figure)
     if figure.kind == "share":
@@ -170,32 +132,9 @@ def _with_figure(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | 
         if inner is not None:
             return _made(text, tree, inner, noun, figure, unit, also=word)
         return _made(text, tree, noun, noun, figure, unit, also=word)
-    if is_excluded(noun) or noun.span is not None or _is_address(text, noun, figure):
+    if is_excluded(noun) or noun.span is not None or is_address(text, noun, figure):
         return None
     return _made(text, tree, noun, noun, figure, None, also=word)
-
-
-def _is_address(text: str, noun: Word, figure: Quantity) -> bool:
-    """ "4 Place d'Armes", "Room 12 Hall": digits before a capitalised word that is a good only by its letters."""
-    return text[figure.start].isdigit() and noun.text[:1].isupper() and not noun.text.isupper() and is_weak(noun)
-
-
-def _whole_noun(tree: Tree, noun: Word | None) -> Word | None:
-    """ "500 pear tree saplings" counts seedlings, "four tug boats" craft: the last noun of a compound."""
-    while noun is not None and noun.dep.startswith("compound") and (whole := tree.parent(noun)) is not None:
-        if (
-            whole.index < noun.index
-            or whole.lower == "deadweight"
-            or not whole.tag.startswith("N")
-            or whole.span is not None
-        ):
-            break
-        noun = whole
-    if noun is not None and noun.index + 1 < len(tree.words) and not is_measure(noun) and not is_goods(noun):
-        after = tree.words[noun.index + 1]
-        if after.tag.startswith("NN") and after.span is None and is_goods(after):
-            return after
-    return noun
 
 
 def _predicated(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | None:
@@ -230,27 +169,9 @@ def _uncounted(tree: Tree, word: Word, figure: Quantity) -> Item | None:
     after = tree.words[word.index + 1] if word.index + 1 < len(tree.words) else None
     if after is not None and after.tag.startswith(("NN", "HYPH", "POS", "$")):
         return None
+    if is_reference(tree, word, figure):
+        return None
     return Item(word, word, figure.start, figure.end, COUNT, figure.value, figure, None, bare=True)
-
-
-def _counted(tree: Tree, word: Word) -> Word | None:
-    """The noun that a number counts: its head, or the noun right after it; "(14)" counts what stands before."""
-    before = tree.words[max(0, word.index - 2) : word.index]
-    if before and before[-1].text == "(" and before[0].tag.startswith("NN") and before[0].span is None:
-        return before[0]
-    parent = tree.parent(word)
-    counts = word.dep.split(":")[0] in ("nummod", "compound", "amod", "det", "appos", "flat", "dep", "list")
-    if parent is not None and parent.tag.startswith("N") and parent.span is None and counts:
-        return parent
-    for kid in tree.kids(word.index, "nmod", "compound", "obl"):
-        if tree.case(kid.index) == "of" and kid.tag.startswith("N"):
-            return kid
-    for other in tree.words[word.index + 1 : word.index + 4]:
-        if other.tag.startswith("NN"):
-            return other if other.span is None else None
-        if not other.tag.startswith(("JJ", "VBN", "HYPH", "RB", "CD", "POS")):
-            break
-    return None
 
 
 def _valued(text: str, tree: Tree, word: Word, figure: Quantity) -> Item:
