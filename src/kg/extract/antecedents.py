@@ -152,10 +152,12 @@ class _Passage:
         return behind == 1 or (behind > 1 and self.lower[at - behind + 1] == "of")
 
     def _in_name(self, at: int) -> bool:
-        """Whether a word is part of a name: a capital within a sentence, or before another capital."""
+        """Whether a word is part of a name: a capital within a sentence, behind a title or before another capital."""
         word = self.words[at][0]
         if not word[0].isupper() or word.isupper():
             return False
+        if at > 0 and self.lower[at - 1] in words("titles"):
+            return True
         follows = self._is_beside(at + 1) and self.words[at + 1][0][0].isupper()
         return self._is_beside(at) or follows
 

@@ -129,8 +129,9 @@ def _is_vague(name: str) -> bool:
 
 
 def _topic(text: str) -> str | None:
-    """The particular good that the whole page names most often, at least twice."""
-    counts = Counter(word for word in re.findall(r"[a-z-]+", text.lower()) if is_particular(word))
+    """The particular good that the whole page names most often, at least twice; Mr. Hay and Sir Cecil Rice are none."""
+    found = (word for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text) if word.islower() or word.isupper())
+    counts = Counter(word for word in map(str.lower, found) if is_particular(word))
     best = min(counts, key=lambda word: (-counts[word], word), default=None)
     return best if best is not None and counts[best] > 1 else None
 
