@@ -6,15 +6,19 @@ A sum or a good in a paper about deliveries is likely to pass; the same words in
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.extract.context import Sided
-from kg.extract.inflection import singulars
+from kg.extract.inflection import noun_forms, singulars
 from kg.extract.page import Page
 
 _WORDS_EACH = 6
 """Characters of a word with its blank, by and large."""
+_HEAD = 500
+"""The beginning of a page, where title and subject stand, in characters."""
+_WORD = re.compile(r"[a-z-]+")
 
 
 def surroundings(page: Page, events: Sequence[Sided]) -> list[dict[str, float]]:
@@ -29,6 +33,8 @@ def surroundings(page: Page, events: Sequence[Sided]) -> list[dict[str, float]]:
     sentences = Counter(one.tree.start for one in events)
     sums = {_word(one) for one in events if _kind(one) == "money"}
     counts = {_word(one) for one in events if _kind(one) not in ("", "money")}
+    mentions = _mentions(page.text) if events else {}
+    length = sum(map(len, mentions.values()))
     found = []
     for one in events:
         own = int(_is_sure(one))
@@ -43,9 +49,32 @@ def surroundings(page: Page, events: Sequence[Sided]) -> list[dict[str, float]]:
                 "beside a sum of its verb": float(not _kind(one) and _word(one) in sums),
                 "beside a figure of its verb": float(not _kind(one) and _word(one) in counts),
                 "rare in a long text": float(len(page.text) > 6000 and density < 0.3),
+                **_naming(one, mentions, length),
             }
         )
     return found
+
+
+def _mentions(text: str) -> dict[str, list[int]]:
+    """Where each lower-case word of a page stands, in order."""
+    found: dict[str, list[int]] = {}
+    for match in _WORD.finditer(text.lower()):
+        found.setdefault(match[0], []).append(match.start())
+    return found
+
+
+def _naming(one: Sided, mentions: Mapping[str, list[int]], length: int) -> dict[str, float]:
+    """How often and where a page of `length` words names what passes, and that again for items without a figure."""
+    item = one.event.item
+    places = [at for form in sorted(set(noun_forms(_noun(one)))) for at in mentions.get(form, ())]
+    first = min(places, default=item.start)
+    found = {
+        "often named": min(1.0, math.log1p(max(0, len(places) - 1)) / 2),
+        "often named for its length": min(1.0, 100 * len(places) / max(1, length)),
+        "named at the head": float(first < _HEAD < item.start),
+        "first named here": float(first >= item.start),
+    }
+    return found if item.figure is not None else found | {f"{name}, uncounted": value for name, value in found.items()}
 
 
 def _is_sure(one: Sided) -> bool:
