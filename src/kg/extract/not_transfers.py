@@ -6,10 +6,9 @@ from functools import cache
 from itertools import pairwise
 
 from kg.extract.events import Event
-from kg.extract.goods import is_listed, is_weak
+from kg.extract.goods import is_listed
 from kg.extract.inflection import listed_verb_forms
 from kg.extract.know_how import is_subject_of_papers
-from kg.extract.lexicon import words
 from kg.extract.noun_classes import class_of
 from kg.extract.tree import Tree, Word
 
@@ -35,9 +34,6 @@ def is_none(tree: Tree, event: Event) -> bool:
     """Whether the words around an item say that nothing passes."""
     if any(rule(tree, event) for rule in _RULES):
         return True
-    acts = event.item.anchor.dep == "nsubj" and event.foreign
-    if event.trigger.frame.lemma == "figure" and is_weak(event.item.head) and acts:
-        return True
     if event.trigger.frame.lemma in _TEACHING and not is_listed(event.item.head, "people"):
         return True
     if event.trigger.frame.lemma == "order" and event.trigger.frame.verbal and _goes_somewhere(tree, event):
@@ -51,9 +47,10 @@ def is_none(tree: Tree, event: Event) -> bool:
         return True
     if any(kid.lower == "outstanding" for kid in tree.kids(event.item.head.index)) and event.own:
         return True
-    if event.trigger.frame.sure < 0.6 and not lowers.isdisjoint(_HEREWITH) and not event.item.known:
+    counted = event.item.figure is not None
+    if event.trigger.frame.sure < 0.6 and not counted and not lowers.isdisjoint(_HEREWITH) and not event.item.known:
         return True
-    return event.trigger.frame.lemma == "figure" and _is_amount(tree, event, lowers)
+    return event.trigger.frame.lemma == "figure" and _is_instead(event, tree)
 
 
 def denies(tree: Tree, event: Event, stage: str) -> bool:
@@ -192,13 +189,12 @@ def _under_other_verb(tree: Tree, event: Event) -> bool:
     return False
 
 
-def _is_amount(tree: Tree, event: Event, lowers: set[str]) -> bool:
-    """A figure that no word moves, in a sentence of trade, duties or prices, or set against another one."""
+def _is_instead(event: Event, tree: Tree) -> bool:
+    """A figure that no word moves, set against another one: "instead of 3 tons", "against 40 last year"."""
     first = event.item.start if event.item.figure is None else max(event.item.start, event.item.figure.start)
     before = [word.lower for word in tree.words if word.end <= first][-4:]
     after = [word.lower for word in tree.words if word.start >= event.item.end][:3]
-    instead = "instead" in before or "instead" in after or "against" in before
-    return instead or (not event.item.known and not lowers.isdisjoint(words("other_matters")))
+    return "instead" in before or "instead" in after or "against" in before
 
 
 def _goes_somewhere(tree: Tree, event: Event) -> bool:
