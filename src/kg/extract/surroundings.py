@@ -74,7 +74,7 @@ def _naming(one: Sided, mentions: Mapping[str, list[int]], length: int) -> dict[
         "named at the head": float(first < _HEAD < item.start),
         "first named here": float(first >= item.start),
     }
-    return found if item.figure is not None else found | {f"{name}, uncounted": value for name, value in found.items()}
+    return found if item.figure is not None else found | {f"{name} uncounted": value for name, value in found.items()}
 
 
 def _is_sure(one: Sided) -> bool:
