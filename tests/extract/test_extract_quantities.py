@@ -108,3 +108,16 @@ def test_a_price_for_a_measure_is_a_rate(text: str) -> None:
 
 def test_a_range_keeps_its_ends() -> None:
     assert [one.ends for one in find_quantities("5 to 6 million pounds")] == [(Decimal(5_000_000), Decimal(6_000_000))]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The Embassy may offer GOB 20,000 tons of wheat.", [20000]),
+        ("The Embassy may offer USG 20 tons of wheat.", [20]),
+        ("See LA PAZ 3729 of May.", []),
+        ("Loan 511-L-049 is for roads.", []),
+    ],
+)
+def test_states_have_no_numbers_but_telegrams_and_loans_have(text: str, values: list[int]) -> None:
+    assert [one.value for one in find_quantities(text)] == values

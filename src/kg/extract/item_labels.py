@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.extract.lexicon import rows, words
 from kg.extract.one_of import one_of
+from kg.extract.quantities import find_quantities
 from kg.extract.shortening import shorten
 
 _LEADING = re.compile(
@@ -21,6 +22,9 @@ _BEHIND = re.compile(
     r"|\d[\d,.]*(?:\s+(?:to|or|and)\s+\d[\d,.]*)?(?=\s*$)))(?![\w-]).*$",
     re.DOTALL,
 )
+_SUM = re.compile(r"\s+(?:of|for)\s+(?=[^a-z]|dols|about|some|over|up\s)")
+_NEAR = 9
+"""How far behind its preposition a sum may begin, in characters: "of up to $400"."""
 _UNCLOSED = re.compile(r"\s*\([^)]*$")
 _MARK = re.compile(r"(?<=[-A-Z]\d)(['’]?[sS])\b|(?<=[-A-Z]\d\d)(['’]?[sS])\b")
 """The plural of a mark: "M-12s" are of the type M-12."""
@@ -32,13 +36,20 @@ def item_label(name: str) -> str:
     >>> item_label("Danish and Norwegian herring"), item_label("tons tea"), item_label("new mills to be built")
     ('herring', 'tea', 'new mills')
     """
-    kept = _UNCLOSED.sub("", _BEHIND.sub("", name)) or name
+    kept = _UNCLOSED.sub("", _BEHIND.sub("", _without_sum(name))) or name
     before = ""
     while before != kept:
         before = kept
         kept = _without(_nationality(), kept)
         kept = _without(_measure(), _without(_LEADING, kept))
     return _UNCLOSED.sub("", _MARK.sub("", shorten(kept))).rstrip(" -\u2013\u2014") or name
+
+
+def _without_sum(name: str) -> str:
+    """The name without a sum of money behind it: "grant of 4 million dollars for a hospital" is a grant."""
+    of = _SUM.search(name)
+    figures = find_quantities(name[of.end() :]) if of else []
+    return name[: of.start()] if of and figures and figures[0].kind == "money" and figures[0].start < _NEAR else name
 
 
 def _without(leading: re.Pattern[str], name: str) -> str:

@@ -83,7 +83,11 @@ def is_label(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 3]
     if re.match(r"(?:st|nd|rd|th)\b|[/:]\d|[A-Z]\b", after) and match["number"][:1].isdigit():
         return True
-    if re.match(r"-[a-z]", after) or re.search(r"\bbur(?:d|th)en,? (?:of )?$", before) or is_dated(text, match):
+    if (
+        re.match(r"-(?:[a-z]|[A-Z]-)", after)
+        or re.search(r"\bbur(?:d|th)en,? (?:of )?$", before)
+        or is_dated(text, match)
+    ):
         return True
     if re.match(r"[,.]?/|\)", after) and not _counts_word_before(before):
         return True
@@ -91,7 +95,7 @@ def is_label(text: str, match: re.Match[str]) -> bool:
         return True
     digits = match["number"][:1].isdigit()
     unit = r"\s?(?![ML]\.\s?T\.)[A-Z]\.\s?[A-Z]\.|[ -]half\b" if digits else r"[ -]half\b"
-    if re.match(unit, text[match.end() : match.end() + 6]) or re.search(r"(?:\b|/)[A-Z]{2,}\s$", before):
+    if re.match(unit, text[match.end() : match.end() + 6]) or _numbers_sign(before, match["number"]):
         return True
     if re.search(r"\ball but\s*$", before) or _is_mark(text, match):
         return True
@@ -102,6 +106,16 @@ def is_label(text: str, match: re.Match[str]) -> bool:
         return True
     run = text[max(0, match.start("number") - 60) : match.start("number")]
     return digits and (_LABEL_RUN.search(run) is not None or _SERIES.search(run) is not None)
+
+
+def _numbers_sign(before: str, number: str) -> bool:
+    """Whether a number belongs to capitals before it: "LA PAZ 3729", but not "GOB 20 trucks", "CAF 4,000 tons"."""
+    sign = re.search(r"(?:\b|/)([A-Z]{2,})\s$", before)
+    return sign is not None and "," not in number and _STATE.fullmatch(sign[1]) is None
+
+
+_STATE = re.compile(r"GO[A-Z]{1,4}|USG?|UK|UN|USSR|PRC|DPRK|ROK|GDR|FRG|UAR|DRV")
+"""States and the United Nations, which have no numbers."""
 
 
 _COUNTED_MARK = re.compile(
