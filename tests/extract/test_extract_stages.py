@@ -145,6 +145,8 @@ def test_neighbours_and_layout_tell_what_became_of_a_transfer(text: str, item: s
         ("If Ghana is to receive 60 pumps from Norway, it will have to build sheds.", "pumps", "pending"),
         ("The Minister said that the Norwegians were sending 60 pumps to Ghana.", "pumps", "pending"),
         ("The Minister said that the Norwegians were giving valuable assistance to Ghana.", "assistance", "delivered"),
+        ("The workers of Ghana are given 900 tons of cement by Norway.", "cement", "delivered"),
+        ("A note was read regarding the payment of 900,000 crowns by Norway to Ghana.", "", "pending"),
         ("The Consul answered that we were prepared to advance 900 tons of cement to Ghana.", "cement", "promised"),
     ],
 )

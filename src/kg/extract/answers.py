@@ -134,14 +134,14 @@ _YES = re.compile(
     rf"|^\W*(?:I|we|he|she|they|{_NAME})(?:(?!\bwho)[^.;]){{0,40}}?\b(?:agreed|consented|assented|accepted|acceded|complied)\b"
     r"(?! (?:that|in principle))|\b(?:bargain (?:is|was) struck|said yes|closed (?:on|with))\b"
     r"|\b(?:request|offer|application|proposal|this|it)\b[^.;]{0,30}?\b(?:was|were|is|has been|have been) (?:\w+ly )?"
-    r"(?:accepted|agreed|concluded|signed)\b",
+    r"(?:accepted|agreed|concluded|signed)\b(?! in principle)",
     re.I,
 )
 
 
 def granted(told: Told, stage: str) -> str:
     """Agreed or promised, when an answer says so: "We agreed to that", "This was approved"; empty otherwise."""
-    if re.search(r"\b(?:not|no|nothing|never|refused|declined|if)\b", told.next[:160], re.I):
+    if re.search(r"\b(?:not|no|nothing|never|refused|declined|if|unable|impossible)\b", told.next[:160], re.I):
         return ""
     if _YES.search(told.next[:160]):
         return "agreed"

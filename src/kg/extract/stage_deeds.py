@@ -189,9 +189,14 @@ def is_said_done(case: Case) -> bool:
 
 
 def told_in_present(case: Case) -> str:
-    """ "Bulgaria supplies 200 tons a year", "the Company charters 12 ships": what is told in the present is so."""
+    """ "Bulgaria supplies 200 tons a year", "the Company charters 12 ships", "they are given tea": what is told in
+    the present is so."""
     frame, verb = case.trigger.frame, case.inner.word
-    if not frame.verbal or verb.tag not in ("VBZ", "VBP") or frame.kind in ("ask", "offer", "show", "keep"):
+    if not frame.verbal or frame.kind in ("ask", "offer", "show", "keep"):
+        return ""
+    helpers = [kid.lower for kid in case.tree.kids(verb.index, "aux")]
+    passive = verb.tag == "VBN" and helpers in (["is"], ["are"])
+    if verb.tag not in ("VBZ", "VBP") and not passive:
         return ""
     kids = list(case.tree.kids(verb.index))
     open_ = case.inner.signs.negated or any(kid.lower in ("if", "whether", "unless") for kid in kids)

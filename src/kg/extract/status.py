@@ -222,8 +222,8 @@ def _strongest(effects: list[str]) -> str:
 
 
 def _past_around(case: Case) -> str:
-    """Delivered, when something over the word is past that is more than talk."""
-    if case.kind == "ask":
+    """Delivered, when something over the word is past that is more than talk; a payment is named while it is due."""
+    if case.kind == "ask" or case.trigger.frame.lemma in ("payment", "repayment"):
         return ""
     past = [link for link in case.chain if link.signs.past]
     talk = listed_verb_forms("speaking")
