@@ -173,6 +173,7 @@ def test_words_of_encounters_that_mean_none_are_no_candidates(text: str) -> None
     [
         ("I see from this that he calls on the Minister of Fisheries on 3 May 1961.", "verb planned"),
         ("Mr. Holm suggests that you speak with Dr. Olaf Berg on 3 May 1961.", "verb planned"),
+        ("I called to-day upon the Minister of Fisheries.", "verb called"),
         ("I have just come from a talk with Dr. Olaf Berg.", "verb called"),
         ("The conversation which the Envoy, Mr. Holm, had with Dr. Olaf Berg was long.", "link with"),
         ("I was told by Dr. Olaf Berg in his letter of Monday that nets are dear.", "in writing"),
@@ -200,3 +201,8 @@ def test_the_named_conference_again_is_that_conference() -> None:
     )
     found = find_meetings(read(text).found)
     assert len([one for one in found if "onference" in one.name or one.kind == "talks"]) == 1
+
+
+def test_an_agreement_by_its_initials_is_read_in_a_telegram_of_capitals() -> None:
+    found = find_agreements(read("HOLM AND BERG INITIALED AN MOU ON NETS MAY 4.", TELEGRAM).found)
+    assert [one.kind for one in found] == ["memorandum-of-understanding"]

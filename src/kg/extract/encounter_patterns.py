@@ -82,7 +82,7 @@ def contact() -> re.Pattern[str]:
     often = (
         r"(?: (?:along these lines|on this subject|again|informally|briefly|privately|personally|together|at length|"
     )
-    often += rf"today|yesterday|twice|also|already|freely|frankly|openly|separately|later|{_WHEN}))?"
+    often += rf"to-?day|yesterday|twice|also|already|freely|frankly|openly|separately|later|{_WHEN}))?"
     meals = "lunch|luncheon|dinner|tea|coffee|supper|breakfast|drinks|cocktails"
     took = rf"(?:took|over) (?:{meals})"
     called = (
