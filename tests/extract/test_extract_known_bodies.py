@@ -106,3 +106,9 @@ def test_the_field_of_a_ministry_is_no_body_within_it() -> None:
 def test_what_a_mission_sits_in_does_not_begin_the_next_one() -> None:
     found = {one.name for one in find_agencies("Cablegram to Legation in Bergen and High Commission in Oslo")}
     assert found == {"Legation in Bergen", "High Commission in Oslo"}
+
+
+def test_the_town_of_a_letterhead_is_no_part_of_a_body() -> None:
+    found = [one.name for one in find_agencies("Ministry of Net Repairs, Brussels, May 4, 1901.")]
+    assert found == ["Ministry of Net Repairs"]
+    assert find_agencies("The Ministry of Nets, Ropes and Sails wrote.")[0].name == "Ministry of Nets, Ropes and Sails"

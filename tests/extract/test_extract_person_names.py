@@ -28,6 +28,10 @@ def _persons(text: str) -> set[str]:
         ("There are two mills at Tung Chou and one at Bergen.", set()),
         ("Hardly anybody but Badoglio believes in these shipments.", {"Badoglio"}),
         ("The price was too high for Lloyd George at that time.", {"Lloyd George"}),
+        (
+            "M. Lunden agreed; then Philippe Lunden wrote to the Honorable Robert Berg.",
+            {"Philippe Lunden", "Robert Berg"},
+        ),
         ("Gentlemen and Dear Colleagues: The flour is here.", set()),
     ],
 )

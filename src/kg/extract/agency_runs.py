@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.cities import seats
 from kg.extract.countries import find_countries
 from kg.extract.lexicon import rows, words
 
@@ -186,6 +187,7 @@ def _phrase_end(tokens: list[Token], step: int) -> int:
         if (
             _is_name_word(after)
             and after.start - tokens[last].end <= 2
+            and not (after.start - tokens[last].end == 2 and after.text in seats())
             and after.text.rstrip(".") not in (*_PAPERS, *_MARKINGS)
         ):
             last += 1

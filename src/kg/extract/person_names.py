@@ -52,6 +52,8 @@ def narrowed(text: str, start: int, end: int) -> tuple[int, int]:
         and not _is_after_title(text, start)
     ):
         return 0, 0
+    if len(kept) == 1 and len(tokens) == 2 and kept[0][2] in words("given_names") and tokens[1][2] in words("places"):
+        return 0, 0
     if len(kept) == 1 < len(tokens) and kept[0][2] in ("Field", "Air", "Rear", "Vice", "Wing", "Major", "Brigadier"):
         return 0, 0
     whole = " ".join(token[2].strip(".,’'") for token in kept)
@@ -64,8 +66,8 @@ def narrowed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_monsieur(tokens: list[tuple[int, int, str]]) -> bool:
-    """Whether "M." stands for "Monsieur": right before a particle, where an initial is seldom alone."""
-    return tokens[0][2] == "M." and tokens[1][2].lower() in words("particles")
+    """Whether "M." stands for "Monsieur": before a word of a name, where an initial is seldom alone."""
+    return tokens[0][2] == "M." and re.fullmatch(r"(?:[A-Z]\.)+", tokens[1][2]) is None
 
 
 def _is_ship(text: str, start: int, end: int) -> bool:
