@@ -171,6 +171,8 @@ def _candidates(
         found.append(Candidate(told.party, {}, told))
     for candidate in found:
         candidate.signs |= directions.signs(candidate.code, side) if candidate.code else {"no country": 1.0}
+        if candidate.party is not None and not words("lenders").isdisjoint(candidate.party.name.lower().split()):
+            candidate.signs["lends by trade"] = 1.0
         if candidate.told is not None:
             candidate.signs[f"told by {candidate.told.how}"] = 1.0
     sure = [candidate for candidate in found if candidate.told is not None and candidate.told.how in _SURE]
