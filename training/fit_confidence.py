@@ -1,9 +1,11 @@
 """Fit the weights of the signs from which a transfer's confidence comes, and choose the least confidence to state.
 
-    python training/fit_confidence.py --gold GOLD DOCUMENTS [--gold ...] [--marks MARKS VOLUMES] [--write]
+    python training/fit_confidence.py --gold GOLD DOCUMENTS [--gold ...] [--half GOLD DOCUMENTS ...]
+        [--marks MARKS VOLUMES] [--write]
 
 `GOLD` holds labels, one JSON object a line, `DOCUMENTS` their texts; labels without a text are passed over, so those
-kept for the last measurement are left out by a folder without them. `MARKS` is a table of judged candidates
+kept for the last measurement are left out by a folder without them. Those of `--half` count half: invented papers, whose
+language is denser than that of real ones. `MARKS` is a table of judged candidates
 (`training/marks.csv`), `VOLUMES` the folder of the volumes that they are of. A logistic model with a penalty on its
 weights is fitted by Newton's method; the same input gives the same weights. Cross-validation leaves out whole
 documents, in eight parts, and shows for each threshold what stays and how much of it is right; `LEAST` in
@@ -34,6 +36,8 @@ PENALTY = 10.0
 """Strength of the penalty on the squares of the weights; the base has next to none."""
 MARKED = 1.0
 """What a marked candidate counts; with less, real papers that are kept back are judged worse."""
+HALF = 0.5
+"""What a candidate of invented papers counts."""
 PARTS = 8
 THRESHOLDS = tuple(at / 100 for at in range(0, 65, 5))
 OUT = Path(__file__).resolve().parents[1] / "src/kg/extract/lexicon/confidence.csv"
@@ -49,8 +53,8 @@ class Sample:
     counts: float = 1.0
 
 
-def samples(gold: Labels, document: Document) -> list[Sample]:
-    """The candidates of a document, judged against its labels."""
+def samples(gold: Labels, document: Document, counts: float) -> list[Sample]:
+    """The candidates of a document, judged against its labels, each with what it counts."""
     assert document.text is not None
     candidates = _candidates(document)
     facts = Facts(document, transfers=tuple(fact for fact, _ in candidates))
@@ -60,7 +64,7 @@ def samples(gold: Labels, document: Document) -> list[Sample]:
         for one in judged.judgements
         if one.kind == "transfers" and one.verdict == "right" and one.found is not None
     }
-    return [Sample(gold.id, signs, (*_place(fact), fact.item) in right) for fact, signs in candidates]
+    return [Sample(gold.id, signs, (*_place(fact), fact.item) in right, counts) for fact, signs in candidates]
 
 
 def marked(document: Document, identity: str, marks: Marks) -> list[Sample]:
@@ -121,14 +125,15 @@ def main() -> None:
     """Fit, show the cross-validation, and write when asked to."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--gold", nargs=2, type=Path, action="append", required=True)
+    parser.add_argument("--half", nargs=2, type=Path, action="append", default=[])
     parser.add_argument("--marks", nargs=2, type=Path)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     found, labels = [], 0
-    for gold, documents in options.gold:
+    for (gold, documents), counts in [*((one, 1.0) for one in options.gold), *((one, HALF) for one in options.half)]:
         for one in read_labels(gold):
             if (path := documents / f"{one.id}.txt").exists():
-                found += samples(one, read_path(path)[0])
+                found += samples(one, read_path(path)[0], counts)
                 labels += len(one.of("transfers"))
     if options.marks:
         marks = read_marks(options.marks[0])
