@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
-from invented_documents import make_document
+from invented_documents import candidates, make_document
 
 from kg.extract import extract
 from kg.extract.quantities import find_quantities
@@ -40,3 +42,18 @@ def test_what_is_left_out_a_capacity_and_a_type_are_no_figures(text: str) -> Non
 def test_what_is_bought_in_part_is_an_item() -> None:
     facts = extract(make_document("Norway purchased some of the pumps of Ghana."), Authority()).transfers
     assert ["pumps" in fact.item for fact in facts] == [True]
+
+
+def test_entries_behind_dashes_are_counted_each_by_itself() -> None:
+    text = "To be sent to Norway by Sweden: motor ploughs - 30; cement - 6,000 tons; nails - 200 t."
+    facts = [one for one in candidates(make_document(text)) if one.tallies[0].quantity is not None]
+    assert [(one.item, one.tallies[0].quantity, one.tallies[0].unit) for one in facts] == [
+        ("motor ploughs", Decimal(30), "ploughs"),
+        ("cement", Decimal(6000), "tons"),
+        ("nails", Decimal(200), "t"),
+    ]
+
+
+def test_initials_behind_a_measure_name_what_it_measures() -> None:
+    facts = candidates(make_document("Norway received 6,000 MT WSB and 300 MT NFDM from Sweden."))
+    assert [one.item for one in facts] == ["WSB", "NFDM"]

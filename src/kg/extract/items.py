@@ -61,6 +61,8 @@ class Item:
 
 COUNT = "count"
 """The name of a figure without a noun, until the noun that it counts is found before it."""
+_ENTRY = re.compile(r"(?P<noun>[a-z]{3,})\s+[-–—]\s+$")
+_ENTRY_END = re.compile(r"(?:\s+(?P<unit>[a-z]+\.?))?\s*(?=[;,.\n]|$)")
 _NOMINAL = ("nsubj", "obj", "obl", "conj", "nmod", "root", "appos", "parataxis", "ccomp", "iobj", "dep")
 
 Figures = Mapping[int, Quantity]
@@ -104,6 +106,8 @@ def _joined_lists(text: str, items: list[Item]) -> list[Item]:
 
 def _with_figure(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | None:
     """The item that a figure counts, weighs or values."""
+    if figure.kind == "number" and (listed := _dashed(text, tree, figure)):
+        return listed
     noun = whole_noun(tree, counted_noun(tree, word))
     if figure.kind == "money":
         return _valued(text, tree, word, figure)
@@ -135,6 +139,21 @@ def _with_figure(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | 
     if is_excluded(noun) or noun.span is not None or is_address(text, noun, figure):
         return None
     return _made(text, tree, noun, noun, figure, None, also=word)
+
+
+def _dashed(text: str, tree: Tree, figure: Quantity) -> Item | None:
+    """What an entry of a list counts behind a dash, whatever the parse makes of it: "graders - 12; cement - 60 tons"."""
+    before = _ENTRY.search(text, max(tree.start, figure.start - 60), figure.start)
+    behind = _ENTRY_END.match(text, figure.end)
+    if before is None or before.end() != figure.start or behind is None:
+        return None
+    head = next((word for word in tree.words if word.end == before.end("noun")), None)
+    if head is None or head.tag not in ("NN", "NNS") or head.span is not None or is_excluded(head):
+        return None
+    return replace(
+        _made(text, tree, head, head, figure, (behind["unit"] or "").rstrip(".") or None),
+        end=behind.end("unit") if behind["unit"] else figure.end,
+    )
 
 
 def _predicated(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | None:

@@ -59,6 +59,7 @@ _AMOUNTS = ("sum", "sums", "amount", "money", "part", "count")
 _TAUGHT = re.compile(
     r"\b(?:training|courses?|instruction|scholarships?|fellowships?)\b[^.;,]{0,25}\b(?:for|of)\s+(?:the\s+)?$", re.I
 )
+_INITIALS = re.compile(r"[A-Z][A-Z0-9-]{1,6}")
 _LITTLE = 120
 
 
@@ -102,8 +103,10 @@ def _before_dash(text: str, item: Item) -> str | None:
 
 
 def _of_what(tree: Tree, item: Item) -> str | None:
-    """The noun behind "of" right after a measure that no lexicon knows as a good: "10 barrels of taching"."""
+    """The noun behind a measure that no lexicon knows as a good: "10 barrels of taching", "12 tons CSM"."""
     after = [word for word in tree.words if word.start >= item.end][:5]
+    if after and after[0].start <= item.end + 1 and _INITIALS.fullmatch(after[0].text) and after[0].span is None:
+        return after[0].text
     if not after or after[0].lower != "of":
         return None
     rest = list(dropwhile(lambda word: word.tag in ("DT", "PRP$", "JJ", "VBN"), after[1:]))
