@@ -1,12 +1,13 @@
 """Fit the weights of the signs from which a transfer's confidence comes, and choose the least confidence to state.
 
     python training/fit_confidence.py --gold GOLD DOCUMENTS [--gold ...] [--half GOLD DOCUMENTS ...]
-        [--marks MARKS VOLUMES] [--write]
+        [--listed FACTS DOCUMENTS] [--marks MARKS VOLUMES] [--write]
 
 `GOLD` holds labels, one JSON object a line, `DOCUMENTS` their texts; labels without a text are passed over, so those
 kept for the last measurement are left out by a folder without them. Those of `--half` count half: invented papers,
 whose language is denser than that of real ones. `MARKS` is a table of judged candidates (`training/marks.csv`),
-`VOLUMES` the folder of the volumes that they are of. A logistic model with a penalty on its weights is fitted by
+`VOLUMES` the folder of the volumes that they are of. `FACTS` is a list of facts with their places, as of
+`kg evaluate --seeds`: what stands there is right, of the rest of those documents nothing is known. A logistic model with a penalty on its weights is fitted by
 Newton's method; the same input gives the same weights. Cross-validation leaves out whole documents, in eight parts,
 and shows for each threshold what stays and how much of it is right; `LEAST` in `confidence.py` is chosen from that.
 `--write` replaces `src/kg/extract/lexicon/confidence.csv`.
@@ -24,6 +25,7 @@ from fitting import Numbers, fit_logistic, likelihood, read_document
 from marked import Marks, marked_documents, read_marks
 
 from kg.evaluate.labels import Labels, make_labels, read_labels
+from kg.evaluate.listed_facts import read_listed
 from kg.evaluate.predictions import write_jsonl
 from kg.evaluate.scoring import judge
 from kg.extract.retelling import Candidate
@@ -37,6 +39,8 @@ MARKED = 1.0
 """What a marked candidate counts; with less, real papers that are kept back are judged worse."""
 HALF = 0.5
 """What a candidate of invented papers counts."""
+LISTED = 2.0
+"""What a candidate at the place of a listed fact counts."""
 PARTS = 8
 THRESHOLDS = tuple(at / 100 for at in range(0, 65, 5))
 OUT = Path(__file__).resolve().parents[1] / "src/kg/extract/lexicon/confidence.csv"
@@ -71,6 +75,20 @@ def marked(document: Document, identity: str, marks: Marks) -> list[Sample]:
     own = marks[identity]
     placed = [(own[_place(fact)], signs) for fact, signs in _candidates(document) if _place(fact) in own]
     return [Sample(identity, signs, mark.verdict == "y", MARKED) for mark, signs in placed]
+
+
+def listed(path: Path, folder: Path) -> list[Sample]:
+    """The candidates at the places of listed transfers and requests, each right; the others are left out."""
+    facts = [one for one in read_listed(path) if one.kind in ("transfer", "request")]
+    found = []
+    for name in sorted({one.document for one in facts}):
+        spans = [(one.start, one.end) for one in facts if one.document == name]
+        for document in read_path(folder / f"{name}.txt"):
+            for fact, signs in _candidates(document):
+                start, end = _place(fact)
+                if any(start < last and first < end for first, last in spans):
+                    found.append(Sample(name, signs, True, LISTED))
+    return found
 
 
 def _candidates(document: Document) -> list[Candidate]:
@@ -125,6 +143,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--gold", nargs=2, type=Path, action="append", required=True)
     parser.add_argument("--half", nargs=2, type=Path, action="append", default=[])
+    parser.add_argument("--listed", nargs=2, type=Path)
     parser.add_argument("--marks", nargs=2, type=Path)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
@@ -134,6 +153,8 @@ def main() -> None:
             if (path := documents / f"{one.id}.txt").exists():
                 found += samples(one, read_path(path)[0], counts)
                 labels += len(one.of("transfers"))
+    if options.listed:
+        found += listed(*options.listed)
     if options.marks:
         marks = read_marks(options.marks[0])
         for identity, document in marked_documents(options.marks[1], marks):

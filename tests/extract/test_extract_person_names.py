@@ -50,3 +50,10 @@ def test_persons_are_told_from_ships_titles_and_numerals(text: str, names: set[s
 )
 def test_a_name_is_one_with_its_longer_and_its_misspelt_forms(text: str, names: int) -> None:
     assert len(_persons(text)) == names
+
+
+def test_authors_that_a_paper_cites_are_no_firm() -> None:
+    text = "The mills were built late (Lund & Brekke, 2011). Dahl & Moe sold steel."
+    found = survey(open_page(make_document(text)), Authority())
+    assert [one.name for one in found.agencies] == ["Dahl & Moe"]
+    assert {one.name for one in found.persons} == {"Lund", "Brekke"}

@@ -140,7 +140,7 @@ def _firms() -> tuple[Form, ...]:
     forms = (
         rf"(?<![\w.])(?P<name>{one}(?:, {one})+,? (?:&|and) {ending}{limited})",
         house,
-        rf"(?<![\w.&])(?P<name>{part} & (?:{ending}|{one}){limited})(?! \w+ (?:Committee|Board))",
+        rf"(?<![\w.&])(?P<name>{part} & (?:{ending}|{one}){limited})(?!\w| \w+ (?:Committee|Board)|,? \d{{4}}[a-z]?[);,])",
         rf"(?<![\w.])(?P<name>{part}(?: {CAP})? \([A-Z][A-Za-z.]+\),? (?:Pty\.?,? )?(?:Ltd\b\.?|Limited))",
         rf"(?<![\w.])(?P<name>{part}(?: {CAP}){{0,2}},? {abroad})(?!\w)",
         rf"(?<![\w.])(?P<name>[A-Z][a-z]{{2,}}(?:{trusts}))\b",
