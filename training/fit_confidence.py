@@ -6,10 +6,11 @@
 `GOLD` holds labels, one JSON object a line, `DOCUMENTS` their texts; labels without a text are passed over, so those
 kept for the last measurement are left out by a folder without them. Those of `--half` count half: invented papers,
 whose language is denser than that of real ones. `MARKS` is a table of judged candidates (`training/marks.csv`),
-`VOLUMES` the folder of the volumes that they are of. `FACTS` is a list of facts with their places, as of
-`kg evaluate --seeds`: what stands there is right, of the rest of those documents nothing is known. A logistic model with a penalty on its weights is fitted by
-Newton's method; the same input gives the same weights. Cross-validation leaves out whole documents, in eight parts,
-and shows for each threshold what stays and how much of it is right; `LEAST` in `confidence.py` is chosen from that.
+`VOLUMES` the folder of the volumes that they are of. `FACTS` is a list of facts with their places, as for
+`kg evaluate --seeds`: what stands there is right, of the rest of those documents nothing is known. A logistic model
+with a penalty on its weights is fitted by Newton's method; the same input gives the same weights. Cross-validation
+leaves out whole documents, in eight parts, and shows for each threshold what stays and how much of it is right;
+`LEAST` in `confidence.py` is chosen from that.
 `--write` replaces `src/kg/extract/lexicon/confidence.csv`.
 """
 

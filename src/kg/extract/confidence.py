@@ -21,7 +21,7 @@ from kg.extract.principals import Principals
 from kg.extract.standing import parties_about
 from kg.extract.status import Stage
 
-LEAST = 0.22
+LEAST = 0.24
 """Transfers less likely than this are not stated; chosen by cross-validation (`training/fit_confidence.py`)."""
 
 _COSTS = (

@@ -136,11 +136,12 @@ def _firms() -> tuple[Form, ...]:
     limited = r"(?:,? (?:Ltd\b\.?|Limited|Inc\b\.?))?"
     abroad = r"(?:A\.\s?G\.|AG|S\.\s?A\.|GmbH|N\.V\.|Pty\.?(?:,? Ltd\b\.?)?)"
     trusts = "torg|export|eksport|import|impex|impeks|prom|stroi|snab|trest|khleb|chleb|film|flot|neft|fracht|metall"
+    cited = r",? \d{4}[a-z]?[);,]"
     house = rf"\b(?:firm|house) of (?:Messrs\.? )?(?P<name>{part}(?:(?:, {one})* (?:and|&) {one}(?: {CAP})?)?)"
     forms = (
         rf"(?<![\w.])(?P<name>{one}(?:, {one})+,? (?:&|and) {ending}{limited})",
         house,
-        rf"(?<![\w.&])(?P<name>{part} & (?:{ending}|{one}){limited})(?!\w| \w+ (?:Committee|Board)|,? \d{{4}}[a-z]?[);,])",
+        rf"(?<![\w.&])(?P<name>{part} & (?:{ending}|{one}){limited})(?!\w| \w+ (?:Committee|Board)|{cited})",
         rf"(?<![\w.])(?P<name>{part}(?: {CAP})? \([A-Z][A-Za-z.]+\),? (?:Pty\.?,? )?(?:Ltd\b\.?|Limited))",
         rf"(?<![\w.])(?P<name>{part}(?: {CAP}){{0,2}},? {abroad})(?!\w)",
         rf"(?<![\w.])(?P<name>[A-Z][a-z]{{2,}}(?:{trusts}))\b",

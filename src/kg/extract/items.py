@@ -142,7 +142,7 @@ def _with_figure(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | 
 
 
 def _dashed(text: str, tree: Tree, figure: Quantity) -> Item | None:
-    """What an entry of a list counts behind a dash, whatever the parse makes of it: "graders - 12; cement - 60 tons"."""
+    """What a list counts behind a dash, whatever the parse makes of it: "graders - 12; cement - 60 tons"."""
     before = _ENTRY.search(text, max(tree.start, figure.start - 60), figure.start)
     behind = _ENTRY_END.match(text, figure.end)
     if before is None or before.end() != figure.start or behind is None:
