@@ -150,10 +150,8 @@ def _dashed(text: str, tree: Tree, figure: Quantity) -> Item | None:
     head = next((word for word in tree.words if word.end == before.end("noun")), None)
     if head is None or head.tag not in ("NN", "NNS") or head.span is not None or is_excluded(head):
         return None
-    return replace(
-        _made(text, tree, head, head, figure, (behind["unit"] or "").rstrip(".") or None),
-        end=behind.end("unit") if behind["unit"] else figure.end,
-    )
+    item = _made(text, tree, head, head, figure, (behind["unit"] or "").rstrip(".") or None)
+    return replace(item, end=max(figure.end, behind.end("unit")), known=True)
 
 
 def _predicated(text: str, tree: Tree, word: Word, figure: Quantity) -> Item | None:

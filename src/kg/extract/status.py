@@ -221,11 +221,16 @@ def _strongest(effects: list[str]) -> str:
     return effects[0]
 
 
+_MADE = ("made", "effected", "completed", "received")
+
+
 def _past_around(case: Case) -> str:
-    """Delivered, when something over the word is past that is more than talk; a payment is named while it is due."""
-    if case.kind == "ask" or case.trigger.frame.lemma in ("payment", "repayment"):
+    """Delivered, when something over the word is past that is more than talk; a payment is due until it is made."""
+    if case.kind == "ask":
         return ""
     past = [link for link in case.chain if link.signs.past]
+    if case.trigger.frame.lemma in ("payment", "repayment"):
+        past = [link for link in past if link.word.lower in _MADE]
     talk = listed_verb_forms("speaking")
     return "delivered" if any(link.word.lower not in talk for link in past) else ""
 
