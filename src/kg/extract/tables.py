@@ -78,10 +78,7 @@ def _tables(found: Findings) -> Iterator[tuple[Block | None, list[list[Cell]]]]:
 
 
 def _names_amount(header: Sequence[Cell]) -> bool:
-    return any(
-        re.search(r"\b(?:amount|quantit|qty|sum|number|nos?\b|value|units?\b|pieces|tons\b)", cell.words, re.I)
-        for cell in header
-    )
+    return any(_HOW_MUCH.search(cell.words) for cell in header)
 
 
 def _names_sides(header: Sequence[Cell], roles: Sequence[str]) -> bool:
