@@ -36,6 +36,10 @@ class Passage:
     end: int
     sha256: str
 
+    def overlaps(self, other: Passage) -> bool:
+        """Whether two passages of one text have a character in common."""
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class DateValue:

@@ -14,6 +14,7 @@ from kg.extract.firms_in_capitals import find_addressed, find_firms_in_capitals
 from kg.extract.lexicon import rows, words
 from kg.extract.one_of import one_of
 from kg.extract.party_organs import find_party_organs
+from kg.extract.scanning import lowered
 from kg.extract.small_bodies import find_small_bodies
 from kg.extract.small_offices import find_small_offices, land_before
 
@@ -68,7 +69,7 @@ def _find_known(text: str) -> Iterator[FoundAgency]:
 def _find_known_in_capitals(text: str, start: int, end: int) -> Iterator[FoundAgency]:
     """Short forms in a stretch that was in capitals, whatever case the view gives them."""
     pattern, forms = _known_lowered()
-    for match in pattern.finditer(text.lower() if len(text.lower()) == len(text) else text, start, end):
+    for match in pattern.finditer(lowered(text), start, end):
         row = forms[re.sub(r"\s", " ", match[0])]
         yield FoundAgency(match.start(), match.end(), row["name"], row["kind"], row["country"] or None)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from functools import cache
 
 from kg.extract.agency_runs import FoundAgency
+from kg.extract.calendar_words import MONTH_NAMES
 from kg.extract.firms import MADE
 
 _OFFICES = ("Treasury", "Navy", "Admiralty", "Exchequer", "Army")
@@ -79,7 +79,7 @@ def _cited_papers() -> re.Pattern[str]:
 def _hour() -> re.Pattern[str]:
     """What follows "COB" where it is the close of business."""
     days = r"(?:mon|tues|wednes|thurs|fri|satur)day"
-    return re.compile(rf"[ ,]+(?:on )?(?:{'|'.join(calendar.month_name[1:])}|{days}|today|tomorrow|\d)", re.I)
+    return re.compile(rf"[ ,]+(?:on )?(?:{MONTH_NAMES}|{days}|today|tomorrow|\d)", re.I)
 
 
 @cache

@@ -32,6 +32,7 @@ from kg.extract.agreement_plain import MOST_BEFORE, front, front_signs, is_other
 from kg.extract.calendar_words import MONTH_NAMES
 from kg.extract.lexicon import words
 from kg.extract.page import Page
+from kg.extract.scanning import lowered
 from kg.extract.shortening import shorten
 from kg.extract.telegraphic import is_telegraphic
 
@@ -166,8 +167,7 @@ def _near_nouns(text: str) -> Iterator[tuple[int, int]]:
 
 def _known_candidates(text: str) -> Iterator[Candidate]:
     """Programmes and treaties that everybody knows; one with a short form bears its first: "FMS" is that of sales."""
-    low = text.lower()
-    for pattern, written in zip(known(), (low if len(low) == len(text) else text, text), strict=True):
+    for pattern, written in zip(known(), (lowered(text), text), strict=True):
         for match in pattern.finditer(written):
             start, end = match.span()
             if _is_of_law(text, end):

@@ -29,7 +29,7 @@ def find_firms_in_capitals(text: str, start: int, end: int) -> Iterator[FoundAge
 def find_addressed(text: str, start: int, end: int) -> Iterator[FoundAgency]:
     """Departments that a cable in capitals names by their field alone: "PASS TREASURY AND COMMERCE"."""
     for match in _addressed().finditer(text, start, end):
-        for field in re.finditer(one_of(body_words("department")), match["all"], re.I):
+        for field in _field().finditer(match["all"]):
             at = match.start("all") + field.start()
             yield FoundAgency(at, at + len(field[0]), f"Department of {field[0].capitalize()}", "ministry", "US")
 
@@ -39,6 +39,11 @@ def _company() -> re.Pattern[str]:
     nouns, kinds = one_of(body_words("firm"), space=" "), one_of(body_words("trade"))
     word = r"(?!(?:and|of|the|for|by|with|from|to|in|on|at|that|which|as|or|but|is|was|has|had|will)\b)[\w.&'’-]{2,}"
     return re.compile(rf"(?<![\w'’.-])(?P<front>{word}(?: {word})?) (?:{kinds} ){{0,2}}{nouns}(?![\w-])", re.I)
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    return re.compile(one_of(body_words("department")), re.I)
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import lru_cache
 from kg.extract.inflection import singulars
 from kg.extract.lexicon import words
 from kg.extract.noun_classes import is_thing, things
-from kg.extract.tree import Tree, Word
+from kg.extract.tree import Word
 
 
 def is_listed(word: Word, name: str) -> bool:
@@ -39,16 +39,6 @@ def is_weak(word: Word) -> bool:
 def is_excluded(word: Word) -> bool:
     """Whether the word is of those that never pass in a transfer: a note, a reply, a year."""
     return is_listed(word, "notgoods")
-
-
-KNOWN = "information"
-
-
-def is_know_how(tree: Tree, word: Word) -> bool:
-    """Whether the word is information of a technical kind, which passes as drawings and papers do; other is told."""
-    if word.lower != KNOWN:
-        return False
-    return any(kid.lower in words("know_how") for kid in tree.words[max(0, word.index - 3) : word.index])
 
 
 _NUMBERED = re.compile(r"\s+(?:Nos?\.?\s*)?(?:\d+|[IVXLC]+)\b(?![,.]\d|\s*(?:tons?|per)\b)")

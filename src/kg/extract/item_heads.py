@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.extract.goods import is_excluded, is_goods, is_know_how, is_listed, is_measure, is_weak
+from kg.extract.goods import is_excluded, is_goods, is_listed, is_measure, is_weak
+from kg.extract.know_how import is_know_how
 from kg.extract.phrases import is_apart
 from kg.extract.tree import Tree, Word
 from kg.extract.triggers import frames

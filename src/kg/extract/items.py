@@ -13,7 +13,6 @@ from kg.extract.goods import (
     is_excluded,
     is_generic,
     is_goods,
-    is_know_how,
     is_label,
     is_listed,
     is_measure,
@@ -21,6 +20,7 @@ from kg.extract.goods import (
 )
 from kg.extract.inflection import verb_forms
 from kg.extract.item_heads import is_goods_head
+from kg.extract.know_how import is_know_how
 from kg.extract.lexicon import words
 from kg.extract.measured import bought_with, good_inside, good_worth, is_size, measured_before
 from kg.extract.phrases import coordinated, phrase_name, phrase_words

@@ -12,10 +12,21 @@ _FAR = 3
 """How far before its noun a word of skill may stand."""
 
 
+KNOWN = "information"
+
+
+def is_know_how(tree: Tree, word: Word) -> bool:
+    """Whether the word is information of a technical kind, which passes as drawings and papers do; other is told."""
+    return word.lower == KNOWN and _is_of_skill(tree, word)
+
+
+def _is_of_skill(tree: Tree, noun: Word) -> bool:
+    return any(word.lower in words("know_how") for word in tree.words[max(0, noun.index - _FAR) : noun.index])
+
+
 def carries_know_how(tree: Tree, head: Word) -> bool:
     """Whether a noun means papers of how something is made: by a word before it, or by a good that they are about."""
-    before = {word.lower for word in tree.words[max(0, head.index - _FAR) : head.index]}
-    if is_listed(head, "know_how_carriers") and not words("know_how").isdisjoint(before):
+    if is_listed(head, "know_how_carriers") and _is_of_skill(tree, head):
         return True
     about = _prepositions(head)
     return any(tree.case(kid.index) in about and is_good(kid.lower) for kid in tree.kids(head.index, "nmod"))

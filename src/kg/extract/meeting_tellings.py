@@ -35,13 +35,10 @@ def stated(candidates: Iterable[Weighed], least: Decimal) -> list[Meeting]:
     """The meetings of candidates at least so likely, the likeliest telling first; others may tell one of them again."""
     kept: list[Weighed] = []
     for one in sorted(candidates, key=_rank):
-        at = next((at for at, other in enumerate(kept) if _is_same(one.meeting, other.meeting)), None)
-        at = next((at for at, other in enumerate(kept) if _is_meant(one, other)), None) if at is None else at
-        at = next((at for at, other in enumerate(kept) if _is_headed(one, other)), None) if at is None else at
-        at = next((at for at, other in enumerate(kept) if _is_called(one, other)), None) if at is None else at
+        at = next((at for tells in _AGAIN for at, other in enumerate(kept) if tells(one, other)), None)
         if at is None and one.meeting.trail.confidence >= least:
             kept.append(one)
-        elif at is not None and not _overlap(kept[at].meeting, one.meeting):
+        elif at is not None and not kept[at].meeting.trail.passages[0].overlaps(one.meeting.trail.passages[0]):
             kept[at] = replace(kept[at], meeting=_told_again(kept[at].meeting, one.meeting))
     return sorted((one.meeting for one in kept), key=lambda meeting: meeting.trail.passages[0].start)
 
@@ -98,15 +95,17 @@ def _told_again(first: Meeting, again: Meeting) -> Meeting:
     )
 
 
-def _overlap(one: Meeting, other: Meeting) -> bool:
-    a, b = one.trail.passages[0], other.trail.passages[0]
-    return a.start < b.end and b.start < a.end
+def _is_told_there(one: Weighed, other: Weighed) -> bool:
+    return _is_same(one.meeting, other.meeting)
+
+
+_AGAIN = (_is_told_there, _is_meant, _is_headed, _is_called)
+"""How a telling may be another one's again, the surest first."""
 
 
 def _is_same(one: Meeting, other: Meeting) -> bool:
     """Two tellings of one meeting: overlapping words, the same number and body, the same people or the same day."""
-    a, b = one.trail.passages[0], other.trail.passages[0]
-    if a.start < b.end and b.start < a.end:
+    if one.trail.passages[0].overlaps(other.trail.passages[0]):
         return True
     if one.name == other.name and one.date == other.date:
         return True

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import dropwhile, takewhile
 
 from kg.extract.antecedents import FAR, antecedent, is_particular
@@ -131,6 +132,7 @@ def _is_vague(name: str) -> bool:
     return not name or name.lower().split()[-1] in _AMOUNTS or name.lower().split()[0] in _AMOUNTS[:3]
 
 
+@lru_cache(maxsize=4)
 def _topic(text: str) -> str | None:
     """The particular good that the whole page names most often, at least twice; Mr. Hay and Sir Cecil Rice are none."""
     found = (word for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text) if word.islower() or word.isupper())

@@ -50,7 +50,7 @@ def is_none(tree: Tree, event: Event) -> bool:
     counted = event.item.figure is not None
     if event.trigger.frame.sure < 0.6 and not counted and not lowers.isdisjoint(_HEREWITH) and not event.item.known:
         return True
-    return event.trigger.frame.lemma == "figure" and _is_instead(event, tree)
+    return event.trigger.frame.lemma == "figure" and _is_instead(tree, event)
 
 
 def denies(tree: Tree, event: Event, stage: str) -> bool:
@@ -189,7 +189,7 @@ def _under_other_verb(tree: Tree, event: Event) -> bool:
     return False
 
 
-def _is_instead(event: Event, tree: Tree) -> bool:
+def _is_instead(tree: Tree, event: Event) -> bool:
     """A figure that no word moves, set against another one: "instead of 3 tons", "against 40 last year"."""
     first = event.item.start if event.item.figure is None else max(event.item.start, event.item.figure.start)
     before = [word.lower for word in tree.words if word.end <= first][-4:]

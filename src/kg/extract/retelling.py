@@ -72,8 +72,7 @@ def _figure(fact: Transfer) -> object:
 
 
 def _overlap(one: Transfer, other: Transfer) -> bool:
-    here, there = one.trail.passages[0], other.trail.passages[0]
-    return here.start < there.end and there.start < here.end
+    return one.trail.passages[0].overlaps(other.trail.passages[0])
 
 
 def _distance(one: Transfer, other: Transfer) -> int:

@@ -25,6 +25,13 @@ def capitals(text: str) -> tuple[int, ...]:
     return tuple(places(_CAPITAL, text))
 
 
+@lru_cache(maxsize=4)
+def lowered(text: str) -> str:
+    """`text` in small letters with every place kept: as it is where a letter would become two."""
+    low = text.lower()
+    return low if len(low) == len(text) else text
+
+
 def matches_at(pattern: re.Pattern[str], text: str, begins: Iterable[int]) -> Iterator[re.Match[str]]:
     """The matches of `pattern` that begin at one of the ascending places, in order and without overlaps."""
     match_at, end = pattern.match, 0

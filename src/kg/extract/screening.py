@@ -10,8 +10,9 @@ import re
 from functools import cache
 
 from kg.extract.findings import Findings
-from kg.extract.goods import KNOWN, is_good
+from kg.extract.goods import is_good
 from kg.extract.inflection import singulars
+from kg.extract.know_how import KNOWN
 from kg.extract.lexicon import words
 from kg.extract.rules import MODALITIES
 from kg.extract.tree import SURROGATES

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract.goods import KNOWN
 from kg.extract.inflection import noun_forms, verb_forms
+from kg.extract.know_how import KNOWN
 from kg.extract.lexicon import rows, words
 from kg.extract.noun_classes import things
 from kg.extract.tree import Tree, Word

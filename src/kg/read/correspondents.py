@@ -37,8 +37,13 @@ _POST = re.compile(
 
 def names_correspondents(title: str) -> bool:
     """Whether `title` is of the form `A to B` with names on both sides."""
+    return _match_names(title) is not None
+
+
+def _match_names(title: str) -> re.Match[str] | None:
     match = _TITLE.match(title)
-    return match is not None and (bool(match["form"]) or _names(match["sender"])) and _names(match["addressee"])
+    named = match is not None and (match["form"] or _names(match["sender"])) and _names(match["addressee"])
+    return match if named else None
 
 
 def take_correspondents(fields: Fields, start: int, end: int) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
@@ -47,7 +52,7 @@ def take_correspondents(fields: Fields, start: int, end: int) -> tuple[tuple[Par
     by = _BY.match(text)
     if by:
         return fields.take_party("author", *_without_comma(start, by.span("sender"), text), _kind(by["sender"])), ()
-    match = _TITLE.match(text) if names_correspondents(text) else None
+    match = _match_names(text)
     if match is None:
         return (), ()
     sender = _without_comma(start, match.span("sender"), text)

@@ -45,10 +45,12 @@ def recognises(source: Source) -> bool:
     dated = in_title or _dateline(words[1:6]) is not None
     if _ALONE.match(lines[0].text):
         return noted or dated
-    if dated and (_OLD.match(title) or ((marked or noted) and re.search(r" (?:to|of|by|between) ", title))):
-        return True
     handed = marked or any(_HANDED.match(line.text) for line in words[1:4])
-    if _DECREE.match(title) or (_OLD.match(title) and handed):
+    if _OLD.match(title) and (dated or handed):
+        return True
+    if dated and (marked or noted) and re.search(r" (?:to|of|by|between) ", title):
+        return True
+    if _DECREE.match(title):
         return in_title or handed
     named = bool(_KIND.match(title)) or names_correspondents(title)
     return named and ((handed and dated) or (title.endswith(".") and find_dateline(words[1:6]) is not None))

@@ -10,7 +10,7 @@ from kg.model import Description, Document, DocumentDate
 from kg.read.datelines import find_dateline
 from kg.read.fields import Fields, choose_date
 from kg.read.kinds import read_kind
-from kg.read.letter import read_foot, read_head
+from kg.read.letter import Head, read_foot, read_head
 from kg.read.lines import iter_lines, shrink
 from kg.read.page_dates import find_date
 from kg.read.passages import make_text
@@ -42,16 +42,16 @@ def read(source: Source) -> list[Document]:
 def _describe(fields: Fields, body: tuple[int, int], source: Source) -> Description:
     head = read_head(source.text, *body)
     title = _take_title(fields, head.title, body, source) or source.hint("title") or PurePath(source.name).stem
-    dates = _take_dates(fields, body, source)
+    dates = _take_dates(fields, head, body, source)
     language = source.hint("language")
     return Description(title, read_kind(title), choose_date(dates), dates, url=source.url, language=language)
 
 
-def _take_dates(fields: Fields, body: tuple[int, int], source: Source) -> tuple[DocumentDate, ...]:
+def _take_dates(fields: Fields, head: Head, body: tuple[int, int], source: Source) -> tuple[DocumentDate, ...]:
     """The date that the file's own format gives, else that of a dateline near head or foot which is no letter's own."""
     if found := find_date(source.hint("date") or "", year_alone=True):
         return (DocumentDate("page", found[0], True),)
-    if read_head(source.text, *body).date or read_foot(source.text, *body).date:
+    if head.date or read_foot(source.text, *body).date:
         return ()
     lines = list(iter_lines(fields.text.text, *body))
     line = find_dateline(lines[:_HEAD_LINES]) or find_dateline(reversed(lines[-_FOOT_LINES:]))
