@@ -78,7 +78,7 @@ def name_bare_items(text: str, events: Sequence[Sided]) -> None:
         near = last if last is not None and 0 <= item.start - last.start < FAR else None
         unit = item.unit
         if item.name == COUNT and not _is_sum(one) and not _is_rest_of_sum(text, item, sums):
-            spoken = _before_dash(text, item) or antecedent(text, item.start, None, passing)
+            spoken = antecedent(text, item.start, None, passing)
             name = spoken or (near.name if near else COUNT)
             unit = None
         elif _is_money(item) or item.name in ("sum of money", COUNT):
@@ -93,14 +93,8 @@ def _measured(text: str, one: Sided, near: Item | None, passing: frozenset[int])
     item = one.event.item
     if one.event.trigger.frame.lemma == "charter" and near is not None and is_listed(near.head, "vessels"):
         return near.name
-    spoken = _before_dash(text, item) or _of_what(one.tree, item) or antecedent(text, item.start, item.unit, passing)
+    spoken = _of_what(one.tree, item) or antecedent(text, item.start, item.unit, passing)
     return spoken or (near.name if near else None) or _topic(text) or item.name
-
-
-def _before_dash(text: str, item: Item) -> str | None:
-    """What a list counts behind a dash: "motor graders - 12; cement - 6,000 tons"."""
-    match = _COUNTED.search(text[max(0, item.start - _SHORT) : item.start])
-    return match[1].strip().lower() if match is not None else None
 
 
 def _of_what(tree: Tree, item: Item) -> str | None:
@@ -159,7 +153,6 @@ def _paragraph(text: str, offset: int) -> int:
     return start if offset - start > _LITTLE else max(0, text.rfind("\n", 0, max(0, start - 2)) + 1)
 
 
-_COUNTED = re.compile(r"(?:^|[;:,.(\n]|\band\b)\s*((?:[^\W\d_][\w\"'/-]*\s+){1,5})[-\u2013\u2014]\s*$")
 _SHORT = 250
 """How far behind a sum millions of nothing may stand, in characters."""
 
