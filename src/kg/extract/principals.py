@@ -12,6 +12,7 @@ from kg.extract.countries import country_name, find_countries
 from kg.extract.homes import home_row
 from kg.extract.names import name_index
 from kg.extract.page import Page, Span
+from kg.extract.statesmen_homes import Belonging, belonging_of
 from kg.extract.survey_day import year_of
 from kg.model import Authority, Party
 
@@ -69,16 +70,36 @@ def find_principals(page: Page, authority: Authority, countries: Sequence[Span])
     left, right = _title_sides(description.title)
     if description.authors or description.addressees:
         left = right = ""
+    year = year_of(page.document)
+    writer = _statesman(description.authors, left, year)
+    reader = _statesman(description.addressees, right, year)
     author = _country_of(description.authors, authority) or _country_in(left, authority)
+    author = author or (writer.country if writer else None)
     author = author or _letterhead(page, authority) or home
     author = author or _country_of((description.holder,) if description.holder else (), authority)
     author = author or _mission_in_title(description.title) or _office_at(left) or _seat_of_writing(page)
     author = author or ("GB" if _BRITISH.search(page.text) else None)
     addressee = _country_of(description.addressees, authority) or _country_in(right, authority)
+    addressee = addressee or (reader.country if reader and reader.country != author else None)
     if addressee is None and author != home and (description.addressees or right):
         addressee = home
     host, abroad = _host(page, author, ranked, left, right)
+    if host is None:
+        host, abroad = _posted(writer, author), True
+    if host is None:
+        host, abroad = _posted(reader, author), False
     return Principals(author, addressee, ranked, host, abroad)
+
+
+def _statesman(parties: Sequence[Party], words: str, year: int | None) -> Belonging | None:
+    """Whose the first of the parties, or the one before the comma of a side of the title, is by his name alone."""
+    named = (words.partition(",")[0], *(party.name.partition(",")[0] for party in parties))
+    return next((known for name in named if name and (known := belonging_of(name, year))), None)
+
+
+def _posted(known: Belonging | None, author: str | None) -> str | None:
+    """The post of a statesman of the author's country."""
+    return known.post if known is not None and known.country == author else None
 
 
 def _head(page: Page) -> str:

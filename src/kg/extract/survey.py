@@ -21,7 +21,8 @@ from kg.extract.page import Page, Span
 from kg.extract.persons import FoundPerson, find_persons
 from kg.extract.principals import country_party
 from kg.extract.quantities import find_quantities
-from kg.extract.survey_day import reference_day
+from kg.extract.statesmen_homes import belonging_of
+from kg.extract.survey_day import reference_day, year_of
 from kg.model import Authority, Party
 
 
@@ -101,10 +102,13 @@ def _unlisted(
         name = written if " " in written or written.isupper() else agency.name
         parties[agency.start] = Party(name, "agency", None, agency.country)
         yield Span(agency.start, agency.end, "agency", agency.country or "")
+    year = year_of(page.document)
     for person in persons:
+        known = None if person.country else belonging_of(person.name, year)
+        country = person.country or (known.country if known else None)
         for start, end in person.spans:
-            parties[start] = Party(person.name, "person", None, person.country)
-            yield Span(start, end, "person", person.country or "")
+            parties[start] = Party(person.name, "person", None, country)
+            yield Span(start, end, "person", country or "")
 
 
 def _named(page: Page, matches: list[NameMatch], parties: dict[int, Party]) -> Iterator[Span]:
