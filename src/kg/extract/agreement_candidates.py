@@ -237,7 +237,7 @@ def _plain_candidate(text: str, match: re.Match[str], terse: bool) -> Candidate 
     kind = "exchange-of-notes" if noun.startswith("exchange") else kinds().get(single, "agreement")
     first, determiner = front(text, match.start("noun"))
     determiner = determiner or ("definite" if terse and first < match.start("noun") else "")
-    if is_other(text, match, noun, first) or _NONE.search(text[max(0, first - 4) : match.start("noun")]):
+    if is_other(text, match, noun, first) or _NONE.search(text[max(0, first - 12) : match.start("noun")]):
         return None
     tail = tail_pattern().match(text, match.end())
     end = tail.end() if tail else match.end()

@@ -76,7 +76,7 @@ def front_signs(front: str, phrase: bool) -> Iterator[str]:
 
 
 _CONSENT = re.compile(
-    r" of (?:both|all|either|each|his|her|their|our|my|your|the (?:[\w-]+ )?(?:[Gg]overnments?|[Pp]owers|parties|"
+    r" of (?:both|all|either|each|his|her|their|our|my|your|the (?:[\w-]+ ){0,2}(?:[Gg]overnments?|[Pp]owers|parties|"
     r"[Mm]inisters?|[Pp]resident|[Cc]abinet|people))\b"
 )
 """Whose agreement something needs: "subject to the agreement of both Governments" is their consent."""
@@ -84,6 +84,10 @@ _NEEDED = re.compile(
     r"\b(?:subject|conditional|contingent|dependent|reserved|according|with|without|obtain\w*)"
     r"(?: (?:to|on|upon))?(?: the)? $"
 )
+_GIVEN = re.compile(
+    r"[^.;,]{3,50}? (?:having been|has been|had been|being|is|was) (?:obtained|secured|given|required|necessary)"
+)
+"""What becomes of a consent: "the agreement of the Powers having been obtained"."""
 _TELLING = re.compile(r" (?:with|of|between|dated|signed|concluded|exchang|no\b|and\b|or\b|to\b|reached|made)", re.I)
 """What tells which agreement is meant; without it "under contract" and "by agreement" say only how."""
 _SORT_OF = re.compile(r" (?:powers|ports?|nations|series|tariffs?|consuls?)\b")
@@ -109,8 +113,8 @@ def is_other(text: str, match: re.Match[str], noun: str, first: int) -> bool:
         return True
     if noun in ("agreement", "accord", "understanding") and _CONCORD.search(text, first, match.start("noun")):
         return True
-    if noun in ("agreement", "accord") and _CONSENT.match(after) and _NEEDED.search(text[max(0, first - 24) : first]):
-        return True
+    if noun in ("agreement", "accord") and _CONSENT.match(after):
+        return _NEEDED.search(text[max(0, first - 24) : first]) is not None or _GIVEN.match(after) is not None
     if noun in ("treaty", "convention") and _SORT_OF.match(after):
         return True
     if noun == "declaration" and re.match(r" of (?:neutrality|war|independence|intention|faith|value|origin)\b", after):

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.extract.agreement_candidates import Candidate
 from kg.extract.lexicon import words
+from kg.extract.page import Page
 from kg.model import Agreement
 
 _TELLINGS = 8
 """How many passages of one agreement are kept."""
+_CALLED = re.compile(
+    r"(?:\b(?:known|called|styled|termed|designated|referred to|spoken of)(?: as)?|\(|\bor) ?(?:the )?(?:so-called )?"
+    r"[“\"‘']?(?:the |The )?$"
+)
+"""What stands before another name of what was just named."""
 
 
 def vagueness(candidate: Candidate, fact: Agreement) -> tuple[bool, int, bool, int]:
@@ -20,14 +26,23 @@ def vagueness(candidate: Candidate, fact: Agreement) -> tuple[bool, int, bool, i
     return not candidate.named, exact, " between " not in candidate.name, -len(fact.parties)
 
 
+def is_other_name(page: Page, candidate: Candidate, others: Iterable[Candidate]) -> bool:
+    """Whether the words are another name of what the sentence names: "the treaty of 1868, known as the Holm treaty"."""
+    first = page.sentences[page.sentence_at(candidate.start)][0]
+    if _CALLED.search(page.text, max(first, candidate.start - 40), candidate.start) is None:
+        return False
+    return any(first <= one.start < candidate.start for one in others)
+
+
 def same_elsewhere(fact: Agreement, candidate: Candidate, kept: Mapping[str, Agreement]) -> str | None:
     """The key of an agreement that a vaguer telling means: the same noun, no date or party that speaks against it."""
     if candidate.name.lower().startswith("title "):
         return next((key for key in kept if re.search(r"\b480\b", key)), None)
-    if _is_pointing_back(fact, candidate) and (
-        meant := next((key for key, one in kept.items() if _is_binding(one)), None)
-    ):
-        return meant
+    for words_, is_meant in ((_BACK, _is_binding), (_TO_COME, _is_to_come)):
+        if _is_pointing_back(fact, candidate, words_) and (
+            meant := next((key for key, one in kept.items() if is_meant(one)), None)
+        ):
+            return meant
     mine = {party.key for party in fact.parties}
     if not candidate.noun:
         return None
@@ -54,16 +69,22 @@ _BACK = frozenset(
     )
 )
 """Words that point back to an instrument."""
+_TO_COME = frozenset(("proposed", "projected", "contemplated", "intended", "suggested", "draft", "new"))
+"""Words that point back to an instrument that is not made yet."""
 
 
 def _is_binding(fact: Agreement) -> bool:
     return fact.kind != "joint-statement"
 
 
-def _is_pointing_back(fact: Agreement, candidate: Candidate) -> bool:
+def _is_to_come(fact: Agreement) -> bool:
+    return _is_binding(fact) and fact.status == "proposed"
+
+
+def _is_pointing_back(fact: Agreement, candidate: Candidate, by: frozenset[str]) -> bool:
     """ "the said convention", "the present agreement": an instrument that the page names by another noun."""
     before = candidate.name.lower().split()[:-1]
-    if fact.parties or fact.date or candidate.about or not _BACK.issuperset(before):
+    if fact.parties or fact.date or candidate.about or not by.issuperset(before):
         return False
     return "pointing noun" in candidate.signs or (bool(before) and "definite noun" in candidate.signs)
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from kg.extract.agreement_candidates import Candidate, find_candidates
 from kg.extract.agreement_patterns import proposing
 from kg.extract.agreement_signs import agreement_signs
-from kg.extract.agreement_tellings import same_elsewhere, told_again, vagueness
+from kg.extract.agreement_tellings import is_other_name, same_elsewhere, told_again, vagueness
 from kg.extract.dates import FoundDate
 from kg.extract.findings import Findings
 from kg.extract.logistic import likelihood
@@ -67,6 +67,7 @@ def stated(page: Page, likely: Iterable[Weighed]) -> list[Agreement]:
     """The agreements of candidates that are likely enough, those of one agreement together."""
     kept: dict[str, Agreement] = {}
     read = [(one.candidate, one.agreement) for one in likely]
+    read = [pair for pair in read if not is_other_name(page, pair[0], (other for other, _ in read))]
     for candidate, fact in sorted(read, key=lambda pair: (*vagueness(*pair), pair[0].start)):
         key = _key(candidate, fact)
         longer = next(

@@ -95,7 +95,8 @@ def contact() -> re.Pattern[str]:
         r"(?:drew|took)(?= (?:me|us) (?:aside|apart|on one side|to one side)\b)"
     )
     met = (
-        rf"met{often}(?: with)?|conferred{often} with|(?:was |were |been )?received (?:in audience )?by|"
+        rf"met{often}(?: with)?|conferred{often} with|"
+        r"(?:was |were |been )?received(?: (?:in audience|(?:at|in) [^.;,]{3,40}?))? by|"
         rf"ha(?:s|d|ve|ving) (?:had )?(?:an? )?(?:[\w-]+ ){{0,3}}(?:{nouns})s? with|"
         rf"(?:dined|lunched|breakfasted){often} with|"
         r"received(?= (?:me|us|him|her|them) (?:in|at)\b)|"
@@ -127,7 +128,7 @@ def contact() -> re.Pattern[str]:
     )
     spent = (
         r"(?:spent|had|passed) (?:[\w-]+ ){0,4}(?:hours?|morning|afternoon|evening|minutes|days)"
-        rf"(?: (?:together|{_WHEN}))? with|called in|"
+        rf"(?: (?:together|{_WHEN}|here|in [A-Z]\w+|in [a-z]{{4,10}}))? with|called in|"
         r"(?:before|when|after) you (?:see|meet|saw|met)|whom (?:I|we) (?:saw|met)"
     )
     planned = (
@@ -249,7 +250,7 @@ def coming() -> re.Pattern[str]:
     house = r"(?i:legation|embassy|consulate|mission|ministry|office|department|foreign office|residence|chancery)"
     said = "brought up|called|appeared|presented himself|said|stated|raised|declared|complained|came|told us"
     return re.compile(
-        r"\bcalled at the (?:[A-Z]\w+ )?(?:Legation|Embassy|Consulate|Foreign Office|Ministry)\b|"
+        rf"\bcalled at (?:(?:the |our )?(?:[A-Z]\w+ )?{house}|the Foreign Office)\b|"
         rf"\b(?:{said})(?: [a-z]+){{0,2}} (?:in|at) (?:our|my|this) {house}\b|"
         r"\b(?:called|came|looked|dropped|stopped|walked)(?: in| by| round| over|"
         r" at (?:the|my) (?:Department|Embassy|Legation|office|house|residence))?"
@@ -270,7 +271,7 @@ def gathering() -> re.Pattern[str]:
         rf"\b(?:{we}met\b|{we}(?:last |again )*met\b|(?:met|meets|(?:to|will|shall|should) meet|convened?|convenes|"
         rf"(?:re)?assembled?|reconvened?|gathered|foregathered|"
         rf"(?:got|came|sat down) together|(?:[Ww]e|they|it) adjourned|[Cc]onference adjourned|lunched|dined|"
-        rf"breakfasted|conferred(?! (?:up)?on)|conversed){where}|"
+        rf"breakfasted|conferred(?! (?:up)?on)|conversed|exchanged views){where}|"
         r"(?:and I|the two (?:of us|men|[Mm]inisters|[Aa]mbassadors|[Pp]residents|[Dd]elegations)) "
         r"(?:agreed|discussed|went|settled|spoke|talked|reviewed|sat|walked|dined|lunched)\b)"
     )

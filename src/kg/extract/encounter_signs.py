@@ -28,6 +28,10 @@ _WRITTEN = re.compile(
     r"(?:telegrams?|despatch(?:es)?|dispatch(?:es)?|letters?|notes?|cables?|cablegrams?|memorandum|message|mail|post)\b"
 )
 """How something is told that is no meeting: "as I stated to you in my dispatch"."""
+_GOES_ON = re.compile(
+    r"\b(?:and (?:had|held|gave)|for|at|over|during|in|to)(?: (?:with|yesterday|today|there))? $|\bheld $"
+)
+"""What joins the noun of an encounter to the verb that tells it too: "received him and had", "met for"."""
 _POINTING = frozenset(("this", "that", "these", "those", "such"))
 _OPEN = frozenset(("no", "any", "each", "every", "another", "some"))
 _OWN = frozenset(("my", "our", "your", "his", "her", "its", "their", "'s"))
@@ -48,6 +52,8 @@ def phrase_signs(found: Findings, phrase: NounPhrase) -> Iterator[str]:
     if not phrase.link and not plural:
         yield f"{determiner} alone"
         yield f"{determiner} {'named' if phrase.noun_start - phrase.start > 5 else 'bare'} {row['class']}"
+    if _GOES_ON.search(text[max(0, phrase.start - 20) : phrase.start]):
+        yield "goes on"
     front = text[phrase.start : phrase.noun_start].lower()
     if not phrase.determiner and re.search(
         r"\b(?:to|will|would|shall|should|can|could|may|might|not|i|we|they|he|who) $",

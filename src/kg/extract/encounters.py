@@ -33,7 +33,7 @@ _NEAR = 100
 """How far from the verb a day may stand, in characters."""
 _NO_GATHERING = re.compile(
     r"\b(?:(?:is|are|was|were|be|been|being)(?: (?!agreed|decided|arranged|resolved|settled)\w+)?|"
-    r"(?:Parliament|Congress|Senate|Diet)(?: \w+)?) $"
+    r"(?:Parliament|Congress|Senate|Diet|[Hh]ouses?|[Cc]hambers?)(?: \w+)?) $"
 )
 """What is met, and legislatures: neither is an encounter."""
 _PRESENT = re.compile(r"(?:sees|meets|receives|calls|dines|lunches|confers|comes)\b")
@@ -190,7 +190,8 @@ def _gathering(found: Findings) -> Iterator[Encounter]:
         first, last = _clause(found, match.start())
         if _is_denied(text, first, match.start(), last):
             continue
-        if _NO_GATHERING.search(text, max(first, match.start() - 25), match.start()):
+        planned = match[0].startswith("to ")
+        if not planned and _NO_GATHERING.search(text, max(first, match.start() - 25), match.start()):
             continue
         before = subject_before(found, max(first, match.start() - 60), match.start())
         timed = _time(found, max(first, match.start() - 60), min(last, match.end() + 60))

@@ -57,4 +57,5 @@ def placed_talks() -> re.Pattern[str]:
 
 @cache
 def in_place() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:in|at) (?P<place>{_CAP}(?: {_CAP})?)")
+    """A place of one or two words, or words in a text that was all capitals."""
+    return re.compile(rf"\b(?:in|at) (?P<place>(?P<first>{_CAP})(?: {_CAP})?|(?P<small>[a-z]{{2,}})(?: [a-z]{{2,}})?)")

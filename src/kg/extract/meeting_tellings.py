@@ -11,6 +11,9 @@ from kg.model import Meeting
 _TELLINGS = 8
 """How many passages of one session are kept."""
 
+_BESIDE = 30
+"""How far behind its verb the noun of one encounter stands, in characters."""
+
 LEAST = Decimal("0.40")
 """Meetings less likely than this are not stated; chosen by cross-validation (`training/fit_facts.py`)."""
 
@@ -96,18 +99,31 @@ def _told_again(first: Meeting, again: Meeting) -> Meeting:
 
 
 def _is_told_there(one: Weighed, other: Weighed) -> bool:
-    return _is_same(one.meeting, other.meeting)
+    return _is_same(one, other)
 
 
-_AGAIN = (_is_told_there, _is_meant, _is_headed, _is_called)
+def _goes_on(one: Weighed, other: Weighed) -> bool:
+    """Whether noun and verb tell one meeting side by side: "received him and had a talk with him"."""
+    noun, verb = (one, other) if "goes on" in one.signs else (other, one)
+    if "goes on" not in noun.signs or not any(sign.startswith("verb ") for sign in verb.signs):
+        return False
+    gap = noun.meeting.trail.passages[0].start - verb.meeting.trail.passages[0].end
+    if not 0 <= gap < _BESIDE or any(party.kind == "person" for party in noun.meeting.participants):
+        return False
+    dates = {meeting.date.edtf for meeting in (noun.meeting, verb.meeting) if meeting.date}
+    return len(dates) < 2
+
+
+_AGAIN = (_is_told_there, _goes_on, _is_meant, _is_headed, _is_called)
 """How a telling may be another one's again, the surest first."""
 
 
-def _is_same(one: Meeting, other: Meeting) -> bool:
+def _is_same(mine: Weighed, others: Weighed) -> bool:
     """Two tellings of one meeting: overlapping words, the same number and body, the same people or the same day."""
+    one, other = mine.meeting, others.meeting
     if one.trail.passages[0].overlaps(other.trail.passages[0]):
         return True
-    if one.name == other.name and one.date == other.date:
+    if _who(mine) == _who(others) and one.date == other.date:
         return True
     if one.session_number or other.session_number:
         return one.session_number == other.session_number
@@ -118,6 +134,13 @@ def _is_same(one: Meeting, other: Meeting) -> bool:
         return False
     persons = all(party.kind == "person" for party in (*one.participants, *other.participants))
     return names[0] == names[1] or (persons and (names[0] <= names[1] or names[1] <= names[0]))
+
+
+def _who(one: Weighed) -> tuple[object, ...]:
+    """Its sort and number with who takes part in it, or the name of its own that it has."""
+    meeting = one.meeting
+    names = tuple(party.name for party in meeting.participants[:4])
+    return meeting.kind, meeting.session_number, names, meeting.name if "named" in one.signs else ""
 
 
 def _are_others(one: Meeting, other: Meeting) -> bool:

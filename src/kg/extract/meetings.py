@@ -18,6 +18,7 @@ from kg.extract.encounters import find_encounters
 from kg.extract.findings import Findings
 from kg.extract.lexicon import words
 from kg.extract.logistic import likelihood
+from kg.extract.meeting_names import meeting_name
 from kg.extract.meeting_patterns import (
     in_place,
     named_conference,
@@ -122,10 +123,9 @@ def _fact(found: Findings, candidate: Candidate) -> Weighed:
         *place_signs(found, candidate.start, end, candidate.noun_end or end, named, date, place is not None),
     )
     signs = (*signs, *joined(signs))
-    called = candidate.signs == ("named",)
     held_by = named[0] if candidate.kind == "session" and named and named[0].kind == "agency" else None
     passage = page.passage(candidate.start, end)
-    name = " ".join(page.text[candidate.start : end].split()) if called else _name(candidate, named, date)
+    name = meeting_name(found, candidate.start, end, signs, _people(found, candidate.start, end))
     meeting = Meeting(
         key=f"meeting-{passage.start}",
         trail=Trail(METHOD, likelihood("meeting_weights", signs), passages=(passage,)),
@@ -139,14 +139,6 @@ def _fact(found: Findings, candidate: Candidate) -> Weighed:
         place=place,
     )
     return Weighed(meeting, signs, " ".join(page.text[candidate.start : end].split()))
-
-
-def _name(candidate: Candidate, named: list[Party], date: FoundDate | None) -> str:
-    """A name in our own words: "Session 7 of the X Committee", "Talks: Holm, Lund (1964-10)"."""
-    who = ", ".join(party.name for party in named[:4])
-    if candidate.number is not None:
-        return f"{candidate.kind.capitalize()} {candidate.number}" + (f" of {who}" if who else "")
-    return candidate.kind.capitalize() + (f": {who}" if who else "") + (f" ({date.edtf})" if date else "")
 
 
 def _date(found: Findings, start: int, end: int, sentence: tuple[int, int]) -> FoundDate | None:
@@ -179,10 +171,12 @@ def _people(found: Findings, start: int, end: int) -> list[Span]:
 
 
 def _place(found: Findings, start: int, end: int) -> Party | None:
-    """ "in Beijing", "at Geneva": a capitalised word after a preposition of place, close to the meeting."""
+    """ "in Beijing", "at Geneva": a known place after a preposition, close to the meeting; telegrams have it small."""
     for match in in_place().finditer(found.page.text, start, min(end, start + 200)):
-        name = match["place"]
-        if name in words("places"):
-            passage = found.page.passage(match.start("place"), match.end("place"))
-            return Party(name, "place", passages=(passage,))
+        for group in ("place", "first", "small"):
+            name = match[group] or ""
+            name = name.title() if name.islower() else name
+            if name in words("places"):
+                passage = found.page.passage(match.start(group), match.end(group))
+                return Party(name, "place", passages=(passage,))
     return None

@@ -1,0 +1,104 @@
+"""What meetings are called, which words tell one again, and other names of one agreement."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.agreements import find_agreements
+from kg.extract.findings import Findings
+from kg.extract.meetings import find_meetings, weighed
+from kg.extract.opening import open_page
+from kg.extract.survey import survey
+from kg.model import Authority
+from kg.read import read_bytes
+
+HEAD = "Letter on Nets\n\nLegation of Norway, Lima, 4 May 1961.\n\n"
+
+
+def read(text: str, head: str = HEAD) -> Findings:
+    return survey(open_page(read_bytes((head + text + "\n").encode(), "nets.txt")[0]), Authority()).found
+
+
+def names(text: str, head: str = HEAD) -> list[str]:
+    return [one.name for one in find_meetings(read(text, head))]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mr. Bakke called on the Swedish Minister on 2 May.", "Call of Bakke with the Swedish Minister"),
+        ("I had a conversation with Mr. Bakke on 2 May about salt.", "Conversation with Bakke"),
+        ("Mr. Bakke met Mr. Lunde at Bergen on 2 May.", "Meeting of Bakke with Lunde"),
+        ("The fifth session of the Herring Board was held at Bergen.", "Fifth session of the Herring Board"),
+        ("The Bergen Conference opened on 2 May.", "Bergen Conference"),
+        ("At the meeting of the Herring Board on 2 May salt was divided.", "Meeting of Herring Board"),
+    ],
+)
+def test_a_meeting_is_called_by_its_sort_and_by_who_takes_part(text: str, name: str) -> None:
+    assert name in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 2 May Mr. Bakke received Mr. Lunde and had a friendly talk with him.",
+        "Mr. Bakke and Mr. Lunde met at the spring reception on 2 May.",
+        "The Herring Board met on 2 May for its fifth sitting.",
+    ],
+)
+def test_noun_and_verb_side_by_side_tell_one_meeting(text: str) -> None:
+    assert len(names(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two Ministers are to meet on the quay on 2 May.",
+        "Mr. Bakke and the Under Secretary exchanged views at the Department on 2 May.",
+        "The Swedish delegation were received at the Palace by the Foreign Minister on 2 May.",
+        "Mr. Bakke spent two days in Bergen with the Minister of Fisheries.",
+        "Mr. Lunde, who called at our chancery on 2 May, asked for salt.",
+    ],
+)
+def test_encounters_with_their_place_between_the_verb_and_whom_they_concern(text: str) -> None:
+    assert names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Both houses met yesterday to hear the speech.", "It is for the Conference to refer such matters to a jurist."],
+)
+def test_sittings_of_a_parliament_and_infinitives_tell_no_encounter(text: str) -> None:
+    assert not any(
+        "to refer" in one.words or "houses" in one.words for one in weighed(read(text)) if "link to" in one.signs
+    )
+    assert not any("met" in one.words for one in weighed(read(text)))
+
+
+def test_a_place_counts_where_all_was_capitals_too() -> None:
+    found = find_meetings(
+        read("THE FISHERIES MINISTER MET AMBASSADOR BAKKE IN LA PAZ ON MAY 2 TO SPEAK OF SALT AND NETS.")
+    )
+    assert [one.place.name for one in found if one.place] == ["La Paz"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The treaty concluded with Peru in 1875, commonly called the reciprocity treaty, expires in June.",
+        "The agreement with Peru of 2 May 1958 (the so-called Callao Agreement) covers salt.",
+    ],
+)
+def test_another_name_of_what_was_just_named_is_no_other_agreement(text: str) -> None:
+    assert len(find_agreements(read(text))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agreement of the other Powers having been obtained, the dues were raised.",
+        "He said that there was no such agreement.",
+    ],
+)
+def test_consent_and_what_there_is_not_are_no_agreement(text: str) -> None:
+    assert not find_agreements(read(text))
