@@ -133,7 +133,7 @@ def test_a_page_that_cuts_its_sentences_cuts_them_before_capitals_too() -> None:
 
 def test_capitals_are_put_in_sentence_case_at_equal_length() -> None:
     text = "Note\n\nTHE BOARD ASKED TARN OF THE HARBOUR COMMISSION FOR ROPE ON MAY 3. IT MAY WAIT.\n"
-    view = make_view(document_of(text), names=["Harbour Commission", "Ilya Tarn"])
+    view = make_view(document_of(text), names=["Harbour Commission", "Tarn"])
     assert view.text.endswith("The board asked Tarn of the Harbour Commission for rope on May 3. It may wait.")
     plain = make_view(document_of(text), recase=False)
     assert len(plain.text) == len(view.text)

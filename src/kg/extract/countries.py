@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.extract.lexicon import rows
+from kg.extract.lexicon import rows, words
 from kg.extract.one_of import one_of
 from kg.extract.page import Span
+from kg.extract.vocabulary import is_common
 
 _EITHER_CHINA = frozenset(("China", "Chinese", "Republic of China", "ROC"))
 _CONTINENT = re.compile(r"\b(?:Latin|North|South|Central|Pan|Inter|Spanish|Ibero)[\s-]$", re.I)
@@ -75,6 +76,13 @@ def _upper_key(word: str) -> str:
 def country_name(code: str) -> str:
     """The name that is shown for a code ("SU" gives "Soviet Union"); the code itself when it is not listed."""
     return next((row["name"] for row in rows("countries") if row["code"] == code), code)
+
+
+@cache
+def names_of_countries() -> tuple[str, ...]:
+    """Countries and peoples as they are written, with the letters of governments; no "US", which may be "us"."""
+    letters = (word for word in words("not_acronyms") if word.startswith("GO") and not is_common(word.lower()))
+    return (*(word for word in _codes() if word[0].isupper() and word != "US"), *sorted(letters))
 
 
 @cache

@@ -10,6 +10,7 @@ from kg.extract.agencies import find_agencies
 from kg.extract.agency_runs import FoundAgency
 from kg.extract.bare_bodies import find_bare_bodies
 from kg.extract.capitals import capital_stretches, find_names_in_capitals
+from kg.extract.cities import country_of_city
 from kg.extract.countries import find_countries
 from kg.extract.dates import find_dates
 from kg.extract.findings import Findings, without_overlaps
@@ -23,7 +24,7 @@ from kg.extract.principals import country_party
 from kg.extract.quantities import find_quantities
 from kg.extract.statesmen_homes import belonging_of
 from kg.extract.survey_day import reference_day, year_of
-from kg.model import Authority, Party
+from kg.model import Authority, Document, Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def survey(page: Page, authority: Authority) -> Survey:
     agencies += find_bare_bodies(page.text, agencies, capitals)
     matches, agencies = _longest(matches, agencies)
     countries = find_countries(page.text)
-    governments = find_governments(page.text, countries)
+    governments = find_governments(page.text, countries, _posts(page.document))
     letters = {span.start for span in governments}
     countries = sorted(
         [*governments, *(span for span in countries if span.start not in letters)], key=lambda span: span.start
@@ -74,6 +75,13 @@ def survey(page: Page, authority: Authority) -> Survey:
     groups = _groups(page, spans, adjectives)
     found = Findings(page, spans, adjectives, parties, figures, dates, groups)
     return Survey(found, tuple(matches), tuple(agencies), tuple(persons))
+
+
+def _posts(document: Document) -> list[str]:
+    """The countries of the seats that a document is from and for: "AmEmbassy Lima"."""
+    parties = (*document.description.authors, *document.description.addressees)
+    codes = (country_of_city(party.name, year_of(document)) for party in parties if party.kind == "agency")
+    return [code for code in codes if code]
 
 
 def _groups(page: Page, spans: tuple[Span, ...], adjectives: tuple[Span, ...]) -> tuple[Span, ...]:

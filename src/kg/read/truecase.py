@@ -14,6 +14,7 @@ _UPPER = re.compile(r"[A-Z]")
 _SENTENCE_END = re.compile(r"[.!?:][\"”)\]]*\s+$")
 _TIME = re.compile(r"(?:\d|\b(?:in|of|by|until|since|during|last|next|early|late|mid|before|after))[ -]$")
 _SAMPLE = 300
+_POSSESSIVE = re.compile(r"['’]s?$")
 _SMALL_LETTER = re.compile(r"[a-z]")
 _LETTER = re.compile(r"[A-Za-z]")
 _ALWAYS = (
@@ -28,7 +29,7 @@ _ALWAYS = (
 )
 _COMMON = (
     "united republic islands island state states new south north people democratic central city and territory "
-    "territories turkey jersey chad guinea us who map aid"
+    "territories jersey us who map aid"
 )
 _TITLES = (
     "mr mrs dr minister president general gen col colonel ambassador secretary premier chairman senator capt captain"
@@ -55,12 +56,9 @@ def is_capitals(text: str) -> bool:
 
 
 def learn_case(texts: Iterable[str], names: Iterable[str] = ()) -> dict[str, str]:
-    """Lower-case word to its written form, from mixed-case `texts` of the document and known `names`."""
-    cased, small = dict(_known()), _SMALL.split()
-    for name in names:
-        cased.update(
-            {word.lower(): word for word in _WORD.findall(name) if word.lower() not in small and not word.islower()}
-        )
+    """Lower-case word to its written form, from mixed-case `texts` of the document and known `names` of one word."""
+    cased, no_names = dict(_known()), {*_SMALL.split(), *_COMMON.split()}
+    cased.update({name.lower(): name for name in names if " " not in name and name.lower() not in no_names})
     for text in texts:
         if not is_capitals(text):
             cased.update(_names_in(text))
@@ -77,7 +75,7 @@ def truecase(text: str, cased: Mapping[str, str], title: bool = False) -> str:
         opens = opens or (bool(_SENTENCE_END.search(between)) and not titled)
         word = match[0]
         lower = word.lower()
-        given = cased.get(lower) or cased.get(lower.removesuffix("'s").removesuffix("’s"))
+        given = cased.get(lower) or cased.get(_POSSESSIVE.sub("", lower))
         named = titled and lower not in _no_names() and not _DEED.match(lower)
         capital = opens or named or (title and lower not in small) or (lower == "may" and _is_month(text, match))
         pieces.append(between + _cast(word, lower, given, capital))
@@ -89,6 +87,17 @@ def truecase(text: str, cased: Mapping[str, str], title: bool = False) -> str:
 @lru_cache(maxsize=1)
 def _no_names() -> frozenset[str]:
     return frozenset((*_NO_NAMES.split(), *_SMALL.split()))
+
+
+def write_names(text: str, names: Iterable[str]) -> str:
+    """`text` with known `names` of several words as they are written: "The United States", not "the united states"."""
+    here = frozenset(_WORD.findall(text.lower()))
+    written = {name.lower(): name for name in names if name.split()[0].lower() in here}
+    if not written:
+        return text
+    longest_first = sorted(map(re.escape, written), key=lambda name: (-len(name), name))
+    pattern = re.compile(r"\b(?:" + "|".join(longest_first) + r")\b", re.I)
+    return pattern.sub(lambda match: written[match[0].lower()], text)
 
 
 def _is_month(text: str, match: re.Match[str]) -> bool:

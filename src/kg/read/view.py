@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Document, Passage, TextVersion
 from kg.read.blocks import Part, find_blocks
 from kg.read.cleaning import Edit, hyphenated_words, iter_edits
 from kg.read.passages import make_passage, make_text
-from kg.read.truecase import is_capitals, learn_case, truecase
+from kg.read.truecase import is_capitals, learn_case, truecase, write_names
 
 _SEPARATOR = "\n\n"
 _TITLED = ("title", "heading", "letterhead", "signature")
@@ -66,7 +66,7 @@ class View:
         return self.text[block.start : block.end]
 
 
-def make_view(document: Document, names: Iterable[str] = (), recase: bool = True) -> View:
+def make_view(document: Document, names: Sequence[str] = (), recase: bool = True) -> View:
     """The view of `document`: title, summary, body and footnotes; empty when the text is not at hand.
 
     With `recase` paragraphs in capitals are put in sentence case; `names` say which words keep a capital.
@@ -87,18 +87,16 @@ def make_view(document: Document, names: Iterable[str] = (), recase: bool = True
     return View(text, tuple(blocks), building.offsets, building.inserted, source)
 
 
-def _recase(text: str, blocks: list[Block], names: Iterable[str]) -> str:
+def _recase(text: str, blocks: list[Block], names: Sequence[str]) -> str:
     capitals = [block for block in blocks if is_capitals(text[block.start : block.end])]
     if not capitals:
         return text
     prose = (text[block.start : block.end] for block in blocks if block.kind not in _TITLED)
     cased = learn_case(prose, names)
+    phrases = [name for name in names if " " in name]
     for block in capitals:
-        text = (
-            text[: block.start]
-            + truecase(text[block.start : block.end], cased, block.kind in _TITLED)
-            + text[block.end :]
-        )
+        words = truecase(text[block.start : block.end], cased, block.kind in _TITLED)
+        text = text[: block.start] + write_names(words, phrases) + text[block.end :]
     return text
 
 
