@@ -40,8 +40,10 @@ def _noun(capital: bool) -> str:
 
 
 def _phrases() -> str:
-    """Nouns of several words and acronyms."""
-    return "|".join(noun.replace(" ", r"\s+") for noun in kinds() if " " in noun or noun.isupper())
+    """Nouns of several words, which may begin a sentence, and acronyms."""
+    several = (noun.replace(" ", r"\s+") for noun in kinds() if " " in noun)
+    begun = (rf"(?:{noun[0].upper()}|{noun[0]}){noun[1:]}" for noun in several)
+    return "|".join((*begun, *(noun for noun in kinds() if noun.isupper())))
 
 
 @cache

@@ -28,7 +28,8 @@ def front(text: str, at: int) -> tuple[int, str]:
     while 0 < low < at and not text[low - 1].isspace():
         low += 1
     first = at
-    for token in reversed(list(re.finditer(r"[^\s]+", text[low:at]))[-_WORDS_BEFORE:]):
+    tokens = list(re.finditer(r"[^\s]+", text[low:at]))[-_WORDS_BEFORE:]
+    for before, token in reversed([*zip((None, *tokens), tokens, strict=False)]):
         word = token[0].lower()
         if word in words("pointing"):
             return first, "open" if word in _OPEN else "pointing"
@@ -36,17 +37,17 @@ def front(text: str, at: int) -> tuple[int, str]:
             return first, _DETERMINERS[word]
         if re.search(r"[’']s?$", word):
             return first, "owned"
-        if (
-            token[0].islower()
-            and word.endswith("ing")
-            and word not in words("agreement_fields")
-            and word not in words("vague")
-        ):
+        if token[0].islower() and word.endswith("ing") and _is_doing(word, before[0].lower() if before else ""):
             return first, ""
         if word in words("closed_class") or token[0][-1] in ",;:.'’\"”)" or not word[0].isalpha():
             return first, ""
         first = low + token.start()
     return first, ""
+
+
+def _is_doing(word: str, before: str) -> bool:
+    """Whether a word in -ing tells what is done with the agreement: "signing agreement", not "the licensing agreement"."""
+    return before not in _DETERMINERS and word not in words("agreement_fields") and word not in words("vague")
 
 
 _OPEN = frozenset(("no", "any", "each", "every", "another", "several", "various"))

@@ -20,7 +20,7 @@ _SHORT = r"(?:def|fin|fon|for|int|ag|agri|edu|com|trade)min|min(?:def|fin|ag|agr
 _STAFF = (
     r"(?:ag|agri|air|amb|arm|com|comm|con|cons|cult|def|dep|econ|emb|fin|fish|info|lab|labor|leg|mil|mis|nav|pet|pol|"
     r"press|pub|sci|treas)(?:off|offs|officer|coun|couns|att|atts|rep|reps|dir)|datts?|dcm|dir(?:aid|gen)|alus\w{2,3}|"
-    r"polads?|sec(?:gen|dep)|(?:asst|dep|sub|under)sec|(?:prim|vice|dep|pri)min|chmn|subsec|delrep|congens?|con(?:gen|off)s?"
+    r"polads?|sec(?:gen|dep)|(?:dep)?(?:asst|dep|sub|under)sec(?:state)?|(?:prim|vice|dep|pri)min|chmn|subsec|delrep|congens?|con(?:gen|off)s?"
 )
 """Staff of an embassy, and posts, as cables shorten them: "ECONOFF", "LABATT"."""
 

@@ -155,7 +155,7 @@ def _tail() -> re.Pattern[str]:
     )
     ending = r"(?=[.;,()\n]|$| (?:and|that|which|who|when|where|about|regarding|concerning|for|on|to|as|in|at)\b)"
     both = rf"(?P<both>[Bb]etween {part}{{3,60}}? [Aa]nd {part}{{3,50}}?){ending}"
-    links = r"[Ww]ith|[Bb]etween|among|of|to(?= (?:the|an?|my|our|his|your|their|[A-Z\d])(?![a-z]* be\b))|in|at|on|by"
+    links = r"[Ww]ith|[Bb]etween|among|of|to(?= (?:the|an?|my|our|his|your|their|[A-Z\d])(?![a-z]* be\b))|in|at|on|by(?! \w+ing\b)"
     one = rf"(?:{links}|from) (?:[^.;()\n]|{stop}){{3,70}}?{ending}"
     linked = rf"(?=(?P<link>{links}) )(?:{both}|{one})"
     return re.compile(rf" (?:{had}{when}{linked}|{received}(?=(?P<giver>from) ){one})")

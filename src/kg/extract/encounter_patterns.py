@@ -159,6 +159,16 @@ def contact() -> re.Pattern[str]:
 
 
 @cache
+def begun() -> re.Pattern[str]:
+    """A verb at the beginning of a telegram's sentence, which leaves out who wrote it: "Saw Minister today"."""
+    verbs = (
+        *("Met", "Saw", "Called", "Discussed", "Conferred", "Spoke", "Talked", "Lunched", "Dined", "Visited", "Received"),
+        *("Spent", "Consulted", "Interviewed", "Raised", "Took", "Put", "Had", "Paid", "Reviewed"),
+    )
+    return re.compile(rf"(?:^|(?<=[.;:)] )|(?<=\n)){one_of(verbs)}(?![\w-]| by\b)", re.MULTILINE)
+
+
+@cache
 def relative() -> re.Pattern[str]:
     """ "Mr. Holm, whom I saw on Monday", "with whom we talked": the object before its clause."""
     seen = "saw|seen|met|received|visited|called on|consulted|interviewed"

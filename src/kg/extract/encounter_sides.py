@@ -96,6 +96,20 @@ def subject_before(found: Findings, start: int, end: int) -> Side | None:
     return max(sides, key=lambda side: (side.end, side.kind == "person"), default=None)
 
 
+_FEW_WORDS = re.compile(r"[\s\d().:*-]*(?P<words>(?:[A-Za-z][\w/’'-]+ ){1,6})")
+_LINKS = frozenset(("the", "of", "and", "for", "a", "an"))
+
+
+def unknown_before(text: str, first: int, at: int) -> Side | None:
+    """A few words of a name or a post that nothing else knows, from the beginning of the sentence to the verb."""
+    found = _FEW_WORDS.fullmatch(text, first, at)
+    if found is None or any(
+        word in words("closed_class") and word not in _LINKS for word in found["words"].lower().split()
+    ):
+        return None
+    return Side(found.start("words"), at, "post")
+
+
 def pronoun_before(text: str, first: int, at: int) -> Side | None:
     """ "he" or "it" right before the verb: somebody, or a delegation, that a sentence before names."""
     near = re.compile(

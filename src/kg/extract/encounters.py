@@ -14,6 +14,7 @@ from datetime import timedelta
 from kg.extract.dates import FoundDate
 from kg.extract.encounter_patterns import (
     assembling,
+    begun,
     coming,
     contact,
     day_word,
@@ -24,7 +25,7 @@ from kg.extract.encounter_patterns import (
     relative,
     taking_place,
 )
-from kg.extract.encounter_sides import Side, object_at, pronoun_after, pronoun_before, subject_before
+from kg.extract.encounter_sides import Side, object_at, pronoun_after, pronoun_before, subject_before, unknown_before
 from kg.extract.findings import Findings
 from kg.extract.survey_day import reference_day
 from kg.extract.telling_patterns import summoned, telling, told_others, told_passively
@@ -40,6 +41,10 @@ _PRESENT = re.compile(r"(?:sees|meets|receives|calls|dines|lunches|confers|comes
 """What is told of every day or of one to come: only with its day is it an encounter."""
 _TO_DAY = 60
 """How far behind an encounter's words its day belongs to them, in characters."""
+_WRITER_LEFT_OUT = re.compile(
+    r"[\s\d().:*-]*(?:(?:Have|Has|Had) (?:(?:just|now|also|again|already|to-?day|since|had) )*)?", re.ASCII
+)
+"""What stands before a verb whose subject a telegram leaves out: "Have just seen Minister"."""
 _SUBJECT = 110
 _OBJECT = 90
 
@@ -70,7 +75,7 @@ def find_encounters(found: Findings) -> Iterator[Encounter]:
 
 
 def _face_to_face(found: Findings) -> Iterator[Encounter]:
-    text = found.page.text
+    text = begun().sub(lambda verb: verb[0].lower(), found.page.text)
     for match in contact().finditer(text):
         first, last = _clause(found, match.start())
         if _is_denied(text, first, match.start(), last) or _is_of_a_paper(text, first, match):
@@ -81,6 +86,10 @@ def _face_to_face(found: Findings) -> Iterator[Encounter]:
             before = subject_before(found, first, match.start())
         if before is None and after is not None and after.kind in ("person", "body"):
             before = pronoun_before(text, first, match.start())
+        if before is None and after is not None and _WRITER_LEFT_OUT.fullmatch(text, first, match.start()):
+            before = Side(match.start(), match.start(), "writer")
+        if before is None and after is not None and (match["met"] or match["called"]):
+            before = unknown_before(text, first, match.start())
         if after is None and before is not None:
             after = pronoun_after(text, match.end())
         if after is not None and after.kind == "body" and not match[0].endswith(("with", "on", "meet")):

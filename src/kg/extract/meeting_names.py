@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.encounter_nouns import noun_rows, singular
-from kg.extract.encounter_patterns import post
+from kg.extract.encounter_patterns import begun, post
 from kg.extract.findings import Findings
 from kg.extract.page import Span
 from kg.extract.parties import party_at
@@ -67,6 +67,8 @@ def _noun(words_: str, signs: Sequence[str]) -> str:
 def _sides(found: Findings, start: int, end: int, people: Sequence[Span]) -> list[str]:
     """Who takes part, in the order of the text: persons and bodies by name, others by their posts."""
     text = found.page.text
+    lead = begun().match(text, start)
+    start = lead.end() if lead else start
     persons = [span for span in people if span.kind == "person"]
     posts = [
         (match.start(), match.end())

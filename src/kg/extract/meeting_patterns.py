@@ -10,7 +10,7 @@ from kg.extract.one_of import one_of
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_CAP = r"[A-Z][\w’'&.\-]*"
+_CAP = r"[A-Z](?:[\w’'&\-]|\.(?=[A-Z]))*"
 
 
 def ordinal(word: str) -> int:
