@@ -102,3 +102,60 @@ def test_another_name_of_what_was_just_named_is_no_other_agreement(text: str) ->
 )
 def test_consent_and_what_there_is_not_are_no_agreement(text: str) -> None:
     assert not find_agreements(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Saw Minister for Fisheries this morning and handed him the draft.",
+        "Have just seen Mr. Bakke, who will lend the nets.",
+        "2. Lunched yesterday with the Swedish Minister.",
+        "Was informed by the Minister of Fisheries today that the dues stand.",
+        "DEPASSTSEC TORVIK MET MAY 2 WITH THE SWEDISH AMBASSADOR TO SPEAK OF THE NETS AND SALT.",
+    ],
+)
+def test_a_telegram_leaves_out_who_met_or_shortens_his_post(text: str) -> None:
+    assert names(text)
+
+
+@pytest.mark.parametrize("text", ["[Received by Mr. Bakke on 2 May.]", "Salted in Bergen and shipped with care."])
+def test_notes_of_receipt_tell_no_meeting(text: str) -> None:
+    assert not names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The act will be signed Saturday. Conference has ended well.", "Saturday"),
+        ("The Peruvian officials talk freely of herring.", "officials talk"),
+        ("A clerk at Bergen attended meetings of the Board.", "Bergen attended"),
+        ("See Foreign Relations, Lima Herring Conference, 1951, page 4.", "Herring Conference"),
+        ("The Minister began the meeting by thanking the crews.", "by thanking"),
+    ],
+)
+def test_words_that_only_look_like_a_meeting(text: str, wrong: str) -> None:
+    assert not any(wrong in one.words for one in weighed(read(text)))
+
+
+def test_a_conference_that_held_its_sitting_is_told_by_the_sitting() -> None:
+    found = names("The Conference of the Committee on Nets held its 12th plenary on 2 May with Mr. Bakke in the chair.")
+    assert len(found) == 1
+
+
+def test_the_occasion_at_the_head_of_a_sentence_belongs_to_what_was_said_there() -> None:
+    found = find_meetings(
+        read("In the course of a long evening at the club on 2 May, Mr. Bakke told me that nets were dear.")
+    )
+    assert len(found) == 1 and found[0].date and found[0].date.edtf == "1961-05-02"
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Memorandum of understanding on nets was initialled on 2 May.", "memorandum of understanding"),
+        ("The rescheduling agreement was signed on 2 May.", "rescheduling agreement"),
+        ("The curing agreement was signed on 2 May.", "curing agreement"),
+    ],
+)
+def test_agreements_named_at_the_head_of_a_sentence_or_by_a_word_in_ing(text: str, noun: str) -> None:
+    assert noun in " ".join(one.name.lower() for one in find_agreements(read(text)))

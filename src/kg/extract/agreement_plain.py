@@ -46,7 +46,7 @@ def front(text: str, at: int) -> tuple[int, str]:
 
 
 def _is_doing(word: str, before: str) -> bool:
-    """Whether a word in -ing tells what is done with the agreement: "signing agreement", not "the licensing agreement"."""
+    """Whether a word in -ing tells what is done with it: "signing agreement", not "the licensing agreement"."""
     return before not in _DETERMINERS and word not in words("agreement_fields") and word not in words("vague")
 
 

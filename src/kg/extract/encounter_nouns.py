@@ -78,7 +78,9 @@ def _is_other(text: str, start: int, noun: re.Match[str], end: int) -> bool:
         (" press ", " news ")
     ):
         return True
-    if text.startswith(", begun and held", noun.end()):
+    if text.startswith(", begun and held", noun.end()) or text[max(0, start - 19) : start] == "Foreign Relations, ":
+        return True
+    if noun[0] == "talk" and re.search(r"[a-z]{3}s $", text[start : noun.start()]):
         return True
     if noun[0] in ("talk", "talks") and _AS_VERB.match(text, noun.end()):
         return text[start : noun.start()].split(" ")[0].lower() not in (*_OWNERS, "the", "these", "those")
@@ -155,7 +157,8 @@ def _tail() -> re.Pattern[str]:
     )
     ending = r"(?=[.;,()\n]|$| (?:and|that|which|who|when|where|about|regarding|concerning|for|on|to|as|in|at)\b)"
     both = rf"(?P<both>[Bb]etween {part}{{3,60}}? [Aa]nd {part}{{3,50}}?){ending}"
-    links = r"[Ww]ith|[Bb]etween|among|of|to(?= (?:the|an?|my|our|his|your|their|[A-Z\d])(?![a-z]* be\b))|in|at|on|by(?! \w+ing\b)"
+    to = r"to(?= (?:the|an?|my|our|his|your|their|[A-Z\d]))"
+    links = rf"[Ww]ith|[Bb]etween|among|of|{to}|in|at|on|by(?! \w+ing\b)"
     one = rf"(?:{links}|from) (?:[^.;()\n]|{stop}){{3,70}}?{ending}"
     linked = rf"(?=(?P<link>{links}) )(?:{both}|{one})"
     return re.compile(rf" (?:{had}{when}{linked}|{received}(?=(?P<giver>from) ){one})")

@@ -162,7 +162,19 @@ def contact() -> re.Pattern[str]:
 def begun() -> re.Pattern[str]:
     """A verb at the beginning of a telegram's sentence, which leaves out who wrote it: "Saw Minister today"."""
     verbs = (
-        *("Met", "Saw", "Called", "Discussed", "Conferred", "Spoke", "Talked", "Lunched", "Dined", "Visited", "Received"),
+        *(
+            "Met",
+            "Saw",
+            "Called",
+            "Discussed",
+            "Conferred",
+            "Spoke",
+            "Talked",
+            "Lunched",
+            "Dined",
+            "Visited",
+            "Received",
+        ),
         *("Spent", "Consulted", "Interviewed", "Raised", "Took", "Put", "Had", "Paid", "Reviewed"),
     )
     return re.compile(rf"(?:^|(?<=[.;:)] )|(?<=\n)){one_of(verbs)}(?![\w-]| by\b)", re.MULTILINE)
@@ -204,7 +216,10 @@ def taking_place() -> re.Pattern[str]:
         r"(?:[Ss]essions?|[Mm]eetings?|[Cc]onferences?|[Tt]alks|[Nn]egotiations|[Dd]iscussions|[Ss]itting|"
         r"[Cc]onversations?|[Ii]nterview|[Aa]udience)"
     )
-    held = r"(?:take[sn]? place|took place|be(?:ing)? held|held|opens?|opened|began|begins?|convenes?|followed)"
+    held = (
+        r"(?:take[sn]? place|took place|be(?:ing)? held|held(?! (?:its|their|an?|the)\b)|opens?|opened|began|begins?|"
+        r"convenes?|followed)"
+    )
     helped = r"(?:(?:will|is to|are to|was|were|shall|to|have been|has been) )*"
     of = rf"(?: of {_GAP}{{3,60}}?| between {_GAP}{{3,60}}?)?"
     return re.compile(
@@ -236,21 +251,6 @@ def assembling() -> re.Pattern[str]:
     often = r"(?:the |all |other |his |foreign |principal )*"
     return re.compile(
         rf"\b(?:convened|briefed|received|assembled|gathered|summoned|called together) {often}{group}\b", re.I
-    )
-
-
-@cache
-def minuted() -> re.Pattern[str]:
-    """A record of a sitting as a title: "Minutes of the X Committee", "Stenographic excerpt, Consultation of ..."."""
-    paper = (
-        r"(?:Minutes|Record|Notes?|Account|Stenographic (?:[Ee]xcerpt|[Rr]ecord)|Verbatim [Rr]ecord|Proceedings|"
-        r"Summary(?: [Rr]ecord)?|Transcript)"
-    )
-    body = r"(?:Committee|Commission|Council|Board|Cabinet|Conference|Consultation|Politburo|Presidium|Group)"
-    held = r"(?:[Dd]iscussions?|[Tt]alks?|[Ii]nterview|[Aa]udience|[Cc]onsultations?|[Vv]isit|[Cc]all)"
-    return re.compile(
-        rf"(?:^|(?<=\n)|(?<=[:,] ))\W*{paper}(?: of|,)(?: an?| the| his| my)? "
-        rf"(?P<sitting>(?:[A-Z][\w’'-]* )*(?:{body}|{held}\b)[^.\n]{{0,60}})"
     )
 
 

@@ -21,12 +21,12 @@ from kg.extract.encounter_patterns import (
     gathering,
     journey,
     meeting_body,
-    minuted,
     relative,
     taking_place,
 )
 from kg.extract.encounter_sides import Side, object_at, pronoun_after, pronoun_before, subject_before, unknown_before
 from kg.extract.findings import Findings
+from kg.extract.meeting_patterns import minuted
 from kg.extract.survey_day import reference_day
 from kg.extract.telling_patterns import summoned, telling, told_others, told_passively
 
@@ -41,6 +41,11 @@ _PRESENT = re.compile(r"(?:sees|meets|receives|calls|dines|lunches|confers|comes
 """What is told of every day or of one to come: only with its day is it an encounter."""
 _TO_DAY = 60
 """How far behind an encounter's words its day belongs to them, in characters."""
+_OCCASION = re.compile(
+    r"[\s\d().:*-]*(?P<occasion>(?:In the course of|During|Over|At|On the occasion of|Following|After) [^.;]{3,80}?, )",
+    re.ASCII,
+)
+"""The occasion at the head of a sentence on which somebody said something: "In the course of lunch at the club, "."""
 _WRITER_LEFT_OUT = re.compile(
     r"[\s\d().:*-]*(?:(?:Have|Has|Had) (?:(?:just|now|also|again|already|to-?day|since|had) )*)?", re.ASCII
 )
@@ -138,7 +143,9 @@ def _told(found: Findings) -> Iterator[Encounter]:
         timed = _time(found, max(first, match.start() - 60), min(last, match.end() + 60))
         if before is None or before.kind == "writer" or _is_denied(text, first, match.start(), last):
             continue
-        yield Encounter(before.start, match.end(), "conversation", ("verb told", f"subject {before.kind}"), timed)
+        lead = _OCCASION.match(text, first, before.start)
+        start = lead.start("occasion") if lead else before.start
+        yield Encounter(start, match.end(), "conversation", ("verb told", f"subject {before.kind}"), timed)
 
 
 def _told_by(found: Findings) -> Iterator[Encounter]:

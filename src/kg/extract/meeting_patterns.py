@@ -1,4 +1,4 @@
-"""Patterns of meetings that have a number, a name or a place of their own."""
+"""Patterns of meetings that have a number, a name, a place or a record of their own."""
 
 from __future__ import annotations
 
@@ -52,10 +52,27 @@ def placed_talks() -> re.Pattern[str]:
     """ "the London meeting", "the Danish-Norwegian trade talks": a place or both sides before the noun."""
     noun = r"(?:meetings?|talks|negotiations|conference|discussions|session|conversations)"
     first = r"(?!(?:The|At|In|On|A|An|This|That|These|Our) )"
-    return re.compile(rf"\b{first}(?P<place>{_CAP}(?:-{_CAP}| {_CAP})?) (?:[a-z]+ )?{noun}\b(?: of (?:{MONTH_NAMES}))?")
+    return re.compile(
+        rf"\b{first}(?P<place>{_CAP}(?:-{_CAP}| {_CAP})?) (?:[a-z]+(?<!ed) )?{noun}\b(?: of (?:{MONTH_NAMES}))?"
+    )
 
 
 @cache
 def in_place() -> re.Pattern[str]:
     """A place of one or two words, or words in a text that was all capitals."""
     return re.compile(rf"\b(?:in|at) (?P<place>(?P<first>{_CAP})(?: {_CAP})?|(?P<small>[a-z]{{2,}})(?: [a-z]{{2,}})?)")
+
+
+@cache
+def minuted() -> re.Pattern[str]:
+    """A record of a sitting as a title: "Minutes of the X Committee", "Stenographic excerpt, Consultation of ..."."""
+    paper = (
+        r"(?:Minutes|Record|Notes?|Account|Stenographic (?:[Ee]xcerpt|[Rr]ecord)|Verbatim [Rr]ecord|Proceedings|"
+        r"Summary(?: [Rr]ecord)?|Transcript)"
+    )
+    body = r"(?:Committee|Commission|Council|Board|Cabinet|Conference|Consultation|Politburo|Presidium|Group)"
+    held = r"(?:[Dd]iscussions?|[Tt]alks?|[Ii]nterview|[Aa]udience|[Cc]onsultations?|[Vv]isit|[Cc]all)"
+    return re.compile(
+        rf"(?:^|(?<=\n)|(?<=[:,] ))\W*{paper}(?: of|,)(?: an?| the| his| my)? "
+        rf"(?P<sitting>(?:[A-Z][\w’'-]* )*(?:{body}|{held}\b)[^.\n]{{0,60}})"
+    )

@@ -39,7 +39,8 @@ def told_passively() -> re.Pattern[str]:
     """ "I was informed ... by", "outlined to me ... by"."""
     verbs = "told|informed|asked|assured|advised|invited"
     return re.compile(
-        rf"(?:\b(?:I|[Ww]e) (?:was|were|have been|had been)|(?:^|(?<=[.:)] )|(?<=\n))(?:Was|Have been)) (?:{verbs})\b[^.;]{{0,40}}? by(?= )"
+        r"(?:\b(?:I|[Ww]e) (?:was|were|have been|had been)|(?:^|(?<=[.:)] )|(?<=\n))(?:Was|Have been)) "
+        rf"(?:{verbs})\b[^.;]{{0,40}}? by(?= )"
         r"|\b(?:outlined|stated|explained|told|said|mentioned|intimated|suggested) to (?:me|us)\b[^.;]{0,30}? by(?= )"
         r"|\b(?:was|were|been) (?:discussed|taken up|raised|broached)\b[^.;]{0,30}? with(?= )"
         r"|\b(?:I|[Ww]e) (?:was|were|have been|had been) (?:\w+ )?(?:waited|called) (?:up)?on by(?= )"
