@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 _DEEDS = r"(?:obtained|contributed|provided|donated|transcribed|translated|edited|introduced|annotated|scanned)"
+_OF_TEXTS = r"(?:obtained|transcribed|translated|scanned)"
 _BY = re.compile(
     rf"\b(?P<deeds>{_DEEDS}(?:(?:\s*,\s*and|\s*,|\s+and)\s+{_DEEDS})*)\s+(?:for\s+[^.;]{{1,60}}?\s+)?by\s+",
     re.IGNORECASE,
@@ -16,6 +17,10 @@ _SUPPORT = re.compile(
     r"made possible (?:with|by|through) (?:the )?(?:generous )?(?:support|grants?) (?:from|of|by) (?:the )?"
     r"(?P<funder>.+)",
     re.DOTALL,
+)
+_CREDIT = re.compile(
+    r"[\[(*_]*(?:Citation: |(?=[A-Z])(?:Document )?"
+    rf"(?i:{_DEEDS}\b[^.]{{0,60}}?\band\s+)?(?i:{_OF_TEXTS})\b[^.]{{0,80}}\bby\b)"
 )
 _OBTAINING = ("obtained", "contributed", "provided", "donated")
 
@@ -44,6 +49,15 @@ def find_funder(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     name = match["funder"].rstrip().rstrip(".")
     return match.start("funder"), match.start("funder") + len(name)
+
+
+def begins_credit(line: str) -> bool:
+    """Whether a line of an unknown layout is about the text: who obtained or translated it, who paid, how to cite.
+
+    >>> begins_credit("Translated for the Museum by Ida Holm"), begins_credit("The rice was provided by Chad.")
+    (True, False)
+    """
+    return _CREDIT.match(line) is not None or _SUPPORT.search(line) is not None
 
 
 def first_credit(text: str, start: int, end: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 
+from kg.read.credits import begins_credit
 from kg.read.fields import Fields
 from kg.read.lines import Line, iter_lines
 from kg.read.page_dates import read_date
@@ -143,6 +144,8 @@ def _goes_on(line: Line, follow: Line | None) -> bool:
 def _role(line: Line) -> str:
     if is_address(line):
         return "address"
+    if begins_credit(line.text):
+        return "credit"
     if MARKING.match(line.text):
         return "marking"
     if _SERIAL.search(line.text):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 from pathlib import PurePath
 
 from kg.model import Description, Document, DocumentDate
+from kg.read.credits import begins_credit
 from kg.read.datelines import find_dateline
 from kg.read.fields import Fields, choose_date
 from kg.read.kinds import read_kind
@@ -34,7 +36,7 @@ def read(source: Source) -> list[Document]:
     fields = Fields(make_text(source.text))
     body = shrink(source.text, 0, len(source.text))
     told = source.with_issue(
-        "unknown-layout", "no known layout: read as plain text, with no description but a title and a day"
+        "unknown-layout", "no known layout: read as plain text, with no description but a title, a day and credits"
     )
     return make_documents(told, fields.text, fields, _describe(fields, body, source), LAYOUT, body)
 
@@ -43,8 +45,28 @@ def _describe(fields: Fields, body: tuple[int, int], source: Source) -> Descript
     head = read_head(source.text, *body)
     title = _take_title(fields, head.title, body, source) or source.hint("title") or PurePath(source.name).stem
     dates = _take_dates(fields, head, body, source)
-    language = source.hint("language")
-    return Description(title, read_kind(title), choose_date(dates), dates, url=source.url, language=language)
+    description = Description(
+        title, read_kind(title), choose_date(dates), dates, url=source.url, language=source.hint("language")
+    )
+    return _with_credits(description, fields, body)
+
+
+def _with_credits(description: Description, fields: Fields, body: tuple[int, int]) -> Description:
+    """The description with what the lines near head and foot say of who obtained, translated or paid for the text."""
+    lines = list(iter_lines(fields.text.text, *body))
+    credited = [
+        line for line in (*lines[:_HEAD_LINES], *lines[_HEAD_LINES:][-_FOOT_LINES:]) if begins_credit(line.text)
+    ]
+    for line in credited:
+        obtained, translated = fields.take_credits(line.start, line.end)
+        description = replace(
+            description,
+            obtained_by=(*description.obtained_by, *obtained),
+            translators=(*description.translators, *translated),
+            funders=(*description.funders, *fields.take_funder(line.start, line.end)),
+        )
+        fields.mark("furniture", line.start, line.end)
+    return description
 
 
 def _take_dates(fields: Fields, head: Head, body: tuple[int, int], source: Source) -> tuple[DocumentDate, ...]:
