@@ -12,6 +12,8 @@ from kg.extract.firms import MADE
 _OFFICES = ("Treasury", "Navy", "Admiralty", "Exchequer", "Army")
 _ISSUERS = ("National Security Council", "Joint Chiefs of Staff", "Combined Chiefs of Staff", "SWNCC")
 """Bodies whose papers are cited by their short form and a number."""
+_COUNTED = re.compile(r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|[A-Z][a-z]+(?:teen|ty)) [a-z]")
+"""A number in words before what it counts: "Six hospital units"."""
 _BUILDINGS = ("Quai d'Orsay", "Downing Street", "Ballplatz", "Wilhelmstrasse", "Whitehall")
 
 
@@ -30,7 +32,7 @@ def names_no_body(text: str, one: FoundAgency) -> bool:
         return True
     if re.search(r"\b(?:Mr|Mrs|Miss|Ms|Dr)\.? $", before) and not re.search(r"[’']s ", one.name):
         return True
-    if one.name == "Office of the Secretary":
+    if one.name == "Office of the Secretary" or _COUNTED.match(text, one.start, one.end):
         return True
     if re.search(r"(?i)\b(?:delegation|mission)$", one.name) and re.search(r"\b[Aa]n? $", before):
         return True

@@ -75,6 +75,7 @@ def side_by_grammar(found: Findings, principals: Principals, tree: Tree, event: 
     _keep_apart(found, principals, sided)
     _by_speaker(found, principals, sided)
     _taken_in(sided)
+    _by_lender(found, sided)
     _by_item(found, sided)
     _by_adjacency(found, sided)
     _sent_to_learn(found, sided)
@@ -172,6 +173,24 @@ def _by_item(found: Findings, sided: Sided) -> None:
             sided.recipient = party
         elif preposition == "from" and sided.supplier is None and not _same(party, sided.recipient):
             sided.supplier = party
+
+
+def _by_lender(found: Findings, sided: Sided) -> None:
+    """ "the World Bank loan": a bank before the word for what is lent is the one that lends."""
+    item, tree, trigger = sided.event.item, sided.tree, sided.event.trigger
+    nouns = [
+        noun for noun in (item.head, trigger.word) if is_listed(noun, "lending") or noun.lower.startswith("credit")
+    ]
+    for kid in (kid for noun in nouns for kid in tree.kids(noun.index, "compound", "amod", "nmod:poss")):
+        party = found.parties.get(kid.span.start) if kid.span is not None and kid.span.kind == "agency" else None
+        if sided.supplier is None and party is not None and _is_lender(party):
+            sided.supplier = Resolved(party, "grammar")
+            if _same(sided.supplier, sided.recipient):
+                sided.recipient = None
+
+
+def _is_lender(party: Party) -> bool:
+    return not words("lenders").isdisjoint(party.name.lower().split())
 
 
 def _borrowed(sided: Sided) -> bool:

@@ -20,6 +20,8 @@ def whole_noun(tree: Tree, noun: Word | None) -> Word | None:
         ):
             break
         noun = whole
+    if noun is not None and (entitled := _under_title(tree, noun)) is not None:
+        return entitled
     if noun is not None and noun.index + 1 < len(tree.words) and not is_measure(noun) and not is_goods(noun):
         after = tree.words[noun.index + 1]
         if after.tag.startswith("NN") and after.span is None and is_goods(after):
@@ -27,12 +29,19 @@ def whole_noun(tree: Tree, noun: Word | None) -> Word | None:
     return noun
 
 
+def _under_title(tree: Tree, noun: Word) -> Word | None:
+    """ "9,000 tons PL-480 Title II flour": the good behind the title of a law."""
+    after = tree.words[noun.index + 1 : noun.index + 3]
+    titled = noun.lower == "title" and len(after) == 2 and after[0].text in ("I", "II", "III", "IV")
+    return after[1] if titled and is_goods(after[1]) else None
+
+
 def counted_noun(tree: Tree, word: Word) -> Word | None:
     """The noun that a number counts: its head, or the noun right after it; "(14)" counts what stands before."""
     before = tree.words[max(0, word.index - 2) : word.index]
     if before and before[-1].text == "(" and before[0].tag.startswith("NN") and before[0].span is None:
         return before[0]
-    parent = tree.parent(word)
+    parent = _named_after(tree, tree.parent(word))
     counts = word.dep.split(":")[0] in ("nummod", "compound", "amod", "det", "appos", "flat", "dep", "list")
     if parent is not None and parent.tag.startswith("N") and parent.span is None and counts:
         return parent
@@ -45,6 +54,20 @@ def counted_noun(tree: Tree, word: Word) -> Word | None:
         if not other.tag.startswith(("JJ", "VBN", "HYPH", "RB", "CD", "POS")):
             break
     return None
+
+
+def _named_after(tree: Tree, noun: Word | None) -> Word | None:
+    """ "three Fiat 850 lorries": what is named after its maker; other nouns as they are."""
+    maker = noun is not None and noun.span is not None and noun.span.kind == "agency"
+    if noun is None or not maker:
+        return noun
+    after = tree.words[noun.index + 1 : noun.index + 3]
+    if after and after[0].tag == "CD":
+        after = after[1:]
+    named = after[0] if after else None
+    return (
+        named if named is not None and named.tag.startswith("NN") and named.span is None and is_goods(named) else noun
+    )
 
 
 def is_address(text: str, noun: Word, figure: Quantity) -> bool:

@@ -6,7 +6,7 @@ from kg.extract.items import Item
 from kg.extract.lexicon import words
 from kg.extract.roles import Roles
 from kg.extract.tree import Tree, Word
-from kg.extract.triggers import Trigger
+from kg.extract.triggers import Trigger, trigger_at
 
 
 def sides(tree: Tree, trigger: Trigger, roles: Roles, item: Item) -> tuple[list[Word], list[Word]]:
@@ -21,9 +21,13 @@ def sides(tree: Tree, trigger: Trigger, roles: Roles, item: Item) -> tuple[list[
         actors += [word for word in roles.objects if word.span is not None and word.span.kind in ("country", "agency")]
     to = [*roles.receivers, *roles.by_preposition.get("to", []), *roles.by_preposition.get("into", [])]
     source = [*roles.by_preposition.get("from", []), *roles.by_preposition.get("out of", [])]
+    if trigger.frame.lemma in ("loan", "credit") and not trigger.frame.verbal:
+        source += roles.by_preposition.get("with", [])
     others = [word for word in roles.objects if word.index not in inner and word.index != item.anchor.index]
     purpose = roles.by_preposition.get("for", [])
     accounts = [word for word in purpose if word.lower in ("account", "accounts")]
+    if kind == "get" and trigger.frame.verbal and (asked := _asked(tree, roles)) is not None:
+        return actors, [kid for kid in tree.kids(asked.index) if kid.dep in ("nmod:poss", "compound", "amod", "nmod")]
     if kind == "move" and trigger.frame.lemma == "leave":
         source, to = [*source, *others], [*to, *purpose]
     if kind == "move" and trigger.frame.lemma == "reach":
@@ -33,6 +37,15 @@ def sides(tree: Tree, trigger: Trigger, roles: Roles, item: Item) -> tuple[list[
         recipients = [*accounts, *recipients]
     own = (item.head.index, item.anchor.index)
     return [word for word in suppliers if word.index not in own], [word for word in recipients if word.index not in own]
+
+
+def _asked(tree: Tree, roles: Roles) -> Word | None:
+    """The request that a verb of getting has for its object: who rejects it, or gets it, is to give."""
+    for word in roles.objects:
+        named = trigger_at(tree, word)
+        if named is not None and not named.frame.verbal and named.frame.kind == "ask":
+            return word
+    return None
 
 
 def _by_frame(

@@ -59,6 +59,7 @@ class Item:
     """Only a measure or a sum: what is measured stands elsewhere."""
 
 
+_RESTS = ("balance", "remainder", "rest", "total", "remaining")
 COUNT = "count"
 """The name of a figure without a noun, until the noun that it counts is found before it."""
 _ENTRY = re.compile(r"(?P<noun>[a-z]{3,})\s+[-–—]\s+$")
@@ -188,7 +189,9 @@ def _uncounted(tree: Tree, word: Word, figure: Quantity) -> Item | None:
         return None
     if is_reference(tree, word, figure):
         return None
-    return Item(word, word, figure.start, figure.end, COUNT, figure.value, figure, None, bare=True)
+    over = tree.parent(word)
+    anchor = over if over is not None and over.lower in _RESTS and tree.case(word.index) == "of" else word
+    return Item(word, anchor, figure.start, figure.end, COUNT, figure.value, figure, None, bare=True)
 
 
 def _valued(text: str, tree: Tree, word: Word, figure: Quantity) -> Item:

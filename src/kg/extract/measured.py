@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from kg.extract.goods import is_generic, is_goods, is_measure
+import re
+
+from kg.extract.goods import is_generic, is_goods, is_listed, is_measure
 from kg.extract.noun_classes import class_of
 from kg.extract.tree import Tree, Word
 
-_VALUES = ("value", "total", "amount", "extent", "tune")
+_LINK = re.compile(
+    r"\b(?:worth|(?:valued|estimated) at|totall?ing|amounting to|equivalent to|equal to|"
+    r"(?:(?:in|to|up to) )(?:(?:the|a|an) )?(?:\w+ )?(?:value|total|amount|sum|extent|tune|equivalent) of)"
+    r"(?: (?:about|approximately|some|over|nearly|up to|more than|only))*$"
+)
+"""What leads from a good to the sum that it is worth."""
 
 
 def is_size(tree: Tree, measure: Word) -> bool:
@@ -103,15 +110,12 @@ def _noun_from(tree: Tree, at: int) -> Word | None:
 
 
 def good_worth(tree: Tree, money: Word) -> Word | None:
-    """ "goods to the value of £5", "materials up to a total of £5", "rope worth £5": the good before these words."""
-    before = [word.lower for word in tree.words[max(0, money.index - 7) : money.index]]
-    worth = before[-1:] == ["worth"] or before[-2:] in (["valued", "at"], ["worth", "about"])
-    total = before[-1:] == ["of"] and any(word in _VALUES for word in before[-3:]) and "to" in before
-    if not worth and not total:
+    """ "goods to the value of £5", "a credit in the sum of £5", "rope worth £5": the good before these words."""
+    words = tree.words[max(0, money.index - 8) : money.index]
+    link = _LINK.search(" ".join(word.lower for word in words))
+    if link is None:
         return None
-    first = money.index - (2 if worth else len(before))
-    goods = [
-        word for word in tree.words[max(0, first - 5) : money.index] if word.tag.startswith("NN") and is_goods(word)
-    ]
-    goods = [word for word in goods if not is_measure(word)]
+    first = money.index - len(link[0].split())
+    goods = [word for word in tree.words[max(0, first - 5) : first] if word.tag.startswith("NN") and is_goods(word)]
+    goods = [word for word in goods if not is_measure(word) and not is_listed(word, "owing")]
     return goods[-1] if goods else None

@@ -71,7 +71,7 @@ def _not_counting() -> re.Pattern[str]:
         r"acres?|hectares?|square|miles?|kms?|kilomet(?:er|re)s|met(?:er|re)s|knots|feet|fathoms|leagues|degrees?|times|"
         r"calib(?:er|re)|(?:English|Italian|marine|nautical|statute|geographical|sea)\s+miles|hundredths|tenths|pages|lines|o.clock|"
         r"per cent of the|tons?['’]?\s+(?:(?:a|per)\s+year\s+|annual\s+|yearly\s+|daily\s+)?capacity|"
-        r"tons?\s+(?:displacement|burden|burthen|register(?:ed)?|standard)|cents?|pence)(?![\w])",
+        r"(?:kw|kilowatt|mw|megawatt|kva|kv|volt|watt|h\.?p|b\.?h\.?p|horse[\s-]?power|cc|baud|hertz|kc|mhz)s?\.?(?=[\s),;.]|$)|tons?\s+(?:displacement|burden|burthen|register(?:ed)?|standard)|cents?|pence)(?![\w])",
         re.I,
     )
 
@@ -95,7 +95,9 @@ def is_label(text: str, match: re.Match[str]) -> bool:
         return True
     digits = match["number"][:1].isdigit()
     unit = r"\s?(?![ML]\.\s?T\.)[A-Z]\.\s?[A-Z]\.|[ -]half\b" if digits else r"[ -]half\b"
-    if re.match(unit, text[match.end() : match.end() + 6]) or _numbers_sign(before, match["number"]):
+    if re.match(unit, text[match.end() : match.end() + 6]) or _numbers_sign(
+        before, match["number"], text[match.end() : match.end() + 20]
+    ):
         return True
     if re.search(r"\ball but\s*$", before) or _is_mark(text, match):
         return True
@@ -108,9 +110,12 @@ def is_label(text: str, match: re.Match[str]) -> bool:
     return digits and (_LABEL_RUN.search(run) is not None or _SERIES.search(run) is not None)
 
 
-def _numbers_sign(before: str, number: str) -> bool:
-    """Whether a number belongs to capitals before it: "LA PAZ 3729", but not "GOB 20 trucks", "CAF 4,000 tons"."""
+def _numbers_sign(before: str, number: str, after: str) -> bool:
+    """Whether a number belongs to capitals before it: "LA PAZ 3729", but not "GOB 20 trucks", "CAF 400 tons"."""
     sign = re.search(r"(?:\b|/)([A-Z]{2,})\s$", before)
+    counts = re.match(r"\s([a-z]+)", after) if sign is not None and sign[0][0] != "/" else None
+    if counts is not None and (counts[1] in words("measures") or (len(number) < 4 and counts[1].endswith("s"))):
+        return False
     return sign is not None and "," not in number and _STATE.fullmatch(sign[1]) is None
 
 
@@ -128,7 +133,7 @@ _COUNTED_MARK = re.compile(
 def _is_mark(text: str, match: re.Match[str]) -> bool:
     """ "two Falk 300 trucks": the second number is the mark of what the first one counts."""
     before = text[max(0, match.start("number") - 30) : match.start("number")]
-    after = re.match(r"\s([a-z]+)s\b", text[match.end() : match.end() + 25])
+    after = re.match(r"\s(aircraft|[a-z]+(?=s\b))", text[match.end() : match.end() + 25])
     plain = re.fullmatch(r"\d{2,4}", match["number"]) is not None and not (match["sign"] or match["currency"])
     return (
         plain and after is not None and after[1] not in words("measures") and _COUNTED_MARK.search(before) is not None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -132,7 +132,23 @@ def find_quantities(text: str) -> list[Quantity]:
             found.append(one)
         elif digits and not is_dated(text, match):
             label_end = match.end()
-    return list(_merged_ranges(text, found))
+    return list(_merged_ranges(text, _in_same_money(found)))
+
+
+def _in_same_money(found: list[Quantity]) -> list[Quantity]:
+    """Millions of nothing that is named are in the money of the sum before: "15 million rubles, of which 6 million"."""
+    last: Quantity | None = None
+    kept = []
+    for one in found:
+        if one.kind == "money" and one.currency is None and last is not None and one.start - last.end < _NEAR:
+            one = replace(one, currency=last.currency)
+        last = one if one.currency else last
+        kept.append(one)
+    return kept
+
+
+_NEAR = 200
+"""How far behind a sum another one may leave its money out, in characters."""
 
 
 _JOINS = re.compile(r"\s*(?:,|and|or|to|&|,\s*and|-|–)\s*")

@@ -268,8 +268,13 @@ def _support_verb(tree: Tree, noun: Word, roles: Roles, answered: bool) -> None:
 
     Who declines, considers or receives what was asked or offered is its other side.
     """
+    if noun.dep == "compound" and (whole := tree.parent(noun)) is not None and whole.lower == "equivalent":
+        noun = whole
     verb = tree.parent(noun)
     if verb is None or not verb.tag.startswith("V") or noun.dep.split(":")[0] not in ("obj", "nsubj", "obl"):
+        return
+    if verb.lower in listed_verb_forms("negotiating") and _is_lending(tree, noun):
+        _bargained(tree, verb, roles)
         return
     if noun.dep.startswith("obl") and not (answered and _answers(tree, verb)):
         return
@@ -291,6 +296,25 @@ def _support_verb(tree: Tree, noun: Word, roles: Roles, answered: bool) -> None:
         roles.by_preposition.setdefault("to", []).extend(subjects)
     elif not noun.dep.startswith("nsubj") and not roles.possessors and "by" not in roles.by_preposition:
         roles.subjects += subjects
+
+
+def _is_lending(tree: Tree, noun: Word) -> bool:
+    """Whether a noun is a loan, a credit or a purchase: who seeks it from the other gets it."""
+    named = trigger_at(tree, noun)
+    return named is not None and not named.frame.verbal and (named.frame.itself or named.frame.kind in ("get", "order"))
+
+
+def _bargained(tree: Tree, verb: Word, roles: Roles) -> None:
+    """ "X is negotiating with Y for a loan": Y lends."""
+    with_whom = [kid for kid in tree.kids(verb.index, "obl") if tree.case(kid.index) in ("with", "from")]
+    if with_whom and not is_passive(tree, verb):
+        subjects = [kid for kid in tree.kids(verb.index, "nsubj") if kid.dep == "nsubj"]
+        subjects = subjects or list(_borrowed_subjects(tree, verb, Roles()))[:1]
+        outer = tree.parent(verb)
+        if not subjects and verb.dep == "acl" and outer is not None:
+            subjects = [outer]
+        roles.by_preposition.setdefault("from", []).extend(with_whom)
+        roles.by_preposition.setdefault("to", []).extend(subjects)
 
 
 def _answers(tree: Tree, verb: Word) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.extract.chain import MODALS, effect_of
-from kg.extract.inflection import listed_verb_forms
+from kg.extract.inflection import listed_verb_forms, verb_forms
 from kg.extract.lexicon import words
 from kg.extract.stage_case import Case, is_negated
 from kg.extract.tree import Tree, Word
@@ -131,12 +133,20 @@ def on_paper(case: Case) -> str:
         if word is None or case.kind not in ("give", "get", "show"):
             return ""
         if word.index == case.trigger.word.index:
-            return found
+            return found or ("requested" if case.kind == "get" and _asked_beside(case) else "")
         effect = effect_of(case.tree, word) if word.tag.startswith("N") else ""
         found = effect if effect in ("requested", "promised") else found
         if not found and word.lower in words("papers"):
             found = "pending"
     return ""
+
+
+def _asked_beside(case: Case) -> bool:
+    """ "received a request from Chile for 30 boats": the request is what came."""
+    item, verb = case.item, case.trigger.word
+    behind = item is not None and case.tree.case(item.index) == "for"
+    objects = case.tree.kids(verb.index, "obj", "nsubj:pass")
+    return behind and any(word.tag.startswith("N") and effect_of(case.tree, word) == "requested" for word in objects)
 
 
 def giving_back(case: Case) -> str:
@@ -176,6 +186,24 @@ def carried_out(case: Case) -> str:
     passive = link.signs.passive or (link.word.tag == "VBN" and not link.signs.perfect)
     done = done or (passive and link.word.lower in listed_verb_forms("compelling"))
     return case.trigger.frame.past if done and case.kind not in ("ask", "offer", "keep", "show") else ""
+
+
+def thanked_for(case: Case) -> str:
+    """ "expressed gratitude for the delivery": that for which thanks are given has come; a loan may still come."""
+    if case.kind not in ("give", "train") or case.trigger.frame.itself:
+        return ""
+    for link, effect in zip(case.chain[1:], case.effects, strict=False):
+        if link.signs.modal or link.signs.negated or effect in ("promised", "requested", "pending", "agreed"):
+            return ""
+        if any(word.lower in _thanking() for word in (link.word, *case.tree.kids(link.word.index, "obj"))):
+            return (case.trigger.frame.past if case.trigger.frame.verbal else "") or "delivered"
+    return ""
+
+
+@cache
+def _thanking() -> frozenset[str]:
+    nouns = ("gratitude", "appreciation", "grateful", "thankful", "gratefulness")
+    return frozenset((*nouns, *verb_forms("thank")))
 
 
 def is_said_done(case: Case) -> bool:

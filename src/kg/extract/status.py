@@ -28,6 +28,7 @@ from kg.extract.stage_deeds import (
     projected,
     provided_for,
     said_of_item,
+    thanked_for,
     told_in_present,
     wanted_done,
 )
@@ -170,6 +171,12 @@ def _unreal(case: Case) -> str:
 
 
 def _refusal(case: Case) -> str:
+    """What is declined, "unable furnish" of telegrams too, where the parse does not join the two."""
+    verb = case.trigger.word
+    before = case.tree.words[verb.index - 1] if verb.index else None
+    bare = before is not None and verb.tag in ("VB", "VBP") and before.tag.startswith(("JJ", "VB", "NN"))
+    if bare and before is not None and effect_of(case.tree, before) == "refused":
+        return "refused"
     return "refused" if "refused" in case.effects else ""
 
 
@@ -253,6 +260,7 @@ RULES: tuple[tuple[str, Callable[[Case], str]], ...] = (
     ("under-agreement", under_agreement),
     ("carried-out", carried_out),
     ("governor", measured),
+    ("thanked", thanked_for),
     ("projected", projected),
     ("doubt", doubtful),
     ("settled", settled),
