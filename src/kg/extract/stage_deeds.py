@@ -142,9 +142,10 @@ def on_paper(case: Case) -> str:
 
 
 def _asked_beside(case: Case) -> bool:
-    """ "received a request from Chile for 30 boats": the request is what came."""
+    """ "received a request from Chile for 30 boats": the request is what came, as it is not with "turned down"."""
     item, verb = case.item, case.trigger.word
-    behind = item is not None and case.tree.case(item.index) == "for"
+    came = case.trigger.frame.past == "delivered"
+    behind = came and item is not None and case.tree.case(item.index) == "for"
     objects = case.tree.kids(verb.index, "obj", "nsubj:pass")
     return behind and any(word.tag.startswith("N") and effect_of(case.tree, word) == "requested" for word in objects)
 
