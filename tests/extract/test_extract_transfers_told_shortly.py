@@ -39,6 +39,10 @@ def test_who_is_asked_gives(text: str, quantity: int, expected: tuple[str, str])
         ("Chile expressed its gratitude for the delivery of 60 tons of flour by Norway.", 60, "delivered"),
         ("Chile would be grateful for the delivery of 60 tons of flour by Norway.", 60, "requested"),
         ("Oslo received a request from Chile for 30 boats.", 30, "requested"),
+        ("Chile received from Norway the first shipment of 20 trucks under the 1952 agreement.", 20, "delivered"),
+        ("Congress has embargoed delivery of 40 aircraft purchased by Chile.", 40, "refused"),
+        ("Norway has delivered pumps worth 95 crowns, and the rest leaves in May.", 95, "delivered"),
+        ("Norway will provide 20 teachers at the request of Chile.", 20, "promised"),
         ("DEPARTMENT REGRETS IT UNABLE FURNISH 20 PATROL BOATS AT THIS TIME.", 20, "refused"),
     ],
 )
@@ -60,6 +64,15 @@ def test_a_figure_behind_its_good_is_of_that_good(text: str, quantity: int, item
     assert item in (told(text, quantity).item or "")
 
 
+def test_who_would_welcome_goods_is_to_get_them() -> None:
+    assert sides(told("Chile would welcome 50,000 tons of maize.", 50_000)) == (None, "Chile")
+
+
+def test_a_state_in_a_list_of_sums_is_no_item() -> None:
+    one = told("The gifts of other states to Chile were: Norway, 1 billion crowns; Peru, 35 million crowns.", 10**9)
+    assert one.item != "Norway"
+
+
 def test_a_part_of_a_sum_is_in_the_money_of_the_whole() -> None:
     figures = find_quantities("They got 15 million rubles, of which 6 million for boats.")
     assert [one.currency for one in figures] == ["rubles", "rubles"]
@@ -69,6 +82,7 @@ def test_a_part_of_a_sum_is_in_the_money_of_the_whole() -> None:
     "text, values",
     [
         ("Sent to MPLA 20 tons of arms.", [20]),
+        ("They gave 8 trillion crowns.", [8 * 10**12]),
         ("As told in LIMA 3729 nothing came.", []),
         ("They built a 2,000 kW reactor and a 90 hp pump.", []),
     ],

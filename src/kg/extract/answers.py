@@ -183,6 +183,8 @@ def came(told: Told) -> bool:
     return opening is not None and bool(telling("came").search(opening[0])) and not _UNFINISHED.search(opening[0])
 
 
+_ANOTHER = re.compile(r"\b(?:the (?:rest|remainder|balance|others?)|another|a further)\b", re.I)
+"""What is told of the other part of the goods."""
 _LEAVING = frozenset(("leave", "sail", "load", "dispatch", "despatch", "consign"))
 
 
@@ -210,4 +212,5 @@ def held_up(told: Told, event: Event, stage: str = "delivered") -> bool:
         and not re.search(r"\boff[- ]*$", told.between or told.before)
     ):
         return True
-    return telling("away").search(told.after[:90]) is not None
+    away = telling("away").search(told.after[:90])
+    return away is not None and _ANOTHER.search(told.after[: away.end()]) is None

@@ -219,7 +219,10 @@ def _listed_before(text: str, tree: Tree, figure: Quantity) -> tuple[int, int, s
     match = _LIST_ENTRY.search(text[tree.start : figure.start])
     if match is None or text[figure.end : figure.end + 1] not in (";", ".", ","):
         return None
-    return tree.start + match.start(1), tree.start + match.end(1), " ".join(match[1].split())
+    start, end = tree.start + match.start(1), tree.start + match.end(1)
+    if any(word.span is not None and (word.start, word.end) == (start, end) for word in tree.words):
+        return None
+    return start, end, " ".join(match[1].split())
 
 
 def _made(

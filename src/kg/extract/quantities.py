@@ -58,6 +58,7 @@ _SCALES = {
     "mn": 10**6,
     "m": 10**6,
     "billion": 10**9,
+    "trillion": 10**12,
     "crore": 10**7,
 }
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667"}
@@ -295,7 +296,7 @@ def _start() -> re.Pattern[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    scale = "hundred|thousand|million|millions|billion|dozen|lakhs?|crore"
+    scale = "hundred|thousand|million|millions|billion|trillion|dozen|lakhs?|crore"
     spelled = (
         rf"(?:(?:an?\s+)?(?:half[\s-]+(?:an?\s+)?)?(?:{scale})\b|(?:{_WORD})\b)"
         rf"(?:(?:[\s-]+|(?<!hundred)\s+and\s+|\s+and\s+(?!(?:{_WORD})\s+hundred\b))(?:(?:a|one)[\s-]+half|(?:a\s+|one\s+|three\s+)?quarters?|{_WORD}|{scale})\b)*"

@@ -10,6 +10,7 @@ from kg.extract.lexicon import words
 from kg.extract.stage_case import Case, own_stage
 from kg.extract.stage_deeds import is_projected
 from kg.extract.tree import Tree, Word
+from kg.extract.triggers import trigger_at
 
 
 def accepted_offer(case: Case) -> str:
@@ -32,7 +33,8 @@ def granting() -> frozenset[str]:
 
 def under_agreement(case: Case) -> str:
     """What an agreement says will be done is agreed: "under the contract X will send", "the treaty provides for"."""
-    open_ = any(link.signs.modal in FUTURE for link in case.chain) or not case.trigger.frame.verbal
+    done = any(_is_got(case.tree, link) for link in case.chain[1:])
+    open_ = any(link.signs.modal in FUTURE for link in case.chain) or not (case.trigger.frame.verbal or done)
     for link in case.chain:
         for kid in case.tree.kids(link.word.index, "obl", "nsubj", "nmod", "advmod"):
             subject = kid.dep.startswith("nsubj")
@@ -44,6 +46,13 @@ def under_agreement(case: Case) -> str:
         if link.word.lower in ("provides", "providing", "provided", "calls", "stipulates") and _provides(case, link):
             return "agreed"
     return ""
+
+
+def _is_got(tree: Tree, link: Link) -> bool:
+    """Whether a verb over a noun of passing says that it has come: "received the first shipment under the contract"."""
+    over = trigger_at(tree, link.word)
+    got = over is not None and over.frame.verbal and over.frame.past == "delivered"
+    return got and link.signs.past and not (link.signs.modal or link.signs.negated)
 
 
 def _is_still_sought(tree: Tree, agreement: Word) -> bool:

@@ -134,7 +134,8 @@ def on_paper(case: Case) -> str:
             return ""
         if word.index == case.trigger.word.index:
             return found or ("requested" if case.kind == "get" and _asked_beside(case) else "")
-        effect = effect_of(case.tree, word) if word.tag.startswith("N") else ""
+        asked = word.tag.startswith("N") and case.tree.case(word.index) not in ("at", "upon")
+        effect = effect_of(case.tree, word) if asked else ""
         found = effect if effect in ("requested", "promised") else found
         if not found and word.lower in words("papers"):
             found = "pending"

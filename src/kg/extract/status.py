@@ -113,7 +113,7 @@ def _told_by_main_clause(case: Case) -> str:
     noun = case.tree.parent(clause)
     if not clause.dep.startswith("acl") or noun is None:
         return ""
-    while (above := case.tree.parent(noun)) is not None and is_measure(above):
+    while (above := case.tree.parent(noun)) is not None and (is_measure(above) or _is_passing(case.tree, above)):
         noun = above
     main = case.tree.parent(noun)
     if main is None or not main.tag.startswith("V") or noun.dep.split(":")[0] not in ("nsubj", "obj"):
@@ -134,7 +134,14 @@ def _told_by_main_clause(case: Case) -> str:
             return "refused" if case.kind in ("ask", "order") else "outstanding"
         return told
     effect = "agreed" if main.lower in granting() else effect_of(case.tree, main)
-    return effect if effect in ("refused", "agreed") and is_passive(case.tree, main) else ""
+    barred = effect == "refused" and _is_passing(case.tree, noun)
+    return effect if barred or (effect in ("refused", "agreed") and is_passive(case.tree, main)) else ""
+
+
+def _is_passing(tree: Tree, noun: Word) -> bool:
+    """Whether a noun is the passing itself: "stopped the delivery of the tanks bought in May"."""
+    named = trigger_at(tree, noun)
+    return named is not None and not named.frame.verbal and named.frame.kind == "give" and not named.frame.itself
 
 
 def _negation(case: Case) -> str:

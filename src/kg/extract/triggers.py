@@ -92,6 +92,8 @@ def trigger_at(tree: Tree, word: Word) -> Trigger | None:
         return None
     if word.lower == "provided" and _is_condition(tree, word):
         return None
+    if word.lower == "request" and tree.case(word.index) in ("at", "upon"):
+        return None
     verbal = word.tag.startswith("V") or (word.tag in ("JJ", "IN") and word.lower.endswith("ed"))
     verbal = verbal or is_misread_infinitive(tree, word)
     for frame in options:
