@@ -38,8 +38,14 @@ def names_no_body(text: str, one: FoundAgency) -> bool:
         return True
     if one.kind == "archive" or one.name == "Records Administration":
         return _cited_papers().match(after) is not None or _is_source(text, one.start)
+    if _filed().search(before) and re.match(r"/\d", after):
+        return True
+    if one.kind == "international-organisation" and _compact().match(after):
+        return True
+    if one.name.startswith("Special Mission") and before.endswith("on "):
+        return True
     if one.kind == "company" and " " not in one.name:
-        return re.match(MADE, after) is None
+        return re.match(MADE, after) is None or _surname().match(after) is not None
     if _ship().match(one.name):
         return True
     return _series().match(after) is not None or re.match(r",? (?:18|19)\d\d\)", after) is not None
@@ -70,6 +76,24 @@ def _post() -> re.Pattern[str]:
 @cache
 def _ship() -> re.Pattern[str]:
     return re.compile(r"(?:U\. ?S\. ?S\.|H\. ?M\. ?(?:A\. ?|C\. ?)?S\.|USS|HMA?S|HMCS) ")
+
+
+@cache
+def _filed() -> re.Pattern[str]:
+    """A decimal file number, which a short title follows: "810.5151 Holm Mission/44"."""
+    return re.compile(r"(?<![\d.])\d{3}[A-Za-z]?\.\d{2,}[\w. ]{0,8} $")
+
+
+@cache
+def _compact() -> re.Pattern[str]:
+    """What makes the name of a body the name of a treaty or a loan."""
+    return re.compile(r" (?:Treat(?:y|ies)|Pact|Convention|Loan)\b")
+
+
+@cache
+def _surname() -> re.Pattern[str]:
+    """What goes on with a person's name: "Macchi di Holm"."""
+    return re.compile(r" (?:di|de|von|van|del|della|da) [A-Z]")
 
 
 @cache

@@ -8,13 +8,16 @@ from functools import cache
 
 from kg.extract.calendar_words import MONTHS, WEEKDAYS
 from kg.extract.countries import find_countries
-from kg.extract.lexicon import rows, words
+from kg.extract.lexicon import body_words, rows, words
 from kg.extract.noun_classes import class_of
+from kg.extract.one_of import one_of
 from kg.extract.page import Page
 from kg.extract.vocabulary import is_common
 
 _UNDONE = re.compile(r"^(?:un|non|mis|over|under|out|inter|sub)(?=[a-z]{4})")
 Stretch = tuple[int, int]
+_OFFICES = ("State", "Exim", "Eximbank", "Opic", "USDA", "FAS", "OGSM", "USTR", "STR", "NSC", "NOAA", "FAA", "CAB", "USIA")
+"""Offices in Washington that cables are for, beside the departments."""
 _SHORT = r"(?:def|fin|fon|for|int|ag|agri|edu|com|trade)min|min(?:def|fin|ag|agri|int|state|com|ed|for|trade)"
 """Ministers as cables shorten them: "FONMIN", "MINAG"."""
 _STAFF = (
@@ -41,7 +44,7 @@ def find_names_in_capitals(text: str, stretches: Sequence[Stretch]) -> Iterator[
     """Persons after a title or a post, or before a verb of saying, whose words are no ordinary ones."""
     for start, end in stretches:
         yield from _find_titled(text, start, end)
-        for pattern in (_speaking(), _told()):
+        for pattern in (_speaking(), _told(), _addressed()):
             for match in pattern.finditer(text, start, end):
                 if _is_unknown(match["name"]) and len(match["name"]) > 3:
                     yield match.start("name"), match.end("name"), None
@@ -173,6 +176,13 @@ def _told() -> re.Pattern[str]:
         r"(?P<name>[a-z]{4,})(?= that\b|\))",
         re.I,
     )
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    """Whom of a department a cable is for: "TREASURY FOR MOE", "PASS USDA/FAS FOR LUND"."""
+    offices = one_of((*body_words("department"), *body_words("bureau"), *_OFFICES))
+    return re.compile(rf"\b{offices}(?:/[a-z]{{2,5}})* for (?P<name>[a-z]{{4,}})(?=[.,;\n]|$)", re.I)
 
 
 @cache

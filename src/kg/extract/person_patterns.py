@@ -172,7 +172,8 @@ def weak_patterns() -> tuple[Form, ...]:
     before = "one|approached|including|presidency of|chairmanship of|leadership of"
     owned = (
         f"{papers}|people|account|press conference|staff|"
-        "entourage|wife|widow|secretary|predecessor|opinion|letter|policy|speech|mission|visit|resignation|attitude|suggestion|plan|successor"
+        "entourage|wife|widow|secretary|predecessor|opinion|letter|policy|speech|mission|visit|resignation|attitude|suggestion|"
+        r"plan|successor|departure|return|arrival|appointment|absence|(?:No\. ?)?\d{1,4}"
     )
     forms = (
         rf"\b{unsent}(?:[A-Za-z][a-z]{{2,}}ed|in [A-Z]+|{papers}){number} +(?:by|with|from|to|between) +"
@@ -183,7 +184,7 @@ def weak_patterns() -> tuple[Form, ...]:
         rf"(?<![\w.])(?P<name>{CAP}) (?:met|received) (?=[A-Z])",
         rf"\b(?:{told})\s+(?P<name>{CAP})(?=\s+(?:that|to|of|for|on|about|yesterday|today)\b)",
         rf"(?<![\w.])(?P<name>{CAP}(?: {CAP}){{0,2}}) (?:has |had |also |then |will |would )?(?:{_SAYING})\b",
-        rf"(?<![\w.])(?P<name>{CAP})[’']s (?:{owned})\b",
+        rf"(?<![\w.])(?P<name>{CAP})(?:[’']s|(?<=s)[’']) (?:{owned})\b",
         rf"(?<=[a-z], )through (?P<name>{CAP})(?=,)",
         rf"\b(?:For|From) (?P<name>{CAP})(?= (?:from|for) )",
         rf"\bfrom (?P<name>{CAP})(?=:)",
