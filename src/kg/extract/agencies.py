@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.extract.agency_forms import find_other_forms
+from kg.extract.agency_forms import find_other_forms, is_known
 from kg.extract.agency_refusals import names_no_body
 from kg.extract.agency_runs import (
     CAP,
@@ -58,6 +58,7 @@ def find_agencies(text: str, capitals: Sequence[tuple[int, int]] = ()) -> list[F
         found += _find_in_capitals(text, start, end)
     shared = [one.start for one in joined]
     found = [one for one in found if not names_no_body(text, one) and _holds(one, shared) < 2]
+    found = [one for one in found if not _joins_a_known_one(one, found)]
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[FoundAgency] = []
     for one in found:
@@ -66,6 +67,17 @@ def find_agencies(text: str, capitals: Sequence[tuple[int, int]] = ()) -> list[F
         elif one.end - one.start > kept[-1].end - kept[-1].start:
             kept[-1] = one
     return _with_acronyms(text, kept, capitals)
+
+
+def _joins_a_known_one(one: FoundAgency, found: Sequence[FoundAgency]) -> bool:
+    """Whether a name is somebody's and that of a body: "Lloyd Moe and Foreign Office"."""
+    front, joint, _ = one.name.partition(" and ")
+    if not joint or front.split()[-1] in heads():
+        return False
+    return any(
+        other.end == one.end and other.start - one.start == len(front) + len(joint) and is_known(other.name)
+        for other in found
+    )
 
 
 def _holds(one: FoundAgency, starts: Sequence[int]) -> int:

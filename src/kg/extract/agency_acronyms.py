@@ -26,7 +26,7 @@ def find_acronyms(text: str) -> Iterator[FoundAgency]:
         loud = group == "actor" and re.search(
             r"[A-Z]{2,}\.? $", text[max(0, match.start(group) - 8) : match.start(group)]
         )
-        if loud or (ships and _can_be_spoken(name)):
+        if loud or (ships and _can_be_spoken(name)) or _is_titled(text, match.start(group)):
             continue
         if name.replace(".", "") not in words("not_acronyms"):
             yield FoundAgency(match.start(group), match.end(group), name, "government-office")
@@ -39,6 +39,7 @@ def find_acronyms(text: str) -> Iterator[FoundAgency]:
             or name in words("not_acronyms")
             or name.title() in words("places")
             or re.fullmatch(r"[IVXLC]+", name)
+            or _is_titled(text, match.start("name"))
             or (
                 ships
                 and _can_be_spoken(name)
@@ -53,6 +54,17 @@ def find_acronyms(text: str) -> Iterator[FoundAgency]:
             yield FoundAgency(match.start(), match.end(), name, "government-office")
     for match in matches_at(_offices_by_slash(), text, capital_places(text)):
         yield FoundAgency(match.start(), match.end(), match[0], "government-office", "US")
+
+
+def _is_titled(text: str, at: int) -> bool:
+    """Whether a rank stands before capitals, which are a surname then: "General HOLMSEN"."""
+    before = text[max(0, at - 14) : at]
+    return (
+        re.search(
+            r"\b(?:Mr|Mrs|Dr|Sir|Lord|[Cc]omrade|[Mm]inister|[Aa]mbassador|General|Colonel|Major|Captain)\.? $", before
+        )
+        is not None
+    )
 
 
 def _can_be_spoken(name: str) -> bool:

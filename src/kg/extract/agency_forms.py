@@ -54,6 +54,16 @@ def _known() -> tuple[re.Pattern[str], dict[str, dict[str, str]]]:
     return re.compile(one_of(forms, space=" ", not_after=(r"[\w.-]",)) + r"(?![\w-]|\.\w)"), forms
 
 
+def is_known(name: str) -> bool:
+    """Whether a body of the list is shown so."""
+    return name in _shown()
+
+
+@cache
+def _shown() -> frozenset[str]:
+    return frozenset(row["name"] for row in rows("agencies_known"))
+
+
 def _find_known(text: str) -> Iterator[FoundAgency]:
     """Short forms that every reader knows; a country before "Red Cross" or "Foreign Office" is part of the name."""
     pattern, forms = _known()

@@ -40,7 +40,11 @@ def names_no_body(text: str, one: FoundAgency) -> bool:
         return _cited_papers().match(after) is not None or _is_source(text, one.start)
     if _filed().search(before) and re.match(r"/\d", after):
         return True
-    if one.kind == "international-organisation" and _compact().match(after):
+    if (one.kind == "international-organisation" or one.name.isupper()) and _compact().match(after):
+        return True
+    if re.search(r"\b[Cc]hiefs? of (?:the )?(?:\w+ )?$", before) and one.name.endswith("Staff"):
+        return True
+    if _plural().match(one.name):
         return True
     if one.name.startswith("Special Mission") and before.endswith("on "):
         return True
@@ -76,6 +80,13 @@ def _post() -> re.Pattern[str]:
 @cache
 def _ship() -> re.Pattern[str]:
     return re.compile(r"(?:U\. ?S\. ?S\.|H\. ?M\. ?(?:A\. ?|C\. ?)?S\.|USS|HMA?S|HMCS) ")
+
+
+@cache
+def _plural() -> re.Pattern[str]:
+    """Several bodies of a kind, none of them named: "Consulates in Italy", "Commissions of Control"."""
+    kinds = "Consulates|Embassies|Legations|Ministries|Central Committees"
+    return re.compile(rf"(?:[A-Z][\w’'-]+ ){{0,3}}(?:{kinds})(?: (?:of|in|at|to|for) [^,&]*)?$")
 
 
 @cache

@@ -45,7 +45,8 @@ def _is_owned(text: str, at: int) -> bool:
     """ "Secretary of the Navy", "General of the Army": a post, no body that acts."""
     return (
         re.search(
-            r"\b(?:Secretary|Minister|General|President|Marshal|Chairman|members?) of $", text[max(0, at - 20) : at]
+            r"\b(?:Secretary|Minister|General|President|Marshal|Chairman|Chiefs?|members?) of $",
+            text[max(0, at - 20) : at],
         )
         is not None
     )
@@ -54,7 +55,9 @@ def _is_owned(text: str, at: int) -> bool:
 @cache
 def _bare() -> re.Pattern[str]:
     nouns = one_of(words("bodies_bare"), space=" ")
-    people = "of|authorities|officers?|personnel|concerned|force|union"
+    people = (
+        "of|authorities|officers?|personnel|concerned|force|union|courts?|stations?|magistrates?|wireless|regulations"
+    )
     after = rf"(?![\w-]| [A-Z(]| (?:for|on|at) (?:the )?[A-Z]| (?:{people})\b)"
     return re.compile(rf"\b[Tt]he (?P<name>{nouns}){after}")
 

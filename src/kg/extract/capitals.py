@@ -16,7 +16,22 @@ from kg.extract.vocabulary import is_common
 
 _UNDONE = re.compile(r"^(?:un|non|mis|over|under|out|inter|sub)(?=[a-z]{4})")
 Stretch = tuple[int, int]
-_OFFICES = ("State", "Exim", "Eximbank", "Opic", "USDA", "FAS", "OGSM", "USTR", "STR", "NSC", "NOAA", "FAA", "CAB", "USIA")
+_OFFICES = (
+    "State",
+    "Exim",
+    "Eximbank",
+    "Opic",
+    "USDA",
+    "FAS",
+    "OGSM",
+    "USTR",
+    "STR",
+    "NSC",
+    "NOAA",
+    "FAA",
+    "CAB",
+    "USIA",
+)
 """Offices in Washington that cables are for, beside the departments."""
 _SHORT = r"(?:def|fin|fon|for|int|ag|agri|edu|com|trade)min|min(?:def|fin|ag|agri|int|state|com|ed|for|trade)"
 """Ministers as cables shorten them: "FONMIN", "MINAG"."""

@@ -57,6 +57,10 @@ def _is_named_by_owner(described: Mention, found: Sequence[Mention]) -> bool:
     return False
 
 
+_LEGAL_FORMS = ("co", "company", "corporation", "corp", "ltd", "limited", "inc", "incorporated", "pty")
+"""What a firm's name ends with or goes without."""
+
+
 def _is_mission(label: str) -> bool:
     return re.search(r"(?i)\b(?:embassy|legation)\b", label) is not None
 
@@ -94,16 +98,40 @@ def agency_mentions(page: Page, agencies: Sequence[FoundAgency]) -> Iterator[Men
         longest = labels.get(key)
         if longest is None or _rank(agency) > _rank(longest):
             labels[key] = agency
+    fuller = _fuller(labels)
     for inner in _inner_bodies(page, agencies):
         yield _mention(page, inner.start, inner.end, inner.name, "agency", AGENCY_METHOD, inner.country, None)
     for agency in agencies:
         written = _written(page, agency.start, agency.end)
-        label = labels[_land_key(agency, lands)]
+        key = _land_key(agency, lands)
+        label = labels[fuller.get(key, key)]
         if (written, label.name) in seen or names_a_post(page.text, agency):
             continue
         seen.add((written, label.name))
         country = agency.country or label.country
         yield _mention(page, agency.start, agency.end, label.name, "agency", AGENCY_METHOD, country, None)
+
+
+def _fuller(labels: Mapping[tuple[str, str], FoundAgency]) -> dict[tuple[str, str], tuple[str, str]]:
+    """The only longer name that goes on where a name ends: "State Committee" is the "State Committee for Nets"."""
+    found = {}
+    for key, one in labels.items():
+        if one.kind in ("embassy", "ministry"):
+            continue
+        longer = [
+            other
+            for other, agency in labels.items()
+            if re.match(rf"{re.escape(one.name)} {_goes_on(one, agency)}", agency.name, re.I)
+            and (agency.country or one.country) == (one.country or agency.country)
+        ]
+        if len(longer) == 1:
+            found[key] = longer[0]
+    return found
+
+
+def _goes_on(one: FoundAgency, longer: FoundAgency) -> str:
+    """What may follow a name in a longer one of the same body: a firm's goes on at once."""
+    return "" if one.kind == longer.kind == "company" else "(?:of|for|on) "
 
 
 def _rank(agency: FoundAgency) -> tuple[int, str, bool]:
@@ -167,6 +195,8 @@ def agency_key(name: str) -> str:
     True
     >>> agency_key("Foreign Ministry") == agency_key("Ministry of Foreign Affairs")
     True
+    >>> agency_key("Holm Oil Co., Ltd.") == agency_key("Holm Oil Company")
+    True
     """
     spans = find_countries(name)
     for span in reversed(spans):
@@ -174,6 +204,7 @@ def agency_key(name: str) -> str:
     bare = re.sub(r"\b(?:the|of|and|for|in|on|at)\b|[^\w\s]", " ", name.lower()).split()
     if "foreign" in bare and "affairs" in bare:
         bare.remove("affairs")
+    bare = [word for word in bare if word not in _LEGAL_FORMS] or bare
     return " ".join(sorted(bare)) or name.lower()
 
 

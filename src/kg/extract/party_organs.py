@@ -1,4 +1,6 @@
-"""Organs of a party's Central Committee, written in two orders: "CPSU CC Presidium", "Presidium of the CC CPSU"."""
+"""Organs of a party's Central Committee, written in two orders: "CPSU CC Presidium", "Presidium of the CC CPSU";
+and those of a Council of Ministers: "State Committee of the USSR Council of Ministers for Fish".
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.extract.agency_runs import FoundAgency
+from kg.extract.agency_runs import CAP, FoundAgency, own_country
 
 _ORGANS = "Politburo|Political Bureau|Secretariat|Presidium|Orgburo|International Department"
 
@@ -17,6 +19,8 @@ def find_party_organs(text: str) -> Iterator[FoundAgency]:
     >>> [one.name for one in find_party_organs("The CPSU CC Presidium met; the Presidium of the CC CPSU agreed.")]
     ['CPSU CC Presidium', 'CPSU CC Presidium']
     """
+    if "Council of Ministers" in text:
+        yield from _of_ministers(text)
     if " CC" not in text and "entral Committee" not in text:
         return
     owners: dict[str, set[str]] = {}
@@ -31,6 +35,25 @@ def find_party_organs(text: str) -> Iterator[FoundAgency]:
                 for match in form.finditer(text):
                     if (match["organ"] or match["whose"]).title() == organ:
                         yield FoundAgency(match.start(), match.end(), name, "party-organ")
+
+
+def _of_ministers(text: str) -> Iterator[FoundAgency]:
+    for match in _committee().finditer(text):
+        if match["field"] or match["front"] or match["rank"]:
+            name = " ".join(match[0].split())
+            yield FoundAgency(match.start(), match.end(), name, "ministry", own_country(name))
+
+
+@cache
+def _committee() -> re.Pattern[str]:
+    """A committee or board of a Council of Ministers with its field, before or after it."""
+    field = rf"(?:for|on|of) (?:the )?{CAP}(?:(?: (?:and|with|of)(?: the)?)? {CAP})*?"
+    land = rf"(?: of (?:the )?{CAP})?"
+    return re.compile(
+        rf"\b(?P<rank>(?:State|Planning|Military|Industrial|Joint)[ -])*(?:Committee|Commission|Administration)"
+        rf"(?P<front> {field})?? (?:of|under|at|attached to) the (?:{CAP} )?Council of Ministers{land}"
+        rf"(?P<field> (?:for|on) (?:the )?{CAP}(?:(?: (?:and|with|of)(?: the)?)? {CAP})*)?"
+    )
 
 
 @cache
