@@ -80,3 +80,14 @@ def test_whose_papers_or_departure_it_is_and_whom_a_cable_is_for(text: str, name
 
 def test_a_note_that_points_above_names_nobody() -> None:
     assert _labels("The herring came.\n\nSupra.", "person") == set()
+
+
+def test_spanish_nouns_in_capitals_need_no_accent() -> None:
+    text = "2. THE ASOCIACION DE PESCADORES OWES TWO MILLION TO BANCO POPULAR, ACCORDING TO OTTO BRANDVIK, A MEMBER."
+    assert _labels(text, "agency") == {"Asociacion de Pescadores", "Banco Popular"}
+    assert _labels(text, "person") == {"Otto Brandvik"}
+
+
+def test_trading_banks_are_a_kind_of_bank() -> None:
+    assert _labels("The Trading Banks would lend; Mr. Low would not.", "agency") == set()
+    assert _labels("The Trading Banks would lend; Mr. Low would not.", "person") == {"Low"}

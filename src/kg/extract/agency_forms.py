@@ -12,6 +12,7 @@ from kg.extract.capitals import find_acronyms_in_capitals
 from kg.extract.firms import find_firms, find_known_firms, find_messrs
 from kg.extract.firms_in_capitals import find_addressed, find_firms_in_capitals
 from kg.extract.lexicon import rows, words
+from kg.extract.names import fold
 from kg.extract.one_of import one_of
 from kg.extract.party_organs import find_party_organs
 from kg.extract.scanning import lowered
@@ -97,12 +98,21 @@ def _find_foreign(text: str) -> Iterator[FoundAgency]:
     for match in _foreign().finditer(text):
         name = " ".join(match[0].split())
         kind = _foreign_kinds().get(name.split()[0].lower(), "government-office")
-        yield FoundAgency(match.start(), match.end(), name, kind, own_country(name))
+        yield FoundAgency(match.start(), match.end(), _capitalised(name), kind, own_country(name))
+
+
+def _capitalised(name: str) -> str:
+    """A name that was in capitals, as other texts would have it: "Banco de Holm"."""
+    if not name.islower():
+        return name
+    return " ".join(word if len(word) < 4 else word.capitalize() for word in name.split())
 
 
 @cache
 def _foreign_kinds() -> dict[str, str]:
-    return {row["noun"].lower(): row["kind"] for row in rows("organisation_words")}
+    """The kind of each noun in small letters, with accents and, as cables have it, without."""
+    kinds = {row["noun"].lower(): row["kind"] for row in rows("organisation_words")}
+    return {fold(noun): kind for noun, kind in kinds.items()} | kinds
 
 
 @cache
@@ -111,7 +121,10 @@ def _foreign() -> re.Pattern[str]:
     nouns = one_of(row["noun"] for row in rows("organisation_words"))
     anyhow = one_of(_foreign_kinds())
     join = r"(?:(?:de|del|della|des|du|do|da|dos|das|di|et|y|e|für|der|des|und|per|la|las|le|les|los|el|of) |[dl]['’])"
-    adjective = r"(?:nacional|central|municipal|general|federal|\w{3,}(?:ica|ico|iva|ivo|ario|aria|onale?))"
+    plain = (
+        "nacional|central|municipal|general|federal|popular|industrial|comercial|internacional|estatal|regional|rural"
+    )
+    adjective = rf"(?:{plain}|agr[ií]cola|miner[oa]|\w{(3,)}(?:ica|ico|iva|ivo|ario|aria|onale?))"
     small = r"(?: (?:de|del|y|e|para)(?: la| el| los| las)? [a-zñáéíóú]{4,})"
     return re.compile(
         rf"(?<![\w-])(?:{nouns}(?:\s+{join}{{0,3}}{CAP})+"

@@ -61,8 +61,9 @@ def find_names_in_capitals(text: str, stretches: Sequence[Stretch]) -> Iterator[
         yield from _find_titled(text, start, end)
         for pattern in (_speaking(), _told(), _addressed()):
             for match in pattern.finditer(text, start, end):
-                if _is_unknown(match["name"]) and len(match["name"]) > 3:
-                    yield match.start("name"), match.end("name"), None
+                name = match.lastgroup or "name"
+                if all(map(_is_unknown, match[name].split())) and len(match[name]) > 3:
+                    yield match.start(name), match.end(name), None
 
 
 def _find_titled(text: str, start: int, end: int) -> Iterator[tuple[int, int, str | None]]:
@@ -188,7 +189,7 @@ def _told() -> re.Pattern[str]:
     posts = "minister|chancellor|director|president|secretary|chairman|ambassador|manager|chief|rector|representative"
     return re.compile(
         rf"\b(?:(?:told|informed|assured|reminded|confirmed to|said to|(?:{posts}) \() ?)"
-        r"(?P<name>[a-z]{4,})(?= that\b|\))",
+        r"(?P<name>[a-z]{4,})(?= that\b|\))|\baccording to (?P<source>[a-z]{3,}(?: [a-z]{4,})?)(?=,)",
         re.I,
     )
 

@@ -114,7 +114,7 @@ def sure_patterns() -> tuple[Form, ...]:
     )
     fellow = rf"{_fellows()} (?P<name>{CAP}(?: {CAP})?)(?![\w-])"
     of_land = rf"(?<![\w.-])(?P<name>{CAP}) \((?:{_lands()})\)(?=[,.;:]? )"
-    heading = rf"(?:^|\n)(?:\d+\. )?(?:For|From|To:?) (?P<name>{CAP}(?: {CAP})?)(?=[.,:\n]| to [A-Z]\w+ [A-Z])"
+    heading = rf"(?:^|\n)(?:\d+\. )?(?:For|From:?|To:?) (?P<name>{CAP}(?: {CAP})?)(?=[.,:\n]| to [A-Z]\w+ [A-Z])"
     forms = (
         rf"(?<!\b[A-Z]\. )\b(?:{courtesy}\.?\s+)+(?:{rank}\s+)?(?P<name>{FULL}){after}",
         rf"\b{of_place}(?P<name>{CAP})",
@@ -172,7 +172,7 @@ def weak_patterns() -> tuple[Form, ...]:
     before = "one|approached|including|presidency of|chairmanship of|leadership of"
     owned = (
         f"{papers}|people|account|press conference|staff|"
-        "entourage|wife|widow|secretary|predecessor|opinion|letter|policy|speech|mission|visit|resignation|attitude|suggestion|"
+        "entourage|wife|widow|secretary|predecessor|opinion|view|letter|policy|speech|mission|visit|resignation|attitude|suggestion|"
         r"plan|successor|departure|return|arrival|appointment|absence|(?:No\. ?)?\d{1,4}"
     )
     forms = (
