@@ -85,7 +85,7 @@ def _ship() -> re.Pattern[str]:
 @cache
 def _plural() -> re.Pattern[str]:
     """Several bodies of a kind, none of them named: "Consulates in Italy", "Commissions of Control"."""
-    kinds = "Consulates|Embassies|Legations|Ministries|Central Committees"
+    kinds = "Consulates|Embassies|Legations|Central Committees"
     return re.compile(rf"(?:[A-Z][\w’'-]+ ){{0,3}}(?:{kinds})(?: (?:of|in|at|to|for) [^,&]*)?$")
 
 
