@@ -48,7 +48,7 @@ CODES = (
         "unknown-layout",
         "warning",
         "read",
-        "No known layout recognised the text: it was read as plain text, with no description but a title, a day and credits.",
+        "No known layout recognised the text: it was read as plain text, with a title, a day and credits alone.",
         "Write a record with the description (docs/archivists.md), or add a layout (docs/readers.md).",
     ),
     IssueCode(

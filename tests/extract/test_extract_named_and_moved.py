@@ -32,6 +32,35 @@ def test_an_item_is_named_without_the_adverb_or_the_side_before_it(text: str, it
     assert _items(text) == [item]
 
 
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Chad has requested 100 tractors, 40 trucks and a number of portable pumps.", {"tractors", "trucks"}),
+        ("Ceylon has asked for 20,000 tons of flour and Malaya for 15,000 tons.", {"flour"}),
+    ],
+)
+def test_an_item_ends_before_the_next_counted_one_and_before_a_party(text: str, items: set[str]) -> None:
+    assert {fact.item for fact in _found(text) if fact.tallies[0].quantity is not None} == items
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru contracted with Baring Brothers a loan of two million pounds.",
+        "Peru floated a loan of two million pounds with Baring Brothers.",
+    ],
+)
+def test_with_whom_a_loan_is_raised_lends(text: str) -> None:
+    (fact,) = _found(text)
+    assert fact.supplier is not None and fact.recipient is not None
+    assert (fact.supplier.name, fact.recipient.name) == ("Baring Brothers", "Peru")
+
+
+def test_a_firm_before_a_figure_is_no_part_of_the_good() -> None:
+    (fact,) = _found("Egypt has purchased from the firm of Baring Brothers 60,000 rifles.")
+    assert (fact.supplier and fact.supplier.name, fact.item) == ("Baring Brothers", "rifles")
+
+
 @pytest.mark.parametrize("word", ["thus", "in all"])
 def test_words_that_lead_on_are_no_items(word: str) -> None:
     text = "Thus with the order filled 40,000 tons would be needed by Norway; in all, 7,000,000 crowns."

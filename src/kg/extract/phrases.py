@@ -35,7 +35,7 @@ def phrase_words(tree: Tree, head: Word) -> list[int]:
             continue
         if kid.dep in _LOOSE or base in ("acl", "nsubj", "aux", "det", "punct", "advcl", "parataxis", "appos", "cop"):
             continue
-        if base == "conj" and (_has_figure(tree, kid) or is_apart(tree, kid) or not kid.tag.startswith("N")):
+        if base == "conj" and _is_another(tree, head, kid):
             continue
         if base == "nmod" and tree.case(kid.index) not in _BOUND and not _is_field(tree, head, kid):
             continue
@@ -43,6 +43,15 @@ def phrase_words(tree: Tree, head: Word) -> list[int]:
             continue
         found += tree.subtree(kid.index, without=("acl", "parataxis", "advcl", "appos"))
     return sorted(index for index in found if tree.words[index].tag not in ("``", "''"))
+
+
+def _is_another(tree: Tree, head: Word, kid: Word) -> bool:
+    """Whether what is coordinated is no part of the good: counted itself, behind one that is, a party, or no noun."""
+    if _has_figure(tree, kid) or is_apart(tree, kid) or not kid.tag.startswith("N"):
+        return True
+    party = kid.span is not None and kid.span.kind in ("country", "agency", "person")
+    others = (other for other in tree.kids(head.index, "conj") if other.index < kid.index)
+    return party or any(_has_figure(tree, other) for other in others)
 
 
 def _leads_over(head: Word, kid: Word) -> bool:

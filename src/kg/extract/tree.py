@@ -32,7 +32,7 @@ _PARTIES = ("country", "agency", "person")
 _FIGURES = ("money", "number", "share")
 _BESIDE = "them"
 """What stands for a party right before a figure: "from Japan 50 Mirages" would be read as one name."""
-_TOWARDS = re.compile(r"\b(?:from|to|by|with|for|through|upon|on) $", re.IGNORECASE)
+_TOWARDS = re.compile(r"\b(?:from|to|by|with|for|through|upon|on) (?:(?:the|Messrs\.?|the firm of) )?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _stands_before_figure(text: str, span: Span, after: Span | None) -> bool:
     """Whether a party behind a preposition is followed by a figure: "buy from France 16 Mirages"."""
     if after is None or span.kind not in _PARTIES or after.kind not in _FIGURES or after.start != span.end + 1:
         return False
-    return text[span.end].isspace() and _TOWARDS.search(text, max(0, span.start - 9), span.start) is not None
+    return text[span.end].isspace() and _TOWARDS.search(text, max(0, span.start - 24), span.start) is not None
 
 
 def _within(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:

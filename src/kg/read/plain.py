@@ -36,7 +36,7 @@ def read(source: Source) -> list[Document]:
     fields = Fields(make_text(source.text))
     body = shrink(source.text, 0, len(source.text))
     told = source.with_issue(
-        "unknown-layout", "no known layout: read as plain text, with no description but a title, a day and credits"
+        "unknown-layout", "no known layout: read as plain text, with a title, a day and credits alone"
     )
     return make_documents(told, fields.text, fields, _describe(fields, body, source), LAYOUT, body)
 
