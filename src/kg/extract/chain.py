@@ -180,9 +180,21 @@ def effect_of(tree: Tree, word: Word) -> str:
     effect = _effects().get((word.lower, kind), "")
     if not effect and kind != "verb":
         effect = _effects().get((word.lower, "verb"), "") if word.lower.endswith("ed") else ""
-    if effect == "refused" and any(kid.lower in NOT for kid in tree.kids(word.index, "advmod")):
-        return "agreed"
-    return effect
+    return "agreed" if effect == "refused" and _is_negated(tree, word) else effect
+
+
+def is_not_refused(tree: Tree, word: Word) -> bool:
+    """ "has not refused", "no objection": two negations that agree."""
+    return _is_negated(tree, word) and effect_of(tree, word) == "agreed" and _refuses(word)
+
+
+def _is_negated(tree: Tree, word: Word) -> bool:
+    deps = ("advmod",) if word.tag.startswith("V") else ("advmod", "det")
+    return any(kid.lower in NOT for kid in tree.kids(word.index, *deps))
+
+
+def _refuses(word: Word) -> bool:
+    return "refused" in (_effects().get((word.lower, kind)) for kind in ("verb", "noun", "adj"))
 
 
 def _leads_to(tree: Tree, participle: Word) -> bool:

@@ -136,6 +136,8 @@ def _event(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Event | N
     above = [one for one in _triggers_above(tree, item.anchor, triggers) if one.word.index != item.head.index]
     if clause is not None:
         return Event(item, clause, [trigger for trigger in above if trigger is not clause])
+    if (ordered := _on_order(tree, item, triggers)) is not None:
+        return Event(item, ordered, above)
     hung = triggers.get(item.anchor.index) if item.bare else None
     if hung is not None and not hung.frame.verbal:
         return Event(item, hung, above)
@@ -156,6 +158,15 @@ def _event(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Event | N
     return None
 
 
+def _on_order(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Trigger | None:
+    """ "We have ten cranes on order", "cranes on order: ten": the order, wherever the parse hangs it."""
+    last = max(item.head.index, item.anchor.index)
+    for word in tree.words[last + 1 : last + 5]:
+        if word.lower == "order" and tree.words[word.index - 1].lower == "on":
+            return triggers.get(word.index)
+    return None
+
+
 def _nearest(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Trigger | None:
     """Where the parse does not connect a counted item: the participle that follows it, else the verb before it."""
     ahead, back = (12, 12) if item.figure is not None else (20, 20)
@@ -165,7 +176,7 @@ def _nearest(tree: Tree, item: Item, triggers: Mapping[int, Trigger]) -> Trigger
         if word.text in (";", ":"):
             break
         trigger = triggers.get(word.index)
-        if trigger is not None and word.tag == "VBN":
+        if trigger is not None and word.tag in ("VBN", "JJ"):
             return trigger
     after_of = first > 0 and tree.words[first - 1].lower == "of"
     for word in reversed(tree.words[max(0, first - back) : first]):
@@ -256,6 +267,8 @@ def _assign(tree: Tree, event: Event) -> None:
         suppliers, recipients = sides(tree, trigger, roles_of(tree, trigger), event.item)
         if trigger is not event.trigger and _is_request(event.trigger) and trigger.frame.kind == "get":
             suppliers, recipients = recipients, []
+        if trigger.frame.lemma == "cancel" and event.trigger.frame.kind in ("ask", "order"):
+            suppliers, recipients = recipients, suppliers
         event.suppliers += [word for word in suppliers if word not in event.recipients]
         event.recipients += [word for word in recipients if word not in event.suppliers]
     if event.own and event.trigger.word.index != event.item.head.index:

@@ -70,10 +70,8 @@ def _by_frame(
     if kind == "order":
         if not verbal:
             actors, source = [*actors, *source], []
-        return [*source, *roles.by_preposition.get("with", []), *roles.by_preposition.get("in", [])], [
-            *actors,
-            *purpose,
-        ]
+        placed = [word for name in ("with", "in", "on") for word in roles.by_preposition.get(name, [])]
+        return [*source, *placed], [*actors, *purpose]
     if kind == "train":
         places = [*roles.by_preposition.get("in", []), *roles.by_preposition.get("at", [])]
         return [*actors, *places], [*source, *others, *purpose]

@@ -182,9 +182,12 @@ def _amounting() -> frozenset[str]:
 
 def _uncounted(tree: Tree, word: Word, figure: Quantity) -> Item | None:
     """A figure that stands for a noun itself: "the first 300 were paid", "two have arrived"."""
-    if word.dep.split(":")[0] not in _NOMINAL or figure.value is None or figure.value < 2:
-        return None
     after = tree.words[word.index + 1] if word.index + 1 < len(tree.words) else None
+    more = after is not None and after.lower in ("more", "others") and word.head == after.index
+    if (word.dep.split(":")[0] not in _NOMINAL and not more) or figure.value is None or figure.value < 2:
+        return None
+    if after is not None and more:
+        return Item(after, after, figure.start, after.end, COUNT, figure.value, figure, None, bare=True)
     if after is not None and after.tag.startswith(("NN", "HYPH", "POS", "$")):
         return None
     if is_reference(tree, word, figure):

@@ -8,6 +8,7 @@ from itertools import islice
 
 from spacy.language import Language
 
+from kg.extract.attachment import reattached
 from kg.extract.findings import Findings
 from kg.extract.lexicon import words
 from kg.extract.screening import can_state
@@ -30,7 +31,7 @@ def parse_pages(pages: Sequence[Findings], nlp: Language) -> list[list[Tree]]:
     """The same for several pages, which costs half of parsing short ones one by one."""
     chosen = [[number for number in range(len(one.page.sentences)) if _may_hold(one, number)] for one in pages]
     sentences = ((one.page, one.spans, number) for one, own in zip(pages, chosen, strict=True) for number in own)
-    trees = iter_trees(sentences, nlp)
+    trees = map(reattached, iter_trees(sentences, nlp))
     return [list(islice(trees, len(own))) for own in chosen]
 
 

@@ -64,7 +64,7 @@ _SCALES = {
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667"}
 _WORD = "|".join([*_UNITS, *_TENS])
 _SIGN = (
-    r"(?:US\s?\$|A\$|\$(?:US|A|B|C|HK|NZ|M)?|£A|£stg|£|€|¥|"
+    r"(?:US\s?\$|A\$|\$(?:US|A|B|C|HK|NZ|M)?|£(?:A|N\.?Z|[Ss]tg|[EFS])?\.?(?=\s?\d)|£|€|¥|"
     r"(?<![A-Za-z])(?:Rs\.?\s?|(?:DM|RM|USD|GBP|Dols\.?)\s?(?=\d))|#(?=\d))"
 )
 _CODES = {"DOLS": "$", "USD": "$", "GBP": "£", "DM": "marks", "RM": "marks"}

@@ -260,21 +260,29 @@ def _noun_roles(tree: Tree, trigger: Trigger, roles: Roles) -> None:
             roles.add(preposition, kid)
         elif base in ("amod", "compound", "nummod"):
             roles.modifiers.append(kid)
-    _support_verb(tree, noun, roles, trigger.frame.kind in ("ask", "offer"))
+    _support_verb(tree, noun, roles, trigger.frame.kind)
 
 
-def _support_verb(tree: Tree, noun: Word, roles: Roles, answered: bool) -> None:
+_PHRASES = ("to", "from", "by", "through")
+_ORDERED = (*_PHRASES, "with", "in", "on")
+"""Prepositions before the one with whom an order is placed, too."""
+
+
+def _support_verb(tree: Tree, noun: Word, roles: Roles, kind: str) -> None:
     """ "X made a delivery to Y", "X announced the sale": phrases of the verb that the noun is the object of.
 
     Who declines, considers or receives what was asked or offered is its other side.
     """
     if noun.dep == "compound" and (whole := tree.parent(noun)) is not None and whole.lower == "equivalent":
         noun = whole
-    verb = tree.parent(noun)
+    verb, answered = tree.parent(noun), kind in ("ask", "offer")
     if verb is None or not verb.tag.startswith("V") or noun.dep.split(":")[0] not in ("obj", "nsubj", "obl"):
         return
     if verb.lower in listed_verb_forms("negotiating") and _is_lending(tree, noun):
         _bargained(tree, verb, roles)
+        return
+    if kind == "order" and tree.case(noun.index) == "on":
+        _on_order(tree, verb, roles)
         return
     if noun.dep.startswith("obl") and not (answered and _answers(tree, verb)):
         return
@@ -290,7 +298,7 @@ def _support_verb(tree: Tree, noun: Word, roles: Roles, answered: bool) -> None:
         preposition = tree.case(kid.index)
         if preposition == "by" and passive and other:
             subjects.append(kid)
-        elif preposition in ("to", "from", "by", "through") and preposition not in roles.by_preposition:
+        elif preposition in (_ORDERED if kind == "order" else _PHRASES) and preposition not in roles.by_preposition:
             roles.add(preposition, kid)
     if other:
         roles.by_preposition.setdefault("to", []).extend(subjects)
@@ -315,6 +323,13 @@ def _bargained(tree: Tree, verb: Word, roles: Roles) -> None:
             subjects = [outer]
         roles.by_preposition.setdefault("from", []).extend(with_whom)
         roles.by_preposition.setdefault("to", []).extend(subjects)
+
+
+def _on_order(tree: Tree, verb: Word, roles: Roles) -> None:
+    """ "Norway has ten cranes on order in Peru": who has them ordered, and the phrases of the having."""
+    roles.possessors += [] if verb.lower in ("is", "are", "was", "were") else tree.kids(verb.index, "nsubj")
+    for kid in tree.kids(verb.index, "obl"):
+        roles.add(tree.case(kid.index), kid)
 
 
 def _answers(tree: Tree, verb: Word) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.chain import NOT, Link, effect_of
+from kg.extract.chain import MODALS, NOT, Link, effect_of
 from kg.extract.inflection import listed_verb_forms
 from kg.extract.lexicon import words
 from kg.extract.tree import Tree, Word
@@ -34,7 +34,7 @@ def own_stage(case: Case) -> str:
     """What the trigger says by itself."""
     frame, signs = case.trigger.frame, case.inner.signs
     if not frame.verbal:
-        if frame.lemma == "contract":
+        if frame.lemma == "contract" or (frame.lemma == "order" and is_placed(case.tree, case.trigger.word)):
             return "agreed"
         return {"ask": "requested", "offer": "promised", "order": "requested"}.get(frame.kind, "")
     if frame.kind == "ask" and any(
@@ -56,6 +56,21 @@ def own_stage(case: Case) -> str:
     if signs.progressive and not signs.perfect and frame.past == "delivered" and not _is_help(case.item):
         return "pending"
     return frame.past if signs.past or signs.progressive or signs.perfect else ""
+
+
+def is_placed(tree: Tree, order: Word) -> bool:
+    """ "on order", "orders placed for", "we placed an order": the buyer has bound himself."""
+    if tree.case(order.index) == "on":
+        return True
+    verbs = [kid for kid in tree.kids(order.index, "acl") if kid.lower == "placed"]
+    parent = tree.parent(order)
+    if (
+        parent is not None
+        and parent.lower == "placed"
+        and not any(kid.lower in MODALS for kid in tree.kids(parent.index, "aux"))
+    ):
+        verbs.append(parent)
+    return any(not is_negated(tree, verb) for verb in verbs)
 
 
 def _is_help(item: Word | None) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.extract.chain import chain_of, effect_of
+from kg.extract.chain import chain_of, effect_of, is_not_refused
 from kg.extract.goods import is_measure
 from kg.extract.inflection import listed_verb_forms
 from kg.extract.lexicon import words
@@ -149,7 +149,11 @@ def _negation(case: Case) -> str:
     effects = case.effects
     for index, link in enumerate(case.chain):
         signs = link.signs
-        if not signs.negated or link.word.lower in listed_verb_forms("limiting"):
+        if (
+            not signs.negated
+            or is_not_refused(case.tree, link.word)
+            or link.word.lower in listed_verb_forms("limiting")
+        ):
             continue
         if not index and case.trigger.frame.verbal and case.trigger.frame.lemma in _ASKING:
             return DENIED
