@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from invented_documents import candidates, make_document
 
+from kg.extract.countries import find_countries
+from kg.extract.homes import find_commonwealth
+from kg.extract.opening import open_page
 from kg.extract.quantities import find_quantities
 from kg.model import Transfer
 
@@ -59,3 +64,27 @@ def test_so_many_more_are_of_what_was_counted_before() -> None:
 def test_pounds_of_other_countries_keep_their_letters(written: str, value: int, currency: str) -> None:
     [one] = find_quantities(f"They gave {written} for it.")
     assert (one.value, one.currency) == (value, currency)
+
+
+@pytest.mark.parametrize("name", ["His Majesty's Government in New Zealand", "H.M. Government in New Zealand"])
+def test_the_government_of_the_crown_in_a_dominion_is_the_dominions(name: str) -> None:
+    [one] = find_countries(f"{name} have agreed.")
+    assert (one.kind, one.value) == ("country", "NZ")
+
+
+def test_the_commonwealth_is_australia_in_its_own_papers_before_the_association_took_the_name() -> None:
+    front = "---\nnaa_refs: []\n---\n"
+    texts = {"1943-05-06": ["AU"], "1962-05-06": []}
+    for day, codes in texts.items():
+        document = replace(make_document(front + "Peru sent rice to the Commonwealth.", date=day), layout="edition")
+        assert [span.value for span in find_commonwealth(open_page(document))] == codes
+
+
+def test_who_comes_for_a_course_is_trained_where_he_comes_to() -> None:
+    supplier, recipient, _ = _best("Five Peruvian officers arrived in Oslo for a course in dairy farming.")
+    assert (supplier, recipient) == ("NO", "PE")
+
+
+def test_square_yards_of_cloth_are_a_figure_and_square_yards_of_land_none() -> None:
+    assert [one.value for one in find_quantities("They bought 36 million square yards of cloth.")] == [36_000_000]
+    assert not find_quantities("They bought 300 square yards of land.")

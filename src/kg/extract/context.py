@@ -30,7 +30,7 @@ _BEFORE = re.compile(r"\b(to|for|from)\s+(?:the\s+)?$", re.I)
 _WITHIN = re.compile(r"\b(for)\s+(?:the\s+)?$")
 _GAP = re.compile(r"[\s,:]*(?:(?:a further|another|about|some|nearly|over|a)\s+)?")
 _LEARN = re.compile(
-    r"\bfor\s+(?:\w+\s+)?(?:training|study|studies|instruction)\b|\bto\s+(?:study|be\s+trained|learn)\b",
+    r"\bfor\s+(?:\w+\s+)?(?:training|study|studies|instruction|courses?)\b|\bto\s+(?:study|be\s+trained|learn)\b",
     re.I,
 )
 _PURPOSE = re.compile(r"\bfor\s+(?:the\s+|our\s+)?(?:\w+\s+)?$")
@@ -263,7 +263,7 @@ def _with_place(found: Findings, span: Span) -> Party:
 def _sent_to_learn(found: Findings, sided: Sided) -> None:
     """Who sends people to be trained receives the training from where they go."""
     event, tree = sided.event, sided.tree
-    if event.trigger.frame.kind != "give" or sided.supplier is None or sided.recipient is None:
+    if event.trigger.frame.kind not in ("give", "move") or sided.supplier is None or sided.recipient is None:
         return
     if is_people(event.item.head) and _LEARN.search(found.page.text, tree.start, tree.end):
         sided.supplier, sided.recipient = sided.recipient, sided.supplier

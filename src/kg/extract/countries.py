@@ -13,6 +13,8 @@ from kg.extract.vocabulary import is_common
 _EITHER_CHINA = frozenset(("China", "Chinese", "Republic of China", "ROC"))
 _CONTINENT = re.compile(r"\b(?:Latin|North|South|Central|Pan|Inter|Spanish|Ibero)[\s-]$", re.I)
 _FARTHER_INDIA = re.compile(r"\b(?:Indo|Cochin)[\s-]$", re.I)
+_CROWN = re.compile(r"(?:(?:His|Her) Majesty['’]s|H\. ?M\.) Government in (?:the )?", re.I)
+"""The Crown's government in a dominion is the dominion's: "His Majesty's Government in New Zealand"."""
 AMBIGUOUS = dict.fromkeys(("Korea", "Korean", "Koreans", "Corea", "Corean", "Coreans"), ("KP", "KR"))
 
 
@@ -37,7 +39,10 @@ def find_countries(text: str) -> list[Span]:
             code = korea = korea or _which_korea(text)
         elif code == "CN" and _is_either_china(word):
             code = china = china or _which_china(text)
-        found.append(Span(match.start(), match.end(), kind, code))
+        if found and kind == "country" and _CROWN.fullmatch(text, found[-1].start, match.start()):
+            found[-1] = Span(found[-1].start, match.end(), kind, code)
+        else:
+            found.append(Span(match.start(), match.end(), kind, code))
     return found
 
 

@@ -69,7 +69,7 @@ def _by_frame(
         return [*source, *others, *behind], actors
     if kind == "order":
         if not verbal:
-            actors, source = [*actors, *source], []
+            actors, source = [*actors, *source], to
         placed = [word for name in ("with", "in", "on") for word in roles.by_preposition.get(name, [])]
         return [*source, *placed], [*actors, *purpose]
     if kind == "train":

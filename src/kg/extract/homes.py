@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.extract.agencies import find_agencies
 from kg.extract.agency_runs import FoundAgency
 from kg.extract.lexicon import rows
-from kg.extract.page import Page
+from kg.extract.page import Page, Span
 from kg.extract.survey_day import reference_day
 from kg.model import Document
 
@@ -54,6 +54,23 @@ def find_home_bodies(page: Page, agencies: Sequence[FoundAgency]) -> Iterator[Fo
     if day is not None and _LEAGUE[0] <= day.year <= _LEAGUE[1]:
         for match in re.finditer(r"\b[Tt]he (League)\b(?! of\b| [A-Z])", page.text):
             yield FoundAgency(match.start(1), match.end(1), "League of Nations", "international-organisation")
+
+
+_COMMONWEALTH = re.compile(
+    r"\b[Tt]he (Commonwealth)\b(?!\s+(?:[A-Z]|of\b|countr|member|partner|nation|area|relation|conference|meeting))"
+)
+_ASSOCIATION = 1949
+"""From this year on "the Commonwealth" is the association of states as often as Australia."""
+
+
+def find_commonwealth(page: Page) -> Iterator[Span]:
+    """ "The Commonwealth" in Australian papers, as long as it meant Australia alone."""
+    if "Commonwealth" not in page.text:
+        return
+    row, day = home_row(page.document), reference_day(page.document)
+    if row is not None and row["country"] == "AU" and day is not None and day.year < _ASSOCIATION:
+        for match in _COMMONWEALTH.finditer(page.text, page.body_start):
+            yield Span(match.start(1), match.end(1), "country", "AU")
 
 
 def with_home(page: Page, agencies: Sequence[FoundAgency]) -> list[FoundAgency]:

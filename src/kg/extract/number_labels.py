@@ -68,7 +68,7 @@ def _not_counting() -> re.Pattern[str]:
     """What follows a figure that measures no goods: hours, calibres, percentages of time, sizes, degrees."""
     return re.compile(
         r"(?:\s*(?:-|–|to|or|and)\s*\d+)?[\s-]*(?:mm|cm|(?:milli|centi)met(?:er|re)s?|(?:fewer|less)\s+than|in\.|inch(?:es)?|[ap]\.?\s?m\.?|o[’']clock|hours?|minutes?|days?|weeks?|months?|years?|"
-        r"acres?|hectares?|square|miles?|kms?|kilomet(?:er|re)s|met(?:er|re)s|knots|feet|fathoms|leagues|degrees?|times|"
+        r"acres?|hectares?|square(?!\s+(?:yards?|feet|met(?:er|re)s)\s+of\s+(?!land|floor|space))|miles?|kms?|kilomet(?:er|re)s|met(?:er|re)s|knots|feet|fathoms|leagues|degrees?|times|"
         r"calib(?:er|re)|(?:English|Italian|marine|nautical|statute|geographical|sea)\s+miles|hundredths|tenths|pages|lines|o.clock|"
         r"per cent of the|tons?['’]?\s+(?:(?:a|per)\s+year\s+|annual\s+|yearly\s+|daily\s+)?capacity|"
         r"(?:kw|kilowatt|mw|megawatt|kva|kv|volt|watt|h\.?p|b\.?h\.?p|horse[\s-]?power|cc|baud|hertz|kc|mhz)s?\.?(?=[\s),;.]|$)|tons?\s+(?:displacement|burden|burthen|register(?:ed)?|standard)|cents?|pence)(?![\w])",

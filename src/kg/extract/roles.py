@@ -275,7 +275,7 @@ def _support_verb(tree: Tree, noun: Word, roles: Roles, kind: str) -> None:
     """
     if noun.dep == "compound" and (whole := tree.parent(noun)) is not None and whole.lower == "equivalent":
         noun = whole
-    verb, answered = tree.parent(noun), kind in ("ask", "offer")
+    verb, answered = tree.parent(noun), kind in ("ask", "offer", "order")
     if verb is None or not verb.tag.startswith("V") or noun.dep.split(":")[0] not in ("obj", "nsubj", "obl"):
         return
     if verb.lower in listed_verb_forms("negotiating") and _is_lending(tree, noun):

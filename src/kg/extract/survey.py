@@ -16,7 +16,7 @@ from kg.extract.dates import find_dates
 from kg.extract.findings import Findings, without_overlaps
 from kg.extract.government_letters import find_governments
 from kg.extract.groups import find_groups
-from kg.extract.homes import find_home_bodies, with_home
+from kg.extract.homes import find_commonwealth, find_home_bodies, with_home
 from kg.extract.names import NameMatch, find_names
 from kg.extract.page import Page, Span
 from kg.extract.persons import FoundPerson, find_persons
@@ -49,7 +49,8 @@ def survey(page: Page, authority: Authority) -> Survey:
     governments = find_governments(page.text, countries, _posts(page.document))
     letters = {span.start for span in governments}
     countries = sorted(
-        [*governments, *(span for span in countries if span.start not in letters)], key=lambda span: span.start
+        [*governments, *find_commonwealth(page), *(span for span in countries if span.start not in letters)],
+        key=lambda span: span.start,
     )
     blocked = [Span(one.start, one.end, "agency") for one in agencies]
     blocked += [Span(one.start, one.end, one.entity.kind) for one in matches if one.entity.kind != "post"]
