@@ -27,7 +27,7 @@ def find_countries(text: str) -> list[Span]:
     [('adjective', 'DK'), ('country', 'BR')]
     """
     korea = china = None
-    found = []
+    found: list[Span] = []
     for match in _pattern().finditer(text):
         word = " ".join(match[0].split())
         kind, code = _codes().get(word) or _codes()[_upper_key(word)]
