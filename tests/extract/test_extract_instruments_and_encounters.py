@@ -89,7 +89,7 @@ def test_the_present_agreement_is_the_one_that_the_page_names() -> None:
 
 
 def test_an_agreement_that_is_striven_for_has_a_sign() -> None:
-    assert "sought" in signs_of_agreements("Every effort is made to reach an agreement with Peru.")
+    assert "sought" in signs_of_agreements("Every effort is made to enter into an agreement with Peru.")
     assert "sought" not in signs_of_agreements("The agreement with Peru lapses in May.")
 
 

@@ -159,3 +159,97 @@ def test_the_occasion_at_the_head_of_a_sentence_belongs_to_what_was_said_there()
 )
 def test_agreements_named_at_the_head_of_a_sentence_or_by_a_word_in_ing(text: str, noun: str) -> None:
     assert noun in " ".join(one.name.lower() for one in find_agreements(read(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Minister hopes to reach an early agreement with Peru.",
+        "Failing agreement with Peru, the nets stay here.",
+        "There is talk of an agreement with Peru.",
+        "He asked whether there was any agreement with Peru.",
+        "We are working towards an understanding with Peru.",
+    ],
+)
+def test_an_agreement_that_is_only_striven_for_is_none(text: str) -> None:
+    assert not find_agreements(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Minister hopes to reach a fishing agreement with Peru.",
+        "An agreement with Peru was reached on 2 May.",
+        "We are bound by the agreement with Peru.",
+    ],
+)
+def test_an_agreement_that_is_reached_or_has_a_field_is_one(text: str) -> None:
+    assert find_agreements(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 2 May Mr. Bakke met Mr. Lunde at Bergen. The meeting ended in good humour.",
+        "On 2 May Mr. Bakke met Mr. Lunde at Bergen. The talk lasted an hour.",
+    ],
+)
+def test_the_end_of_a_meeting_is_told_of_the_same(text: str) -> None:
+    assert len(names(text)) == 1
+
+
+def test_negotiations_that_are_taken_up_again_are_told_by_their_day() -> None:
+    assert "Negotiations" in {one.words.split()[0] for one in weighed(read("Negotiations were resumed on 2 May."))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Minister denied press reports of talks with Mr. Bakke on 2 May.",
+        "Bergen denies emphatically all rumours of an agreement with Peru of 2 May.",
+    ],
+)
+def test_what_somebody_denies_is_neither_meeting_nor_agreement(text: str) -> None:
+    assert not names(text) and not find_agreements(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Swedish Envoy was asked by Mr. Bakke to come to the Ministry yesterday evening.",
+        "The Minister was received yesterday by Mr. Bakke.",
+        "Mr. Bakke came to the Department by appointment on 2 May.",
+        "I visited the Swedish Embassy on 2 May to ask for nets.",
+    ],
+)
+def test_calls_that_are_asked_for_or_made_at_a_house(text: str) -> None:
+    assert names(text)
+
+
+def test_two_calls_of_one_sentence_are_two() -> None:
+    text = "Mr. Bakke met Mr. Lunde for an hour on 2 May; later in the day he saw Mr. Torvik."
+    assert len(names(text)) == 2
+
+
+def test_a_meal_is_the_occasion_of_what_was_said_at_it() -> None:
+    text = "On 2 May I had, at a dinner of the Herring Board, a long conversation with Mr. Bakke."
+    assert len(names(text)) == 1
+
+
+def test_a_paper_that_is_received_is_no_meeting() -> None:
+    assert not names("A decree was received yesterday by the Minister of Fisheries.")
+
+
+@pytest.mark.parametrize("title", ["Declaration by the two Governments respecting Nets", "Regulations for the Sound"])
+def test_the_title_of_a_record_of_the_treaty_register_is_an_agreement(title: str) -> None:
+    record = (
+        '{\n "signed_event_location": "Bergen",\n "signed_event_date": "05/12/1967",\n "subject": "FISHERIES",\n'
+        f' "title": "{title}",\n "country_name": "PERU",\n "lb_document_id": 4711,\n'
+        ' "document_url": "https://treaties.fcdo.gov.uk/x.html",\n "level_code": 0\n}'
+    )
+    assert [one.name for one in find_agreements(read(record, ""))] == [title]
+
+
+def test_who_speaks_on_an_occasion_takes_part_in_it() -> None:
+    found = find_meetings(read("In the course of a farewell call Mr. Bakke said that the nets were dear."))
+    assert [[party.name for party in one.participants] for one in found] == [["Bakke"]]

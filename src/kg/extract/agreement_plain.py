@@ -37,7 +37,8 @@ def front(text: str, at: int) -> tuple[int, str]:
             return first, _DETERMINERS[word]
         if re.search(r"[’']s?$", word):
             return first, "owned"
-        if token[0].islower() and word.endswith("ing") and _is_doing(word, before[0].lower() if before else ""):
+        begins = before is None or before[0][-1] in ".;:"
+        if (begins or token[0].islower()) and word.endswith("ing") and _is_doing(word, before[0] if before else ""):
             return first, ""
         if word in words("closed_class") or token[0][-1] in ",;:.'’\"”)" or not word[0].isalpha():
             return first, ""
@@ -47,7 +48,7 @@ def front(text: str, at: int) -> tuple[int, str]:
 
 def _is_doing(word: str, before: str) -> bool:
     """Whether a word in -ing tells what is done with it: "signing agreement", not "the licensing agreement"."""
-    return before not in _DETERMINERS and word not in words("agreement_fields") and word not in words("vague")
+    return before.lower() not in _DETERMINERS and word not in words("agreement_fields") and word not in words("vague")
 
 
 _OPEN = frozenset(("no", "any", "each", "every", "another", "several", "various"))
@@ -89,10 +90,29 @@ _GIVEN = re.compile(
     r"[^.;,]{3,50}? (?:having been|has been|had been|being|is|was) (?:obtained|secured|given|required|necessary)"
 )
 """What becomes of a consent: "the agreement of the Powers having been obtained"."""
+_STRIVEN = re.compile(
+    r"\b(?:reach(?:ing)?|arriv(?:e|ing) at|com(?:e|ing) (?:in)?to|bring(?:ing)? about|secur(?:e|ing)|get|"
+    r"obtain(?:ing)?|attain(?:ing)?|efforts? (?:for|toward\w*)|hopes? (?:of|for)|chances? of|possibilit\w+ of|"
+    r"talk of|prospects? of|basis (?:of|for)|toward\w*|whether|failing|absence of)"
+    r"(?: (?:an?|any|some|such|there (?:is|was)(?: an?| any)?))* $",
+    re.I,
+)
+"""What is striven for before an agreement that means being of one mind: "to arrive at an agreement"."""
 _TELLING = re.compile(r" (?:with|of|between|dated|signed|concluded|exchang|no\b|and\b|or\b|to\b|reached|made)", re.I)
 """What tells which agreement is meant; without it "under contract" and "by agreement" say only how."""
-_SORT_OF = re.compile(r" (?:powers|ports?|nations|series|tariffs?|consuls?)\b")
+_SORT_OF = re.compile(r" (?:powers|ports?|nations|series|tariffs?|consuls?)\b", re.I)
 """What a treaty only tells the sort of: "the treaty powers"."""
+
+
+def _is_of_one_mind(text: str, match: re.Match[str], first: int) -> bool:
+    """Whether "agreement" is no instrument: perfect agreement, consent that is needed or given, what is striven for."""
+    at, after = match.start("noun"), text[match.end() : match.end() + 60]
+    if _CONCORD.search(text, first, at):
+        return True
+    if _CONSENT.match(after):
+        return _NEEDED.search(text[max(0, first - 24) : first]) is not None or _GIVEN.match(after) is not None
+    vague = all(word in words("vague") for word in text[first:at].lower().split())
+    return vague and _STRIVEN.search(text, max(0, first - 40), first) is not None
 
 
 def is_other(text: str, match: re.Match[str], noun: str, first: int) -> bool:
@@ -112,10 +132,8 @@ def is_other(text: str, match: re.Match[str], noun: str, first: int) -> bool:
         return True
     if noun == "deal" and first == match.start("noun") and after.startswith(" with"):
         return True
-    if noun in ("agreement", "accord", "understanding") and _CONCORD.search(text, first, match.start("noun")):
+    if noun in ("agreement", "accord", "understanding") and _is_of_one_mind(text, match, first):
         return True
-    if noun in ("agreement", "accord") and _CONSENT.match(after):
-        return _NEEDED.search(text[max(0, first - 24) : first]) is not None or _GIVEN.match(after) is not None
     if noun in ("treaty", "convention") and _SORT_OF.match(after):
         return True
     if noun == "declaration" and re.match(r" of (?:neutrality|war|independence|intention|faith|value|origin)\b", after):

@@ -20,6 +20,7 @@ from kg.extract.findings import Findings
 from kg.extract.logistic import likelihood
 from kg.extract.page import Page
 from kg.extract.parties import party_at
+from kg.extract.placing import is_disowned
 from kg.extract.principals import country_party
 from kg.extract.treaties import is_treaty_text
 from kg.model import Agreement, Party, Trail
@@ -54,13 +55,24 @@ def weighed(found: Findings) -> list[Weighed]:
     """All candidates as agreements, each with its likelihood and the signs that it comes from."""
     seen: set[str] = set()
     result = []
-    for candidate in sorted(find_candidates(found.page), key=lambda one: one.start):
-        if candidate.named and _is_in_body(found, candidate):
+    for candidate in sorted(_candidates(found.page), key=lambda one: one.start):
+        if (candidate.named and _is_in_body(found, candidate)) or is_disowned(found.page, candidate.start):
             continue
         noun = candidate.name.lower() if candidate.named else candidate.noun.lower().removesuffix("s")
         result.append(_weigh(found, candidate, noun in seen))
         seen.add(noun)
     return result
+
+
+def _candidates(page: Page) -> list[Candidate]:
+    """All candidates; the title of a register's record or of a treaty's own text, where nothing in it is one."""
+    candidates = list(find_candidates(page))
+    title = page.document.description.title.strip().rstrip(".")
+    at = page.text.find(title) if title and page.document.description.kind == "treaty-text" else -1
+    if at >= 0 and not any(at <= one.start < at + len(title) for one in candidates):
+        signs = ("titled", "titled other", "words 5")
+        candidates.append(Candidate(at, at + len(title), title, "agreement", signs, True, at + len(title)))
+    return candidates
 
 
 def stated(page: Page, likely: Iterable[Weighed]) -> list[Agreement]:

@@ -96,13 +96,15 @@ def contact() -> re.Pattern[str]:
     )
     met = (
         rf"met{often}(?: with)?|conferred{often} with|"
-        r"(?:was |were |been )?received(?: (?:in audience|(?:at|in) [^.;,]{3,40}?))? by|"
+        r"(?:was |were |been )?received"
+        r"(?: (?:in audience|to-?day|yesterday|(?:last|this) [a-z]+|(?:at|in|on) [^.;,]{3,40}?))? by|"
         rf"ha(?:s|d|ve|ving) (?:had )?(?:an? )?(?:[\w-]+ ){{0,3}}(?:{nouns})s? with|"
         rf"(?:dined|lunched|breakfasted){often} with|"
         r"received(?= (?:me|us|him|her|them) (?:in|at)\b)|"
         r"(?:was|were) presented to|paid (?:his|my|our) respects to|exchanged views with|"
         r"(?:was|were|been) (?:entertained|welcomed|greeted|visited|approached|briefed|interviewed|questioned|summoned|"
         r"met|seen|stopped|cornered|buttonholed|sounded(?: out)?|pressed|called in|sent for|kept|detained) by|"
+        r"(?:was|were|been) (?:asked|invited|requested) by(?= [^;]{3,50}? to (?:come|call|see|lunch|dine)\b)|"
         r"(?:sat|was seated|was placed) (?:beside|next to|opposite)|"
         rf"shared an? [a-z]+ with|(?:travel+ed|flew|drove|walked|rode)(?: [a-z]+)? with|{took} with|"
         rf"had(?= [^.;,]{{3,60}} (?:to|in for|round for|over for) (?:{meals})\b)|"
@@ -218,7 +220,8 @@ def taking_place() -> re.Pattern[str]:
     )
     held = (
         r"(?:take[sn]? place|took place|be(?:ing)? held|held(?! (?:its|their|an?|the)\b)|opens?|opened|began|begins?|"
-        r"convenes?|followed)"
+        r"convenes?|followed|resumed|reopened|re-opened|continued|lasted|adjourned|ended|concluded|"
+        r"(?:broken|broke|breaks?) (?:down|off|up))"
     )
     helped = r"(?:(?:will|is to|are to|was|were|shall|to|have been|has been) )*"
     of = rf"(?: of {_GAP}{{3,60}}?| between {_GAP}{{3,60}}?)?"
@@ -261,6 +264,7 @@ def coming() -> re.Pattern[str]:
     said = "brought up|called|appeared|presented himself|said|stated|raised|declared|complained|came|told us"
     return re.compile(
         rf"\bcalled at (?:(?:the |our )?(?:[A-Z]\w+ )?{house}|the Foreign Office)\b|"
+        rf"\bcame (?:over |round |back )?to (?:the |our )(?:[A-Z]\w+ )?{house}\b(?! of [a-z])|"
         rf"\b(?:{said})(?: [a-z]+){{0,2}} (?:in|at) (?:our|my|this) {house}\b|"
         r"\b(?:called|came|looked|dropped|stopped|walked)(?: in| by| round| over|"
         r" at (?:the|my) (?:Department|Embassy|Legation|office|house|residence))?"

@@ -23,6 +23,7 @@ _PEOPLE = re.compile(
     r"officials?|experts?|officers?|[Mm]ission|negotiators?|side|comrades?|leaders?)\b"
 )
 """Those who speak for a state, after its name."""
+_UNKNOWN = re.compile(r"\s*(?:the |an? )?(?P<words>[a-z][\w/&-]+(?: [a-z][\w/&-]+)?)(?= )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,16 @@ def object_at(found: Findings, start: int, end: int) -> Side | None:
         return Side(start, titled.end(), "post")
     if (aside := _ASIDE.match(text, start, end)) and (titled := post().match(text, aside.end(), end)):
         return Side(start, titled.end(), "post")
-    return _body_at(found, start, end)
+    return _body_at(found, start, end) or _unknown_post(text, start, end)
+
+
+def _unknown_post(text: str, start: int, end: int) -> Side | None:
+    """A post behind one or two words that nothing knows, as where all was capitals: "with care director"."""
+    lead = _UNKNOWN.match(text, start, end)
+    titled = post().match(text, lead.end(), end) if lead else None
+    if lead is None or titled is None or any(word in words("closed_class") for word in lead["words"].split()):
+        return None
+    return Side(start, titled.end(), "post")
 
 
 def _body_at(found: Findings, start: int, end: int) -> Side | None:

@@ -83,6 +83,7 @@ def _face_to_face(found: Findings) -> Iterator[Encounter]:
     text = begun().sub(lambda verb: verb[0].lower(), found.page.text)
     for match in contact().finditer(text):
         first, last = _clause(found, match.start())
+        first = max(first, text.rfind("; ", first, match.start()) + 1)
         if _is_denied(text, first, match.start(), last) or _is_of_a_paper(text, first, match):
             continue
         after = object_at(found, match.end(), min(last, match.end() + _OBJECT))
@@ -97,7 +98,7 @@ def _face_to_face(found: Findings) -> Iterator[Encounter]:
             before = unknown_before(text, first, match.start())
         if after is None and before is not None:
             after = pronoun_after(text, match.end())
-        if after is not None and after.kind == "body" and not match[0].endswith(("with", "on", "meet")):
+        if after is not None and after.kind == "body" and not match[0].endswith(("with", "on", "meet", "visited")):
             continue
         if after is None or before is None or {after.kind, before.kind} == {"writer"}:
             continue
@@ -129,9 +130,12 @@ def _in_relatives(found: Findings) -> Iterator[Encounter]:
 def _is_of_a_paper(text: str, first: int, verb: re.Match[str]) -> bool:
     """ "a telegram ... and received by Mr. Holm": what is received is a paper."""
     papers = (
-        r"(?i)\b(?:telegrams?|despatch|dispatch|cables?|letters?|notes?|messages?|copy|copies|reports?|transmitted)\b"
+        r"(?i)\b(?:telegrams?|despatch|dispatch|cables?|letters?|notes?|messages?|copy|copies|reports?|transmitted|edicts?|"
+        r"decrees?|instructions?|news|information|replies|reply|petitions?|notices?)\b"
     )
-    return verb[0].endswith("received by") and re.search(papers, text[first : verb.start()]) is not None
+    return (
+        "received" in verb[0] and verb[0].endswith(" by") and re.search(papers, text[first : verb.start()]) is not None
+    )
 
 
 def _told(found: Findings) -> Iterator[Encounter]:

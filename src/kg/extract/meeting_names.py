@@ -21,7 +21,7 @@ _HELD = re.compile(
     r" on (?=\d|[A-Z][a-z]+ \d|[A-Z][a-z]+day)|"
     r" (?:had|has|have|was|were|is|are|will|would|could|might)\b| in which\b| at which\b| at the end\b)"
 )
-_NOUNS = frozenset(("noun", "placed"))
+_NOUNS = frozenset(("noun", "placed", "verb met", "verb takes place"))
 _ARTICLE = re.compile(r"^(?:the|a|an|our|my|his|its|their|this|that)\s+", re.I)
 
 
@@ -37,7 +37,7 @@ def meeting_name(found: Findings, start: int, end: int, signs: Sequence[str], pe
         return _shown(_HELD.split(words_)[0])
     who = _sides(found, start, end, people)
     if not who or _is_sitting(signs):
-        return _shown(_HELD.split(words_)[0]) if _NOUNS & {*signs} else _noun(words_, signs)
+        return _shown(_HELD.split(words_)[0]) if {"noun", "placed"} & {*signs} else _noun(words_, signs)
     link = "with" if len(who) > 1 or "bodies 0" in signs else "of"
     first = f"{_noun(words_, signs)} {'of' if len(who) > 1 else link} {who[0]}"
     return f"{first} with {', '.join(who[1:])}" if len(who) > 1 else first
@@ -58,7 +58,7 @@ def _noun(words_: str, signs: Sequence[str]) -> str:
     """The noun of the encounter itself, or the one that its verb stands for."""
     said = (singular(word) for word in re.findall(r"[\w-]+", words_))
     noun = next((word for word in said if word in noun_rows()), "")
-    if noun and (_NOUNS & {*signs} or "verb met" in signs):
+    if noun and _NOUNS & {*signs}:
         return noun.capitalize()
     verb = next((sign for sign in signs if sign.startswith("verb ")), "")
     return _BY_VERB.get(verb, "Conversation" if verb in _SPOKEN else "Meeting")

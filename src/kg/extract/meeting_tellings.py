@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,8 +12,12 @@ from kg.model import Meeting
 _TELLINGS = 8
 """How many passages of one session are kept."""
 
+_ANOTHER = re.compile(r"(?i)\b(?:an?|another|further|later|new|next|second|other|future|numerous|several|[a-z]+s)\b")
+"""What speaks against the meeting that was told before: "a meeting took place", "talks began"; not "the talk ended"."""
 _BESIDE = 30
 """How far behind its verb the noun of one encounter stands, in characters."""
+_AT_TABLE = 80
+"""How far from what was said at a meal the meal may be named, in characters."""
 
 LEAST = Decimal("0.40")
 """Meetings less likely than this are not stated; chosen by cross-validation (`training/fit_facts.py`)."""
@@ -49,7 +54,11 @@ def stated(candidates: Iterable[Weighed], least: Decimal) -> list[Meeting]:
 def _is_meant(one: Weighed, other: Weighed) -> bool:
     """Whether a telling that says neither who nor when means a likelier one: "the conversation", in its record."""
     meeting = one.meeting
-    if meeting.participants or meeting.date or meeting.session_number or not {"definite", "bare"} & set(one.signs):
+    if meeting.participants or meeting.date or meeting.session_number:
+        return False
+    if "verb takes place" in one.signs and _ANOTHER.search(one.words) is None:
+        return other.meeting.session_number is None and "named" not in other.signs
+    if not {"definite", "bare"} & set(one.signs):
         return False
     return bool(one.classes & other.classes) and other.meeting.session_number is None
 
@@ -105,10 +114,13 @@ def _is_told_there(one: Weighed, other: Weighed) -> bool:
 def _goes_on(one: Weighed, other: Weighed) -> bool:
     """Whether noun and verb tell one meeting side by side: "received him and had a talk with him"."""
     noun, verb = (one, other) if "goes on" in one.signs else (other, one)
-    if "goes on" not in noun.signs or not any(sign.startswith("verb ") for sign in verb.signs):
+    if "goes on" not in noun.signs or any(party.kind == "person" for party in noun.meeting.participants):
         return False
-    gap = noun.meeting.trail.passages[0].start - verb.meeting.trail.passages[0].end
-    if not 0 <= gap < _BESIDE or any(party.kind == "person" for party in noun.meeting.participants):
+    here, there = noun.meeting.trail.passages[0], verb.meeting.trail.passages[0]
+    if "noun table" in noun.signs:
+        if max(here.start - there.end, there.start - here.end) > _AT_TABLE:
+            return False
+    elif not any(sign.startswith("verb ") for sign in verb.signs) or not 0 <= here.start - there.end < _BESIDE:
         return False
     dates = {meeting.date.edtf for meeting in (noun.meeting, verb.meeting) if meeting.date}
     return len(dates) < 2

@@ -30,10 +30,19 @@ from kg.extract.meeting_patterns import (
 from kg.extract.meeting_tellings import LEAST, Weighed, stated
 from kg.extract.page import Span
 from kg.extract.parties import party_at
+from kg.extract.placing import is_disowned
 from kg.extract.scanning import capitals, matches_at, places
 from kg.model import Meeting, Party, Trail
 
 METHOD = "meeting-pattern/1"
+_OCCASION = re.compile(r"\b(?:[Dd]uring|[Ii]n the course of|[Aa]t|[Oo]ver|[Ii]n|[Oo]n|[Ff]ollowing|[Aa]fter) $")
+"""What makes an encounter the occasion on which somebody spoke."""
+_SPOKE = re.compile(
+    r" (?:\w+ly |again |also |has |had )?(?:said|told|stated|remarked|asked|expressed|raised|confirmed|explained|"
+    r"informed|mentioned|suggested|indicated|declared|observed|urged|complained|promised|agreed|assured|replied|emphasi[sz]ed)\b"
+)
+_TO_SPEAKER = 45
+"""How far behind the encounter's words its speaker stands, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,8 @@ def _candidates(found: Findings) -> Iterator[Candidate]:
     numbered = list(_sessions(found.page.text))
     yield from numbered
     for one in _others(found):
+        if is_disowned(found.page, one.start):
+            continue
         if not any(one.start < other.end and other.start < one.end for other in numbered):
             yield one
 
@@ -93,10 +104,28 @@ def _others(found: Findings) -> Iterator[Candidate]:
         signs = (*phrase_signs(found, phrase), "again" if phrase.noun in seen else "for the first time")
         seen.add(phrase.noun)
         yield Candidate(
-            phrase.start, phrase.end, noun_rows()[phrase.noun]["kind"], ("noun", *signs), None, None, phrase.noun_end
+            phrase.start,
+            _to_speaker(found, phrase),
+            noun_rows()[phrase.noun]["kind"],
+            ("noun", *signs),
+            None,
+            None,
+            phrase.noun_end,
         )
     for one in find_encounters(found):
         yield Candidate(one.start, one.end, one.kind, one.signs, None, one.day)
+
+
+def _to_speaker(found: Findings, phrase: NounPhrase) -> int:
+    """The end of the words, with who speaks there right behind: "In the course of a farewell call Mr. Holm said"."""
+    text = found.page.text
+    if _OCCASION.search(text, max(0, phrase.start - 20), phrase.start) is None:
+        return phrase.end
+    for span in found.spans:
+        if span.kind == "person" and phrase.end < span.start < phrase.end + _TO_SPEAKER:
+            lead = re.fullmatch(r",? (?:[A-Z][\w.]* ){0,4}", text[phrase.end : span.start])
+            return span.end if lead and _SPOKE.match(text, span.end) else phrase.end
+    return phrase.end
 
 
 def _is_series(found: Findings, phrase: NounPhrase) -> bool:

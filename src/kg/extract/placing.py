@@ -9,6 +9,17 @@ from kg.extract.page import Page
 
 _NEAR = 30
 _DENIED = re.compile(r"\b(?:not|never|nor|without|cannot|no)\b|n[’']t\b")
+_DISOWNED = re.compile(
+    r"\bden(?:y|ies|ied|ying|ials?)\b[^.;,]{0,30}\b(?:reports?|rumou?rs?|stories|story|allegations?|having|any)\b"
+    r"[^.;,]{0,50}$"
+)
+_FURTHEST = 110
+
+
+def is_disowned(page: Page, start: int) -> bool:
+    """Whether what stands at an offset is said not to be: "he denied reports of talks with the company"."""
+    first = page.sentences[page.sentence_at(start)][0]
+    return _DISOWNED.search(page.text, max(first, start - _FURTHEST), start) is not None
 
 
 def placing_signs(page: Page, start: int) -> Iterator[str]:
