@@ -32,6 +32,11 @@ def _pairs(text: str) -> list[tuple[str, str, str]]:
             "The Board sold wheat: Norway 300 tons, Peru 40 tons and Greece 8 tons.",
             [("300", "", "Norway"), ("40", "", "Peru"), ("8", "", "Greece")],
         ),
+        (
+            "Ceylon has asked for 300 tons of jute, Chile for 40 and Peru 8.",
+            [("300", "subject", "Ceylon"), ("40", "subject", "Chile"), ("8", "subject", "Peru")],
+        ),
+        ("Norway asked for 300 tons. Peru gave 40 tons.", []),
         ("They sent 40 looms to Norway and 8 to Peru.", [("40", "to", "Norway"), ("8", "to", "Peru")]),
         (
             "We gave to Peru 40 lathes and 20 drills, to Chile 8 lathes.",
@@ -105,3 +110,18 @@ def test_claims_of_a_table_that_were_settled_are_agreed() -> None:
     stages = {fact.tallies[0].stage for fact in facts if fact.tallies[0].quantity in (15000, 3200, 800)}
     assert stages == {"agreed"}
     assert _sides(list(facts), quantity=800) == {("FI", "GR")}
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Norway gave 300 tons of fish to Peru and Finland 200 tons.", [("Norway", "Peru"), ("Finland", "Peru")]),
+        ("Norway bought 300 rifles from Chile, and Peru 50 rifles.", [("Chile", "Norway"), ("Chile", "Peru")]),
+        ("Ceylon asked for 300 tons of jute and Peru for 40 tons.", [(None, "Ceylon"), (None, "Peru")]),
+    ],
+)
+def test_a_verb_that_is_left_out_holds_for_the_next_party_too(
+    text: str, sides: list[tuple[str | None, str | None]]
+) -> None:
+    found = candidates(make_document(text))
+    assert [(one.supplier and one.supplier.name, one.recipient and one.recipient.name) for one in found] == sides

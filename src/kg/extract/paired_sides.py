@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extract.context import Sided, alike
 from kg.extract.findings import Findings
 from kg.extract.page import Page
-from kg.extract.pairings import Pairing
+from kg.extract.pairings import SUBJECT, Pairing
 from kg.extract.parties import Resolved, party_at
 from kg.extract.triggers import Frame, frame_in
 from kg.model import Party
@@ -47,7 +47,10 @@ def lead_frame(page: Page, pairing: Pairing) -> Frame | None:
 
 
 def gives_itself(pairing: Pairing, frame: Frame | None) -> bool:
-    """Whether the party beside a figure is the one that gives: after "from", or where others get or order by a verb."""
+    """Whether the party beside a figure is the one that gives: after "from", where it does so itself by the verb, or
+    where others get or order by a verb."""
+    if pairing.says == SUBJECT:
+        return frame is not None and frame.kind not in ("get", "order", "ask")
     if pairing.says:
         return pairing.says in ("from", "by")
     return frame is not None and frame.verbal and frame.kind in ("get", "order", "ask")

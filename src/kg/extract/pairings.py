@@ -1,4 +1,5 @@
-"""Enumerations that give each party a figure of its own: "Norway 300 tons, Peru 40 tons", "40 to Norway, 8 to Peru".
+"""Enumerations that give each party a figure of its own: "Norway 300 tons, Peru 40 tons", "40 to Norway, 8 to Peru",
+"Norway asked for 300 tons and Peru for 40".
 
 The party beside a figure is a side of its transfer there, and no other party of the enumeration is the other side.
 """
@@ -12,6 +13,7 @@ from itertools import pairwise
 
 from kg.extract.findings import Findings
 from kg.extract.page import Span
+from kg.extract.triggers import frames
 
 _FIGURES = ("number", "money", "share")
 _PARTIES = ("country", "agency")
@@ -33,6 +35,13 @@ _NEXT = re.compile(
     re.I,
 )
 """What stands between two entries: the rest of the first, then a comma, a new line or "and"; lines may be joined."""
+_DOES = re.compile(
+    r"\s+(?:(?:has|have|had|will|would|also|now)\s+)*(?P<verb>[a-z]+)(?:\s+for)?\s+(?:(?:about|over|some|nearly)\s+)?"
+)
+_DOES_TOO = re.compile(r"\s+(?:for\s+)?(?:(?:about|over|some|nearly)\s+)?")
+"""What stands between who does something and the figure of it, with the verb and where the verb is left out."""
+SUBJECT = "subject"
+"""What the parties say of themselves in "Norway asked for 300 tons and Peru for 40": they do what the verb says."""
 _LEAST = 3
 _LEAST_SAID = 2
 """How many entries make an enumeration, and how many where each says "to" or "from"."""
@@ -68,13 +77,28 @@ def find_pairings(found: Findings) -> dict[int, Pairing]:
     """The pairings of a page by the offset at which the figure begins."""
     named = [span for span in found.spans if span.kind in (*_FIGURES, *_PARTIES)]
     pairings: dict[int, Pairing] = {}
-    for entries in (_with_figures_behind, _with_parties_behind):
+    for entries in (_with_subjects, _with_figures_behind, _with_parties_behind):
         for run in _runs(found.page.text, list(entries(found.page.text, named))):
             peers = tuple(entry.party for entry in run)
             for entry in run:
                 for figure in entry.figures:
                     pairings.setdefault(figure.start, Pairing(entry.party, entry.says, peers, run[0].start))
     return pairings
+
+
+def _with_subjects(text: str, named: Sequence[Span]) -> Iterator[_Entry]:
+    """ "Norway asked for 300 tons, Sweden for 90 and Peru 40": a verb, and those for whom it is left out."""
+    run: list[_Entry] = []
+    for party, figure in pairwise(named):
+        if party.kind not in _PARTIES or figure.kind not in _FIGURES:
+            continue
+        entry = _Entry(party, (figure,), SUBJECT)
+        does = _DOES.fullmatch(text, party.end, figure.start)
+        if does and any(frame.verbal for frame in frames().get(does["verb"], ())):
+            run = [entry]
+        elif run and _DOES_TOO.fullmatch(text, party.end, figure.start) and _follows(text, run[-1], entry):
+            yield from (run[0], entry) if len(run) == 1 else (entry,)
+            run.append(entry)
 
 
 def _with_figures_behind(text: str, named: Sequence[Span]) -> Iterator[_Entry]:
