@@ -91,3 +91,8 @@ def test_spanish_nouns_in_capitals_need_no_accent() -> None:
 def test_trading_banks_are_a_kind_of_bank() -> None:
     assert _labels("The Trading Banks would lend; Mr. Low would not.", "agency") == set()
     assert _labels("The Trading Banks would lend; Mr. Low would not.", "person") == {"Low"}
+
+
+@pytest.mark.parametrize("name", ["Banco Hipotecario", "Empresa Siderurgica", "Corporacion Metalurgica de Holm"])
+def test_adjectives_of_spanish_bodies_are_known_by_their_ending(name: str) -> None:
+    assert [one.name for one in find_agencies(f"Funds went to the {name.lower()} in May.")] == [name]

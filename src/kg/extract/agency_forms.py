@@ -124,7 +124,7 @@ def _foreign() -> re.Pattern[str]:
     plain = (
         "nacional|central|municipal|general|federal|popular|industrial|comercial|internacional|estatal|regional|rural"
     )
-    adjective = rf"(?:{plain}|agr[ií]cola|miner[oa]|\w{(3,)}(?:ica|ico|iva|ivo|ario|aria|onale?))"
+    adjective = rf"(?:{plain}|agr[ií]cola|miner[oa]|\w{{3,}}(?:ica|ico|iva|ivo|ario|aria|onale?))"
     small = r"(?: (?:de|del|y|e|para)(?: la| el| los| las)? [a-zñáéíóú]{4,})"
     return re.compile(
         rf"(?<![\w-])(?:{nouns}(?:\s+{join}{{0,3}}{CAP})+"
