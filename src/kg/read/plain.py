@@ -54,9 +54,8 @@ def _describe(fields: Fields, body: tuple[int, int], source: Source) -> Descript
 def _with_credits(description: Description, fields: Fields, body: tuple[int, int]) -> Description:
     """The description with what the lines near head and foot say of who obtained, translated or paid for the text."""
     lines = list(iter_lines(fields.text.text, *body))
-    credited = [
-        line for line in (*lines[:_HEAD_LINES], *lines[_HEAD_LINES:][-_FOOT_LINES:]) if begins_credit(line.text)
-    ]
+    ends = (*lines[:_HEAD_LINES], *lines[_HEAD_LINES:][-_FOOT_LINES:])
+    credited = [line for line in ends if line.gap and begins_credit(line.text)]
     for line in credited:
         obtained, translated = fields.take_credits(line.start, line.end)
         description = replace(
