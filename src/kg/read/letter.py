@@ -144,7 +144,7 @@ def _goes_on(line: Line, follow: Line | None) -> bool:
 def _role(line: Line) -> str:
     if is_address(line):
         return "address"
-    if begins_credit(line.text):
+    if line.gap and begins_credit(line.text):
         return "credit"
     if MARKING.match(line.text):
         return "marking"
