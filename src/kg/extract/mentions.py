@@ -121,17 +121,19 @@ def _fuller(labels: Mapping[tuple[str, str], FoundAgency]) -> dict[tuple[str, st
         longer = [
             other
             for other, agency in labels.items()
-            if re.match(rf"{re.escape(one.name)} {_goes_on(one, agency)}", agency.name, re.I)
-            and (agency.country or one.country) == (one.country or agency.country)
+            if _goes_on(one, agency) and (agency.country or one.country) == (one.country or agency.country)
         ]
         if len(longer) == 1:
             found[key] = longer[0]
     return found
 
 
-def _goes_on(one: FoundAgency, longer: FoundAgency) -> str:
-    """What may follow a name in a longer one of the same body: a firm's goes on at once."""
-    return "" if one.kind == longer.kind == "company" else "(?:of|for|on) "
+def _goes_on(one: FoundAgency, longer: FoundAgency) -> bool:
+    """Whether a longer name goes on where one ends: a firm's at once, that of another body by "of" or "for"."""
+    at = len(one.name) + 1
+    if longer.name[:at].lower() != f"{one.name} ".lower():
+        return False
+    return one.kind == longer.kind == "company" or longer.name[at:].lower().startswith(("of ", "for ", "on "))
 
 
 def _rank(agency: FoundAgency) -> tuple[int, str, bool]:
