@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
 from kg.extract.inflection import noun_forms
 from kg.extract.lexicon import rows
-from kg.extract.tree import Tree, Word
+from kg.extract.tree import Tree, Word, make_tree
 
 _ASKING = ("ask", "order")
 """Frames of the nouns whose "for" says what is asked for or ordered."""
@@ -19,10 +19,8 @@ def reattached(tree: Tree) -> Tree:
     moved = dict(_moves(tree))
     if not moved:
         return tree
-    words = tuple(
-        replace(word, head=moved[word.index], dep="nmod") if word.index in moved else word for word in tree.words
-    )
-    return replace(tree, words=words, children=_children(words))
+    words = (replace(word, head=moved[word.index], dep="nmod") if word.index in moved else word for word in tree.words)
+    return make_tree(words, tree.start, tree.end)
 
 
 def _moves(tree: Tree) -> Iterator[tuple[int, int]]:
@@ -41,14 +39,6 @@ def _moves(tree: Tree) -> Iterator[tuple[int, int]]:
 def _says_when(tree: Tree, phrase: Word) -> bool:
     """Whether a phrase says how long, or on whose behalf: "for five years", "for Peru"."""
     return phrase.span is not None or phrase.lower.rstrip("s") in ("year", "month", "week", "day", "reason", "time")
-
-
-def _children(words: Sequence[Word]) -> tuple[tuple[int, ...], ...]:
-    found: list[list[int]] = [[] for _ in words]
-    for word in words:
-        if word.head >= 0:
-            found[word.head].append(word.index)
-    return tuple(tuple(kids) for kids in found)
 
 
 @cache

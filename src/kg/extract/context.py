@@ -18,7 +18,7 @@ from kg.extract.goods import is_listed
 from kg.extract.inflection import noun_forms
 from kg.extract.lexicon import rows, words
 from kg.extract.page import Span
-from kg.extract.parties import Resolved, first_party, is_people
+from kg.extract.parties import Resolved, first_party, is_lender, is_people
 from kg.extract.principals import Principals, country_party
 from kg.extract.private_persons import private_recipient, private_supplier
 from kg.extract.speakers import speakers_over
@@ -183,14 +183,10 @@ def _by_lender(found: Findings, sided: Sided) -> None:
     ]
     for kid in (kid for noun in nouns for kid in tree.kids(noun.index, "compound", "amod", "nmod:poss")):
         party = found.parties.get(kid.span.start) if kid.span is not None and kid.span.kind == "agency" else None
-        if sided.supplier is None and party is not None and _is_lender(party):
+        if sided.supplier is None and party is not None and is_lender(party):
             sided.supplier = Resolved(party, "grammar")
             if _same(sided.supplier, sided.recipient):
                 sided.recipient = None
-
-
-def _is_lender(party: Party) -> bool:
-    return not words("lenders").isdisjoint(party.name.lower().split())
 
 
 def _borrowed(sided: Sided) -> bool:

@@ -38,9 +38,9 @@ def meeting_name(found: Findings, start: int, end: int, signs: Sequence[str], pe
     who = _sides(found, start, end, people)
     if not who or _is_sitting(signs):
         return _shown(_HELD.split(words_)[0]) if {"noun", "placed"} & {*signs} else _noun(words_, signs)
-    link = "with" if len(who) > 1 or "bodies 0" in signs else "of"
-    first = f"{_noun(words_, signs)} {'of' if len(who) > 1 else link} {who[0]}"
-    return f"{first} with {', '.join(who[1:])}" if len(who) > 1 else first
+    if len(who) > 1:
+        return f"{_noun(words_, signs)} of {who[0]} with {', '.join(who[1:])}"
+    return f"{_noun(words_, signs)} {'with' if 'bodies 0' in signs else 'of'} {who[0]}"
 
 
 def _is_sitting(signs: Sequence[str]) -> bool:

@@ -107,10 +107,6 @@ def _told_again(first: Meeting, again: Meeting) -> Meeting:
     )
 
 
-def _is_told_there(one: Weighed, other: Weighed) -> bool:
-    return _is_same(one, other)
-
-
 def _goes_on(one: Weighed, other: Weighed) -> bool:
     """Whether noun and verb tell one meeting side by side: "received him and had a talk with him"."""
     noun, verb = (one, other) if "goes on" in one.signs else (other, one)
@@ -124,10 +120,6 @@ def _goes_on(one: Weighed, other: Weighed) -> bool:
         return False
     dates = {meeting.date.edtf for meeting in (noun.meeting, verb.meeting) if meeting.date}
     return len(dates) < 2
-
-
-_AGAIN = (_is_told_there, _goes_on, _is_meant, _is_headed, _is_called)
-"""How a telling may be another one's again, the surest first."""
 
 
 def _is_same(mine: Weighed, others: Weighed) -> bool:
@@ -146,6 +138,10 @@ def _is_same(mine: Weighed, others: Weighed) -> bool:
         return False
     persons = all(party.kind == "person" for party in (*one.participants, *other.participants))
     return names[0] == names[1] or (persons and (names[0] <= names[1] or names[1] <= names[0]))
+
+
+_AGAIN = (_is_same, _goes_on, _is_meant, _is_headed, _is_called)
+"""How a telling may be another one's again, the surest first."""
 
 
 def _who(one: Weighed) -> tuple[object, ...]:

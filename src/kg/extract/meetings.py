@@ -7,7 +7,7 @@ told in the title and again in the body is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.calendar_words import DAY_NAMES
@@ -145,7 +145,8 @@ def _fact(found: Findings, candidate: Candidate) -> Weighed:
     end = min(candidate.end, sentence[1])
     date = candidate.day if candidate.day else _date(found, candidate.start, end, sentence)
     date = date if date and date.edtf else None
-    named = _participants(found, candidate.start, end)
+    people = _people(found, candidate.start, end)
+    named = _participants(found, people)
     place = _place(found, candidate.start, sentence[1])
     signs = (
         *candidate.signs,
@@ -154,7 +155,7 @@ def _fact(found: Findings, candidate: Candidate) -> Weighed:
     signs = (*signs, *joined(signs))
     held_by = named[0] if candidate.kind == "session" and named and named[0].kind == "agency" else None
     passage = page.passage(candidate.start, end)
-    name = meeting_name(found, candidate.start, end, signs, _people(found, candidate.start, end))
+    name = meeting_name(found, candidate.start, end, signs, people)
     meeting = Meeting(
         key=f"meeting-{passage.start}",
         trail=Trail(METHOD, likelihood("meeting_weights", signs), passages=(passage,)),
@@ -185,9 +186,9 @@ _WEEKDAY = re.compile(rf"(?:on |next |last )?(?:{DAY_NAMES})")
 """A day of the week, which the date right behind it explains: "on Tuesday, 8 June"."""
 
 
-def _participants(found: Findings, start: int, end: int) -> list[Party]:
+def _participants(found: Findings, people: Iterable[Span]) -> list[Party]:
     parties: dict[str, Party] = {}
-    for span in _people(found, start, end):
+    for span in people:
         party = party_at(found, span)
         parties.setdefault(party.entity or party.name, party)
     return list(parties.values())

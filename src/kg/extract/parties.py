@@ -176,6 +176,11 @@ def is_own_word(word: Word) -> bool:
     return known or word.tag.startswith("NNP")
 
 
+def is_lender(party: Party) -> bool:
+    """Whether a party lends by trade: a bank, a credit house."""
+    return not words("lenders").isdisjoint(party.name.lower().split())
+
+
 def is_people(word: Word) -> bool:
     """Whether a plural noun may be people who act: "Korean technicians"."""
     return word.lower.endswith(("ers", "ors", "ians", "ists", "men"))

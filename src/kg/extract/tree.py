@@ -163,12 +163,17 @@ def _within(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
 
 
 def _tree(doc: Doc, pieces: Sequence[Piece], sentence: tuple[int, int]) -> Tree:
-    words = tuple(_words(doc, pieces))
+    return make_tree(_words(doc, pieces), *sentence)
+
+
+def make_tree(words: Iterable[Word], start: int, end: int) -> Tree:
+    """The tree of a sentence from its words in order, each with the index of its head (-1 for the root)."""
+    words = tuple(words)
     children: list[list[int]] = [[] for _ in words]
     for word in words:
         if word.head >= 0:
             children[word.head].append(word.index)
-    return Tree(words, tuple(tuple(kids) for kids in children), *sentence)
+    return Tree(words, tuple(tuple(kids) for kids in children), start, end)
 
 
 def _words(doc: Doc, pieces: Sequence[Piece]) -> Iterator[Word]:

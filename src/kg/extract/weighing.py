@@ -19,7 +19,7 @@ from kg.extract.former_states import under_its_name
 from kg.extract.inflection import singulars
 from kg.extract.lexicon import words
 from kg.extract.logistic import weights_of
-from kg.extract.parties import Resolved
+from kg.extract.parties import Resolved, is_lender
 from kg.extract.principals import Principals, country_party
 from kg.extract.standing import Sign, around
 from kg.model import Party
@@ -171,7 +171,7 @@ def _candidates(
         found.append(Candidate(told.party, {}, told))
     for candidate in found:
         candidate.signs |= directions.signs(candidate.code, side) if candidate.code else {"no country": 1.0}
-        if candidate.party is not None and not words("lenders").isdisjoint(candidate.party.name.lower().split()):
+        if candidate.party is not None and is_lender(candidate.party):
             candidate.signs["lends by trade"] = 1.0
         if candidate.told is not None:
             candidate.signs[f"told by {candidate.told.how}"] = 1.0

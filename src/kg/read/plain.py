@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import islice
 from pathlib import PurePath
 
 from kg.model import Description, Document, DocumentDate
@@ -12,8 +11,8 @@ from kg.read.credits import begins_credit
 from kg.read.datelines import find_dateline
 from kg.read.fields import Fields, choose_date
 from kg.read.kinds import read_kind
-from kg.read.letter import Head, read_foot, read_head
-from kg.read.lines import iter_lines, shrink
+from kg.read.letter import read_foot, read_head
+from kg.read.lines import Line, iter_lines, shrink
 from kg.read.page_dates import find_date
 from kg.read.passages import make_text
 from kg.read.source import Source
@@ -22,6 +21,7 @@ from kg.read.wilson_parts import make_documents
 LAYOUT = "plain"
 _HEADING = re.compile(r"(?:#{1,6} +)?")
 """The sign of a heading in Markdown."""
+_TITLE_LINES = 12
 _HEAD_LINES = 8
 _FOOT_LINES = 4
 
@@ -42,18 +42,22 @@ def read(source: Source) -> list[Document]:
 
 
 def _describe(fields: Fields, body: tuple[int, int], source: Source) -> Description:
-    head = read_head(source.text, *body)
-    title = _take_title(fields, head.title, body, source) or source.hint("title") or PurePath(source.name).stem
-    dates = _take_dates(fields, head, body, source)
+    head, lines = read_head(source.text, *body), list(iter_lines(fields.text.text, *body))
+    title = (
+        _take_title(fields, head.title, lines[:_TITLE_LINES], source)
+        or source.hint("title")
+        or PurePath(source.name).stem
+    )
+    letters_own = head.date or read_foot(source.text, *body).date
+    dates = _take_dates(fields, lines, letters_own is not None, source)
     description = Description(
         title, read_kind(title), choose_date(dates), dates, url=source.url, language=source.hint("language")
     )
-    return _with_credits(description, fields, body)
+    return _with_credits(description, fields, lines)
 
 
-def _with_credits(description: Description, fields: Fields, body: tuple[int, int]) -> Description:
+def _with_credits(description: Description, fields: Fields, lines: list[Line]) -> Description:
     """The description with what the lines near head and foot say of who obtained, translated or paid for the text."""
-    lines = list(iter_lines(fields.text.text, *body))
     ends = (*lines[:_HEAD_LINES], *lines[_HEAD_LINES:][-_FOOT_LINES:])
     credited = [line for line in ends if line.gap and begins_credit(line.text)]
     for line in credited:
@@ -68,22 +72,18 @@ def _with_credits(description: Description, fields: Fields, body: tuple[int, int
     return description
 
 
-def _take_dates(fields: Fields, head: Head, body: tuple[int, int], source: Source) -> tuple[DocumentDate, ...]:
+def _take_dates(fields: Fields, lines: list[Line], letters_own: bool, source: Source) -> tuple[DocumentDate, ...]:
     """The date that the file's own format gives, else that of a dateline near head or foot which is no letter's own."""
     if found := find_date(source.hint("date") or "", year_alone=True):
         return (DocumentDate("page", found[0], True),)
-    if head.date or read_foot(source.text, *body).date:
+    if letters_own:
         return ()
-    lines = list(iter_lines(fields.text.text, *body))
     line = find_dateline(lines[:_HEAD_LINES]) or find_dateline(reversed(lines[-_FOOT_LINES:]))
     return fields.take_date("page", line.start, line.end, True, "date-head") if line else ()
 
 
-def _take_title(
-    fields: Fields, found: tuple[tuple[int, int], ...], body: tuple[int, int], source: Source
-) -> str | None:
+def _take_title(fields: Fields, found: tuple[tuple[int, int], ...], lines: list[Line], source: Source) -> str | None:
     """The line that the file's own format gives as title, else a short first line that is no part of a sentence."""
-    lines = list(islice(iter_lines(fields.text.text, *body), 12))
     named = next((line for line in lines if line.text == source.hint("title")), None)
     if named:
         return fields.take("title", named.start, named.end)
