@@ -8,6 +8,8 @@ import pytest
 
 from kg.extract import extract
 from kg.extract.homes import home_row
+from kg.extract.opening import open_page
+from kg.extract.principals import find_principals
 from kg.model import Authority
 from kg.read import read_bytes
 
@@ -59,3 +61,27 @@ def test_a_register_belongs_to_the_country_at_whose_address_it_is(url: str, coun
     document = read_bytes(json.dumps([{**record, "document_url": url}]).encode(), "register.json")[0]
     row = home_row(document)
     assert (row["country"] if row else None) == country
+
+
+VOLUME = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>
+<title type="complete">Foreign Relations of the United States, 1931, Volume IX</title></titleStmt></fileDesc></teiHeader>
+<text><body><div type="document" xml:id="d7"><head>The Minister in Norway (Moss) to the Secretary of State</head>
+<opener><dateline>Oslo, <date when="1931-05-04">May 4, 1931</date></dateline></opener>
+<p>We have sold them 40 nets.</p>{inside}</div></body></text></TEI>"""
+ENCLOSED = """<div type="document" xml:id="d7a"><head>Mr. Lie to Mr. Moss</head>
+<p>We have sold you 60 boats.</p></div>"""
+
+
+def test_papers_of_a_volume_are_of_the_state_that_publishes_it_and_written_where_they_say() -> None:
+    [document] = read_bytes(VOLUME.format(inside="").encode(), "frus1931v09.xml")
+    page = open_page(document)
+    principals = find_principals(page, Authority(()), [])
+    assert (principals.author, principals.host, principals.abroad) == ("US", "NO", True)
+    [sold] = extract(document, Authority(())).transfers
+    assert sold.supplier is not None and sold.supplier.country == "US"
+
+
+def test_what_a_paper_encloses_may_be_anybodys() -> None:
+    _, enclosed = read_bytes(VOLUME.format(inside=ENCLOSED).encode(), "frus1931v09.xml")
+    assert enclosed.part_of is not None
+    assert find_principals(open_page(enclosed), Authority(()), []).author is None

@@ -61,11 +61,14 @@ def country_party(code: str, name: str | None = None) -> Party:
 
 
 def find_principals(page: Page, authority: Authority, countries: Sequence[Span]) -> Principals:
-    """Author and addressee from the description, the title "X to Y", the holder's country or the home of the papers."""
+    """Author and addressee from the description, the title "X to Y", the holder's country or the home of the papers.
+
+    A paper that another one encloses may be anybody's, so it has no home.
+    """
     description = page.document.description
     counts = Counter(span.value for span in countries if span.value if span.start >= page.body_start)
     ranked = tuple(code for code, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
-    row = home_row(page.document)
+    row = home_row(page.document) if page.document.part_of is None else None
     home = row["country"] if row else None
     left, right = _title_sides(description.title)
     if description.authors or description.addressees:
