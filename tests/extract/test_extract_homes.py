@@ -65,7 +65,8 @@ def test_a_register_belongs_to_the_country_at_whose_address_it_is(url: str, coun
 
 VOLUME = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>
 <title type="complete">Foreign Relations of the United States, 1931, Volume IX</title></titleStmt></fileDesc>
-</teiHeader><text><body><div type="document" xml:id="d7"><head>The Minister in Norway (Moss) to the Secretary of State</head>
+</teiHeader><text><body><div type="document" xml:id="d7">
+<head>The Minister in Norway (Moss) to the Secretary of State</head>
 <opener><dateline>Oslo, <date when="1931-05-04">May 4, 1931</date></dateline></opener>
 <p>We have sold them 40 nets.</p>{inside}</div></body></text></TEI>"""
 ENCLOSED = """<div type="document" xml:id="d7a"><head>Mr. Lie to Mr. Moss</head>
