@@ -195,7 +195,7 @@ CODES = (
         "unknown-notation",
         "note",
         "link",
-        "A kind or marking on a page is in no scheme and was left out.",
+        "A kind, marking or language on a page is in no scheme and was left out.",
         "Name the kind in a record with a notation of the scheme.",
     ),
     IssueCode(

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from kg.iris import Minter
 from kg.link.kinds import _KINDS, guess_agency_kind
-from kg.link.languages import language_tag
 from kg.link.names import PROVISIONAL, fold, provisional_id, romanise, split_country
+from kg.read.languages import language_tag
 from kg.schemes import notations
 
 

@@ -126,7 +126,9 @@ def test_the_project_s_own_files_can_be_read(root: Path) -> None:
 EAC = """<eac xmlns="https://archivists.org/ns/eac/v2"><cpfDescription><identity><entityType value="corporateBody"/>
 <nameEntry><part>Office of Weights</part></nameEntry>
 <nameEntry languageOfElement="fr"><part>Bureau des Poids</part></nameEntry></identity>
-<relations><relation><targetEntity valueURI="https://viaf.org/viaf/1"/></relation></relations></cpfDescription></eac>"""
+<relations><relation><targetEntity valueURI="https://viaf.org/viaf/1"/><relationType>identity</relationType></relation>
+<relation><targetEntity valueURI="https://viaf.org/viaf/9"><part>Harbour Board</part></targetEntity>
+<targetRole>parent</targetRole></relation></relations></cpfDescription></eac>"""
 
 
 def test_an_eac_cpf_record_among_the_authority_files_is_an_agency(tmp_path: Path) -> None:

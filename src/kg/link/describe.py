@@ -6,9 +6,9 @@ from dataclasses import fields, replace
 from typing import Any
 
 from kg.iris import slugify
-from kg.link.languages import language_tag
 from kg.link.names import fold
 from kg.model import Description, Document, DocumentDate, Facts, Issue, Party, Passage, Record
+from kg.read.languages import language_tag
 from kg.schemes import notations
 
 _COMPARED = ("kind", "date", "holder", "reference_code", "pages", "serial", "original_language", "marking")
@@ -18,7 +18,7 @@ _COMPARED_LISTS = ("authors", "addressees", "obtained_by", "translators", "funde
 def normalise_description(facts: Facts) -> Facts:
     """`facts` with languages as tags, kind and marking as notations.
 
-    What no list has is left out; for a kind or marking an issue says so.
+    What no list has is left out, and an issue says so.
     """
     before = facts.document.description
     after = replace(
@@ -30,7 +30,7 @@ def normalise_description(facts: Facts) -> Facts:
     )
     issues = [
         Issue("unknown-notation", f"{name}: {getattr(before, name)[:40]!r} is in no scheme and is left out", "note")
-        for name in ("kind", "marking")
+        for name in ("kind", "marking", "language", "original_language")
         if getattr(before, name) and not getattr(after, name)
     ]
     document = replace(facts.document, description=after)

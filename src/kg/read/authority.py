@@ -15,7 +15,7 @@ from kg.errors import AuthorityError, DocumentError
 from kg.iris import ENTITY_KINDS
 from kg.model import Authority, DateValue, Entity, EntityKind, Name
 from kg.read.authority_csv import Row, read_rows
-from kg.read.eac import read_entity
+from kg.read.eac_entity import AuthorityRecord, read_entities
 from kg.schemes import check_notation, nearest
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -66,8 +66,7 @@ def read_authority(folder: Path) -> Authority:
             _add(entities, rows, entity, row)
     _check_references(entities, rows)
     _check_cycles(entities, rows)
-    for path in _records(folder):
-        _add_record(entities, path)
+    _add_records(entities, folder)
     for row in _rows(folder, "names"):
         _add_name(entities, row)
     return Authority(tuple(entities.values()), _digest(folder))
@@ -100,23 +99,61 @@ def _records(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.xml"))
 
 
-def _add_record(entities: dict[tuple[str, str], Entity], path: Path) -> None:
-    """An EAC-CPF record: a new entity, or names and links for the one that has its id or its name already."""
-    try:
-        entity = read_entity(path.read_bytes(), path.name)
-    except DocumentError as error:
-        raise AuthorityError(error.message, path, error.line) from error
+def _add_records(entities: dict[tuple[str, str], Entity], folder: Path) -> None:
+    """EAC-CPF records: new entities, or names and links for those that have their ids or names already."""
+    found: dict[tuple[str, str], AuthorityRecord] = {}
+    for path in _records(folder):
+        try:
+            records = read_entities(path.read_bytes(), path.name)
+        except DocumentError as error:
+            raise AuthorityError(error.message, path, error.line) from error
+        for record in records:
+            found.setdefault(_add_record(entities, record.entity), record)
+    for key, record in found.items():
+        _add_relations(entities, key, record)
+
+
+def _add_record(entities: dict[tuple[str, str], Entity], entity: Entity) -> tuple[str, str]:
     labels = {entity.label, *(name.label for name in entity.names)}
     same = [known for known in entities.values() if known.kind == entity.kind and known.label in labels]
     known = entities.get((entity.kind, entity.id)) or (same[0] if len(same) == 1 else None)
     if known is None:
         entities[entity.kind, entity.id] = entity
-        return
+        return entity.kind, entity.id
     there = {known.label, *(name.label for name in known.names)}
     own = (Name(entity.label, "variant"), *entity.names)
     names = tuple(dict.fromkeys(name for name in own if name.label not in there))
     links = tuple(sorted({*known.close_match, *entity.close_match} - {*known.exact_match}))
     entities[known.kind, known.id] = replace(known, names=(*known.names, *names), close_match=links)
+    return known.kind, known.id
+
+
+def _add_relations(entities: dict[tuple[str, str], Entity], key: tuple[str, str], record: AuthorityRecord) -> None:
+    """The bodies above and after, where a row or a record has that name and none is above or after itself."""
+    parent, successor = (_one_named(entities, key[0], name) for name in (record.parent, record.successor))
+    entity = entities[key]
+    if parent and not entity.parent and key[1] not in _line(entities, key[0], parent, "parent"):
+        entity = replace(entity, parent=parent)
+    if successor and not entity.successor and key[1] not in _line(entities, key[0], successor, "successor"):
+        entity = replace(entity, successor=successor)
+    entities[key] = entity
+
+
+def _one_named(entities: dict[tuple[str, str], Entity], kind: str, name: str | None) -> str | None:
+    """The id of the one entity of that kind and name."""
+    named = [known.id for known in entities.values() if known.kind == kind and known.label == name]
+    return named[0] if len(named) == 1 else None
+
+
+def _line(entities: dict[tuple[str, str], Entity], kind: str, first: str, field: str) -> list[str]:
+    """`first` and all that are above (or after) it."""
+    found: list[str] = []
+    current: str | None = first
+    while current and current not in found:
+        found.append(current)
+        entity = entities.get((kind, current))
+        current = getattr(entity, field) if entity else None
+    return found
 
 
 def _add(entities: dict[tuple[str, str], Entity], rows: _Rows, entity: Entity, row: Row) -> None:

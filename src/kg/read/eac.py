@@ -1,62 +1,63 @@
-"""Authority records in EAC-CPF: an agency, person or family with its names, dates, history and relations.
+"""Authority records in EAC-CPF: the record written out as a document; `eac_entity` reads who it is about.
 
-Specification: EAC-CPF 2010 and 2.0 (Society of American Archivists). `read_entity` gives the entity for an authority
-file, `read` the record as a document whose text is the record written out.
+Specification: EAC-CPF 2010 and 2.0 (Society of American Archivists).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
-from kg.edtf_dates import parse_date
-from kg.errors import DocumentError
-from kg.iris import slugify
-from kg.model import DateValue, Description, Document, Entity, EntityKind, Name
+from kg.model import Description, Document
+from kg.read.eac_entity import iter_identities, iter_relations, read_names, record_of
+from kg.read.ead_words import language_of
 from kg.read.fields import Fields
 from kg.read.rendering import Lines, parties
-from kg.read.safe_xml import local_name, parse_xml, plain_text
+from kg.read.safe_xml import local_name, parse_xml
 from kg.read.source import Source
+from kg.read.xml_words import date_words, iter_paragraphs, spaced_text
 
 LAYOUT = "eac-cpf"
-_HISTORY = ("biogHist", "history", "generalContext", "mandate", "structureOrGenealogy")
-_SAME = ("sameAs", "identity")
-
-
-def read_entity(data: bytes, name: str) -> Entity:
-    """The entity of an EAC-CPF record: id is the slug of its first name, links to Wikidata and VIAF are close matches.
-
-    Raises DocumentError when the XML is no such record.
-    """
-    root = _root(data, name)
-    names = list(_names(root))
-    kind = _kind(root)
-    return Entity(
-        id=slugify(names[0].label),
-        kind=kind,
-        label=names[0].label,
-        names=tuple(names[1:]),
-        close_match=tuple(sorted(set(_links(root)))),
-    )
+_HISTORY = ("biogHist", "history", "generalContext", "structureOrGenealogy")
+_TERMS = {
+    "legalStatus": "Legal status",
+    "mandate": "Mandate",
+    "function": "Function",
+    "occupation": "Occupation",
+    "localDescription": "Note",
+    "place": "Place",
+}
 
 
 def read(source: Source) -> list[Document]:
-    """The record as one document."""
-    root = _root(source.data, source.name)
+    """A document for each identity in the file; the first one tells the file's issues."""
+    found: list[Document] = []
+    for part in iter_identities(parse_xml(source.data, source.name), source.name):
+        found.append(_read_one(part, source))
+        source = replace(source, issues=())
+    return found
+
+
+def _read_one(part: etree._Element, source: Source) -> Document:
+    record = record_of(part)
     lines = Lines()
-    names = list(_names(root))
+    names = read_names(part)
     lines.add("title", "Name", names[0].label)
     for name in names[1:]:
         lines.add("mention", "Other name", name.label)
-    lines.add("kind", "Kind", _first(root, "entityType"))
-    lines.add("dates", "Existed", _first(root, "existDates"))
-    lines.add("archive", "Record kept by", _first(root, "agencyName"))
-    for relation in _relations(root):
-        lines.add("relation", "Related", relation)
+    kind = next(_iter(part, "entityType"), None)
+    lines.add("kind", "Kind", (spaced_text(kind) or kind.get("value")) if kind is not None else None)
+    lines.add("dates", "Existed", next((date_words(element) for element in _iter(part, "existDates")), None))
+    lines.add("archive", "Record kept by", _first(record, "agencyName"))
+    for label, words in _terms(part):
+        lines.add("term", label, words)
+    for related, *told in iter_relations(part):
+        lines.add("relation", "Related", _with(related, told))
     lines.gap()
     prose = lines.length
-    for words in _prose(root):
+    for words in _prose(part):
         lines.add("note", "", words)
         lines.gap()
     text = lines.text()
@@ -64,18 +65,12 @@ def read(source: Source) -> list[Document]:
     described = Description(
         title=names[0].label,
         publisher=next(iter(parties(fields, lines, "archive")), None),
-        reference_code=_first(root, "recordId"),
+        reference_code=_first(record, "recordId"),
+        language=language_of(record, "languageDeclaration"),
         spans=fields.sorted_spans(),
     )
     body = ((prose, len(text.text)),) if prose < len(text.text) else ()
-    return [Document("", LAYOUT, described, text, 0, len(text.text), body, (), None, source.sha256, source.issues)]
-
-
-def _root(data: bytes, name: str) -> etree._Element:
-    root = parse_xml(data, name)
-    if not any(True for _ in _names(root)):
-        raise DocumentError("the authority record names nobody (no nameEntry): check that it is EAC-CPF", name)
-    return root
+    return Document("", LAYOUT, described, text, 0, len(text.text), body, (), None, source.sha256, source.issues)
 
 
 def _iter(root: etree._Element, *names: str) -> Iterator[etree._Element]:
@@ -83,52 +78,31 @@ def _iter(root: etree._Element, *names: str) -> Iterator[etree._Element]:
 
 
 def _first(root: etree._Element, name: str) -> str | None:
-    return next((words for element in _iter(root, name) if (words := plain_text(element))), None)
+    return next((words for element in _iter(root, name) if (words := spaced_text(element))), None)
 
 
-def _names(root: etree._Element) -> Iterator[Name]:
-    for order, entry in enumerate(_iter(root, "nameEntry")):
-        parts = [plain_text(part) for part in entry if local_name(part) == "part"]
-        label = " ".join(part for part in parts if part)
-        years = "/".join(
-            day for part in _iter(entry, "fromDate", "toDate") if (day := part.get("standardDate") or plain_text(part))
-        )
-        if label:
-            language = (
-                entry.get("languageOfElement") or entry.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-            )[:2]
-            yield Name(label, "official" if order == 0 else "variant", language or None, _period(years))
+def _terms(part: etree._Element) -> Iterator[tuple[str, str]]:
+    """(label, term with its dates) of functions, mandates, occupations, places and legal statuses."""
+    for element in _iter(part, *_TERMS):
+        term = next(_iter(element, "term", "placeEntry", "placeName"), None)
+        dates = [date_words(child) for child in element if local_name(child) in ("date", "dateRange", "dateSet")]
+        roles = [spaced_text(child) for child in element if local_name(child) == "placeRole"]
+        if term is not None and (words := spaced_text(term)):
+            yield _TERMS[local_name(element)], _with(words, [*roles, *dates])
 
 
-def _period(years: str) -> DateValue | None:
-    try:
-        return parse_date(years) if years else None
-    except ValueError:
-        return None
+def _with(words: str, told: Sequence[str]) -> str:
+    beside = ", ".join(filter(None, told))
+    return f"{words} ({beside})" if beside else words
 
 
-def _kind(root: etree._Element) -> EntityKind:
-    stated = (_first(root, "entityType") or next((e.get("value") or "" for e in _iter(root, "entityType")), "")).lower()
-    return "person" if "person" in stated else "agency"
-
-
-def _relations(root: etree._Element) -> Iterator[str]:
-    for relation in _iter(root, "cpfRelation", "relation"):
-        words = plain_text(relation)
-        kind = relation.get("cpfRelationType") or ""
-        if words:
-            yield f"{words} ({kind})" if kind else words
-
-
-def _links(root: etree._Element) -> Iterator[str]:
-    for element in root.iter():
-        for key in ("{http://www.w3.org/1999/xlink}href", "href", "valueURI"):
-            value = element.get(key) or ""
-            if "wikidata.org/entity/" in value or "viaf.org/viaf/" in value:
-                yield value
-
-
-def _prose(root: etree._Element) -> Iterator[str]:
-    for element in _iter(root, *_HISTORY):
-        paragraphs = [plain_text(part) for part in element.iter() if local_name(part) == "p"]
-        yield from (words for words in paragraphs or [plain_text(element)] if words)
+def _prose(part: etree._Element) -> Iterator[str]:
+    """The history, then what notes say of functions, mandates and relations."""
+    for element in _iter(part, *_HISTORY):
+        yield from iter_paragraphs(element)
+    for element in _iter(part, "descriptiveNote"):
+        if not any(local_name(above) in _HISTORY for above in element.iterancestors()):
+            yield from iter_paragraphs(element)
+    for element in _iter(part, *_TERMS):
+        if not any(True for _ in _iter(element, "term", "placeEntry", "placeName")):
+            yield from iter_paragraphs(element)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -16,13 +17,14 @@ from kg.read.html_text import html_source, is_html
 from kg.read.layouts import find_layout
 from kg.read.paths import MAPPING_SUFFIX
 from kg.read.pdf_text import is_pdf, pdf_source
-from kg.read.safe_xml import paragraphs, parse_xml, root_name
+from kg.read.safe_xml import local_name, paragraphs, parse_xml, root_name
 from kg.read.source import Source
 from kg.read.unread_formats import refuse_open_document, refuse_unread
 from kg.read.zip_members import is_zip, iter_members, open_zip, read_member
 
 _DEEPEST_ZIP = 2
 _XML = ("<?xml", "<!DOCTYPE", "<TEI", "<ead", "<eac")
+_DECLARED = re.compile(r"<\?xml[^>]*\bencoding\s*=", re.IGNORECASE)
 Columns = Mapping[str, str]
 Batch = tuple[str, list[Document]]
 """The name of one file and its documents with local ids."""
@@ -67,24 +69,43 @@ def _iter_text(source: Source, columns: Columns) -> Iterator[Batch]:
 
 
 def _iter_xml(source: Source) -> Iterator[Batch]:
+    if _DECLARED.match(source.text.lstrip()):
+        source = replace(source, issues=tuple(one for one in source.issues if one.code != "guessed-encoding"))
     root = root_name(source.text)
-    if root in ("TEI", "TEI.2", "teiCorpus"):
-        yield from ((source.name, documents) for documents in tei.iter_documents(source))
-    elif root == "ead":
-        yield source.name, list(ead.iter_units(source))
-    elif root in ("eac-cpf", "eac"):
-        yield source.name, eac.read(source)
-    else:
-        words = "\n\n".join(paragraphs(parse_xml(source.data, source.name)))
-        if not words:
-            raise DocumentError("the XML holds no words: check that it is the right file", source.name)
-        plain = Source(source.name, source.data, words + "\n", "xml", issues=source.issues)
-        yield (
-            source.name,
-            _of_text(
-                plain.with_issue("unknown-xml", f"no reader for <{root}>: its words are read, element by element")
-            ),
-        )
+    if root in _XML_READERS:
+        yield from _XML_READERS[root](source)
+        return
+    tree = parse_xml(source.data, source.name)
+    inside = next((name for element in tree.iter() if (name := local_name(element)) in _XML_READERS), None)
+    if inside:
+        yield from _XML_READERS[inside](source)
+        return
+    words = "\n\n".join(paragraphs(tree))
+    if not words:
+        raise DocumentError("the XML holds no words: check that it is the right file", source.name)
+    plain = Source(source.name, source.data, words + "\n", "xml", issues=source.issues)
+    told = plain.with_issue("unknown-xml", f"no reader for <{root}>: its words are read, element by element")
+    yield source.name, _of_text(told)
+
+
+def _iter_tei(source: Source) -> Iterator[Batch]:
+    yield from ((source.name, documents) for documents in tei.iter_documents(source))
+
+
+def _iter_ead(source: Source) -> Iterator[Batch]:
+    yield source.name, list(ead.iter_units(source))
+
+
+def _iter_eac(source: Source) -> Iterator[Batch]:
+    yield source.name, eac.read(source)
+
+
+_XML_READERS: Mapping[str, Callable[[Source], Iterator[Batch]]] = {
+    **dict.fromkeys(("TEI", "TEI.2", "teiCorpus"), _iter_tei),
+    "ead": _iter_ead,
+    **dict.fromkeys(("eac", "eac-cpf"), _iter_eac),
+}
+"""Who reads which element, also where it stands inside another (a harvest over OAI-PMH)."""
 
 
 def _iter_zip(data: bytes, name: str, columns: Columns, depth: int) -> Iterator[Batch]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html.entities import html5
 from typing import Any, cast
 
 from lxml import etree
@@ -12,6 +13,8 @@ from kg.errors import DocumentError
 
 _ENTITY = tuple("<!ENTITY".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(?P<name>[A-Za-z][\w.-]*)[\s/>]")
+_NAMED = re.compile(rb"&(?P<name>[A-Za-z][A-Za-z0-9]{1,31});")
+_KEPT = frozenset(["amp", "lt", "gt", "quot", "apos"])
 _CHUNK = 65_536
 _Events = Iterator[tuple[str, etree._Element]]
 # An `xml:id` that stands twice is no reason to refuse a volume: ids are not collected, and not looked up.
@@ -32,8 +35,10 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     Raises DocumentError for entity declarations, nesting that is too deep and XML that is not well formed.
     """
     _refuse_entities(data, name)
+    parser = etree.XMLParser(**_SAFE)
+    parser.resolvers.add(_NoDefinitions())
     try:
-        return etree.fromstring(data, etree.XMLParser(**_SAFE))
+        return etree.fromstring(_spell_out(data), parser)
     except etree.XMLSyntaxError as error:
         raise _syntax_error(error, name) from error
 
@@ -41,10 +46,12 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
 def iter_xml(data: bytes, name: str) -> Iterator[tuple[str, etree._Element]]:
     """(`start` or `end`, element) while the XML is read; the caller clears what it has used."""
     _refuse_entities(data, name)
+    spelt = _spell_out(data)
     try:
         parser = etree.XMLPullParser(events=("start", "end"), **_SAFE)
-        for start in range(0, len(data), _CHUNK):
-            parser.feed(data[start : start + _CHUNK])
+        parser.resolvers.add(_NoDefinitions())
+        for start in range(0, len(spelt), _CHUNK):
+            parser.feed(spelt[start : start + _CHUNK])
             yield from cast(_Events, parser.read_events())
         parser.close()
         yield from cast(_Events, parser.read_events())
@@ -85,6 +92,25 @@ def paragraphs(element: etree._Element) -> Iterator[str]:
         return
     for child in inner:
         yield from paragraphs(child)
+
+
+class _NoDefinitions(etree.Resolver):
+    """Gives an empty document type definition for any address: none is fetched, none is read from the disk."""
+
+    def resolve(self, system_url: str, public_id: str, context: Any) -> Any:  # type: ignore[override]
+        """Nothing, for every address."""
+        return self.resolve_string("", context, base_url="")
+
+
+def _spell_out(data: bytes) -> bytes:
+    """The XML with the named characters of HTML (`&eacute;`), which only a definition would explain, as numbers."""
+    return _NAMED.sub(_number, data)
+
+
+def _number(match: re.Match[bytes]) -> bytes:
+    name = match["name"].decode("ascii")
+    letters = "" if name in _KEPT else html5.get(f"{name};", "")
+    return "".join(f"&#{ord(letter)};" for letter in letters).encode("ascii") or match[0]
 
 
 def _refuse_entities(data: bytes, name: str) -> None:
