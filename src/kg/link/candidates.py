@@ -55,6 +55,16 @@ class NameIndex:
         """The entity with this id."""
         return self._entities.get((kind, entity_id))
 
+    def shares_name(self, kind: str, entity_id: str, name: str) -> bool:
+        """Does another entity of the kind have the `name` of this one? A state before or after it is no other."""
+        named = self._keys.get(("same-name", kind, fold(name)), ())
+        own = next((entity for entity in named if entity.id == entity_id), None)
+        return own is not None and any(
+            other.id != entity_id
+            and not (own.type == other.type == "state" and _is_successor(own.country, other.country))
+            for other in named
+        )
+
     def find(self, party: Party, country: str | None, document_id: str) -> list[Candidate]:
         """Candidates for the name of `party`, best first, ties by id; `country` is where it is thought to be."""
         found: dict[str, Candidate] = {}
@@ -111,11 +121,16 @@ def _keys(kind: EntityKind, name: str, country: str | None) -> Iterator[tuple[st
             yield "same-words", f"{words}|{code}"
 
 
+def _is_successor(one: str | None, other: str | None) -> bool:
+    """Did one of two countries come after the other?"""
+    return (one, other) in _FORMER or (other, one) in _FORMER
+
+
 def _compare_countries(one: str | None, other: str | None) -> tuple[str, Decimal] | None:
     if one is None or other is None:
         return "country-unknown", Decimal("0.95")
     if one == other:
         return "same-country", Decimal(1)
-    if (one, other) in _FORMER or (other, one) in _FORMER:
+    if _is_successor(one, other):
         return "country-before-or-after", Decimal("0.85")
     return None

@@ -13,7 +13,6 @@ from kg.link.candidates import ACCEPT, Candidate, NameIndex
 from kg.link.names import fold, fold_person, provisional_id, split_country, title_of
 from kg.model import (
     CURATED,
-    Agreement,
     DateValue,
     Document,
     Entity,
@@ -44,14 +43,23 @@ class PartyLinker:
     ) -> None:
         self._index = index
         self._document_id = document_id
-        self._countries = _countries_by_name(parties)
+        self._countries = _countries_by_name([party for party in parties if not self._is_shared(party)])
         self._full_names = _full_names(parties)
         self._titled_names = _titled_names(parties)
         self._labels = _labels(mentions)
         self._links: dict[tuple[str, str, str | None, str | None], Link] = {}
 
     def link(self, party: Party) -> Party:
-        """`party` with entity, country and the mark whether the entity is provisional."""
+        """`party` with entity, country and the mark whether the entity is provisional.
+
+        An entity that a finder took by a name that others have too is weighed again: it took the first of them.
+        """
+        if self._is_shared(party):
+            party = replace(party, entity=None, country=None)
+        return self.link_given(party)
+
+    def link_given(self, party: Party) -> Party:
+        """`party` as `link` does, but an entity that stands already was chosen by a person and stays."""
         if party.entity and not party.provisional:
             return self._known(party)
         key = (party.kind, party.name, party.country, None)
@@ -60,15 +68,26 @@ class PartyLinker:
         link = self._links[key]
         return replace(party, entity=link.entity, country=link.country, provisional=link.provisional)
 
-    def find(self, party: Party) -> str | None:
-        """The authority id for a name, None when no authority file knows it; nothing provisional is made."""
-        link = self._decide(party)
-        return None if link.provisional else link.entity
+    def find(self, party: Party, fits: Callable[[Entity], bool]) -> str | None:
+        """The authority id of the one entity with the name that fits; None when there is none or more than one."""
+        candidates = [one for one in self._index.find(party, party.country, self._document_id) if fits(one.entity)]
+        found = bool(candidates) and candidates[0].score >= ACCEPT and not _rivals(candidates)
+        return candidates[0].entity.id if found else None
+
+    def entity(self, kind: str, entity_id: str) -> Entity | None:
+        """The row of the authority files with this id."""
+        return self._index.get(kind, entity_id)
 
     @property
     def links(self) -> tuple[Link, ...]:
         """One link for each name and country, sorted."""
         return tuple(sorted(self._links.values(), key=lambda link: (link.kind, link.name, link.entity)))
+
+    def _is_shared(self, party: Party) -> bool:
+        """Was the entity taken by a name that another entity has, which is no state before or after it?"""
+        if not party.entity or party.provisional or party.name == party.entity:
+            return False
+        return self._index.shares_name(party.kind, party.entity, party.name)
 
     def _known(self, party: Party) -> Party:
         entity = self._index.get(party.kind, party.entity or "")
@@ -151,18 +170,6 @@ class PartyLinker:
         if party.kind == "agency" and len(others) == 1:
             return next(iter(others)), ("country-of-same-name",)
         return None, ()
-
-
-def link_agreements(facts: Facts, linker: PartyLinker) -> Facts:
-    """Agreements whose name an authority file knows get its id; the others stay what one document states."""
-    return replace(facts, agreements=tuple(_link_agreement(agreement, linker) for agreement in facts.agreements))
-
-
-def _link_agreement(agreement: Agreement, linker: PartyLinker) -> Agreement:
-    if agreement.entity:
-        return agreement
-    found = linker.find(Party(agreement.name, "agreement"))
-    return replace(agreement, entity=found) if found else agreement
 
 
 def map_parties(value: _T, change: Callable[[Party], Party]) -> _T:
