@@ -17,7 +17,11 @@ KgError
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
+
+_E = TypeVar("_E", bound="SourceError")
 
 
 class KgError(Exception):
@@ -43,6 +47,19 @@ class SourceError(KgError):
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line) if part is not None)
         return f"{place}: {self.message}" if place else self.message
+
+
+MOST_TOLD = 20
+"""At most so many errors of one kind of file are told at once."""
+
+
+def join_errors(errors: Sequence[_E]) -> _E:
+    """The first of `errors`, which tells the others too, a line each: whoever mends a file mends it once."""
+    first, *others = errors
+    lines = [first.message, *map(str, others[: MOST_TOLD - 1])]
+    if len(errors) > MOST_TOLD:
+        lines.append(f"and {len(errors) - MOST_TOLD} rows more")
+    return type(first)("\n".join(lines), first.path, first.line)
 
 
 class RecordError(SourceError):

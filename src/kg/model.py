@@ -328,6 +328,8 @@ class Link:
     candidates: tuple[str, ...] = ()
     scores: tuple[Decimal, ...] = ()
     """The score of each candidate."""
+    review: str = "machine"
+    """What a person said of the candidates, where the entity is provisional."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -278,12 +278,77 @@ def test_a_field_of_the_only_figure_can_be_corrected_in_a_row_about_the_fact() -
     after = apply(FACTS, [decide("correct", T2, field="quantity", value="12")])
     assert after.issues == FACTS.issues
     assert (after.transfers[1].tallies[0].quantity, after.transfers[1].tallies[0].trail.review) == (12, "corrected")
-    assert after.transfers[1].trail.review == "machine"
+    assert (after.transfers[1].trail.review, after.transfers[1].label) == ("corrected", None)
+    accepted = apply(FACTS, [decide("correct", T2, field="quantity", value="12"), decide("accept", T2, day=2, line=3)])
+    assert accepted.transfers == after.transfers
     back = apply(
         FACTS,
         [decide("correct", T2, field="unit", value="box"), decide("withdraw", T2, field="unit", day=2, line=3)],
     )
-    assert back.transfers[1].tallies[0].unit == "lamp"
+    assert back.transfers == FACTS.transfers
+    whole = [decide("correct", T2, field="unit", value="box"), decide("withdraw", T2, day=2, line=3)]
+    assert apply(FACTS, whole).transfers == FACTS.transfers
+
+
+def test_a_row_that_is_given_again_takes_back_what_stands_between() -> None:
+    rows = [decide("accept", T1), decide("reject", T1, line=3), decide("accept", T1, line=4)]
+    assert apply(FACTS, rows).transfers[0].trail.review == "accepted"
+    assert apply(FACTS, rows[:2]).transfers[0].trail.review == "rejected"
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([("quantity_to", "30")], "below the quantity"),
+        ([("quantity", ""), ("quantity_to", "30")], "no quantity"),
+        ([("quantity", ""), ("qualifier", "about")], "no figure"),
+        ([("quantity_to", "60"), ("quantity", "50")], None),
+        ([("quantity", ""), ("qualifier", "unstated")], None),
+    ],
+)
+def test_a_figure_that_cannot_be_is_told(rows: list[tuple[str, str]], words: str | None) -> None:
+    decisions = [decide("correct", GIVEN, line=at, field=name, value=value) for at, (name, value) in enumerate(rows)]
+    issues = [issue for issue in apply(FACTS, decisions).issues if issue not in FACTS.issues]
+    assert [issue.code for issue in issues] == (["decision-does-not-fit"] if words else [])
+    assert not words or words in issues[0].message
+
+
+def test_a_label_that_a_program_made_follows_what_is_corrected() -> None:
+    labelled = replace(FACTS.transfers[1], label="10 lamps of more lamps (prepared)")
+    named = replace(FACTS.meetings[0], label="Lamp Talks")
+    facts = replace(FACTS, transfers=(FACTS.transfers[0], labelled), meetings=(named,))
+    after = apply(facts, [decide("correct", MORE, field="quantity", value="12"), decide("accept", T1, line=3)])
+    assert after.transfers[1].label == "12 more lamps (prepared)"
+    assert apply(facts, [decide("correct", TAILS["talks"], field="name", value="Talks")]).meetings[0].label is None
+
+
+def _open_board() -> Facts:
+    """The facts, the board's name meaning no entity for sure."""
+    candidates = {"candidates": ("ch-harbour-board",), "scores": (Decimal("0.7"),)}
+    open_name = {"entity": "unlisted-ch-harbour-board", "provisional": True}
+    party = replace(FACTS.mentions[0].party, **open_name)
+    links = tuple(
+        replace(one, **open_name, **candidates) if one.name == "Harbour Board" else one for one in FACTS.links
+    )
+    return replace(FACTS, mentions=(replace(FACTS.mentions[0], party=party), *FACTS.mentions[1:]), links=links)
+
+
+def test_a_name_with_proposals_alone_cannot_be_accepted_but_corrected_or_refused() -> None:
+    facts = _open_board()
+    tail = mention_tail(facts.mentions[0])
+    (issue,) = [one for one in apply(facts, [decide("accept", tail)]).issues if one not in facts.issues]
+    assert issue.code == "decision-does-not-fit" and "agency/ch-harbour-board" in issue.message
+    named = apply(facts, [decide("correct", tail, field="entity", value="agency/ch-harbour-board")])
+    assert named.mentions[0].party.entity == "ch-harbour-board"
+    refused = apply(facts, [decide("reject", tail)])
+    assert refused.mentions == facts.mentions and apply(refused, [decide("reject", tail)]) == refused
+    quads = {(quad.predicate.value, str(quad.object)) for quad in map_facts(refused, Minter())}
+    assert (NS + "reviewStatus", f"<https://w3id.org/dipla/scheme/review/{REJECTED}>") in quads
+
+
+def test_a_refused_entity_is_not_proposed_again() -> None:
+    (link,) = [one for one in apply(FACTS, [decide("reject", BOARD)]).links if one.name == "Harbour Board"]
+    assert link.provisional and "ch-harbour-board" not in link.candidates
 
 
 def test_of_several_figures_the_build_says_which_can_be_named() -> None:

@@ -94,6 +94,39 @@ def test_a_row_that_cannot_be_used_is_told_with_file_and_line(tmp_path: Path, ro
     assert (caught.value.path, caught.value.line) == (tmp_path / "a.csv", 3)
 
 
+def test_all_rows_that_cannot_be_used_are_told_at_once(tmp_path: Path) -> None:
+    write(tmp_path, *(f"accept,,,Why.,,2024-05-06,,{FACT}," for _ in range(30)))
+    (tmp_path / "b.csv").write_text("nothing\n", encoding="utf-8")
+    with pytest.raises(DecisionError) as caught:
+        read_decisions(tmp_path, AUTHORITY)
+    first, *others, last = str(caught.value).splitlines()
+    assert first.startswith(f"{tmp_path / 'a.csv'}:2: ") and f"{tmp_path / 'a.csv'}:3: " in others[0]
+    assert (len(others), last) == (19, "and 11 rows more")
+
+
+@pytest.mark.parametrize("document", ["0123", "1952-07-04", "12e4", "1.5", "3-4"])
+def test_an_id_that_a_spreadsheet_has_written_anew_is_taken_from_the_iri(tmp_path: Path, document: str) -> None:
+    fact = FACT.replace("letter-7", document)
+    (decision,) = read_decisions(write(tmp_path, f"accept,,,Why.,A,2024-05-06,something else,{fact},"), AUTHORITY)
+    assert decision.document == document
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.ods", "a.tsv", "later/a.csv", "later/a.xlsx"])
+def test_a_sheet_that_would_be_passed_over_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "later").mkdir()
+    (tmp_path / name).write_bytes(b"")
+    with pytest.raises(DecisionError, match="nothing of this file would be applied"):
+        read_decisions(tmp_path, AUTHORITY)
+
+
+def test_what_is_no_sheet_of_decisions_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "names").mkdir()
+    for name in ("README.md", ".~lock.a.csv#", "~$a.xlsx", ".a.csv", "names/ignored.csv"):
+        (tmp_path / name).write_bytes(b"\xff")
+    write(tmp_path, f"accept,,,Clear.,A. B.,2024-05-06,,{FACT},", name="A.CSV")
+    assert len(read_decisions(tmp_path, AUTHORITY)) == 1
+
+
 def test_an_id_means_one_decision(tmp_path: Path) -> None:
     head = f"{HEAD},id"
     write(tmp_path, f"accept,,,Why.,A,2024-05-06,,{FACT},,d1", f"reject,,,Why.,A,2024-05-07,,{FACT},,d1", head=head)

@@ -7,12 +7,13 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from kg.decisions.decision import DOCUMENT, Decision, sort_decisions
-from kg.decisions.fields import is_of_figure
 from kg.decisions.links import decide_links
+from kg.decisions.rows import Rows, check_figures
 from kg.decisions.targets import Target, Targets
 from kg.decisions.verdicts import Verdict, judge
+from kg.extract.transfer_labels import transfer_label
 from kg.link.curated import KINDS
-from kg.model import CURATED, REJECTED, Claim, Description, Fact, Facts, Issue, Mention, Tally
+from kg.model import CURATED, REJECTED, Claim, Description, Fact, Facts, Issue, Mention, Step, Tally, Transfer
 
 _F = TypeVar("_F", bound=Fact)
 _REFERENCES = frozenset(
@@ -33,27 +34,14 @@ def apply(facts: Facts, decisions: Sequence[Decision]) -> Facts:
     if not decisions:
         return facts
     targets = Targets(facts)
-    rows: dict[str, list[Decision]] = {}
-    issues = []
+    rows = Rows(facts, targets)
     for decision in decisions:
-        target = targets.find(decision)
-        if isinstance(target, str):
-            issues.append(_gone(facts, decision, target))
-            continue
-        if is_of_figure(target.kind, decision.field):
-            figure = targets.find_figure(target, decision.field)
-            if isinstance(figure, str):
-                issues.append(_issue("decision-does-not-fit", decision, figure))
-                continue
-            target = figure
-        if unfit := _unfit(facts, target, decision):
-            issues.append(_issue("decision-does-not-fit", decision, unfit))
-        else:
-            rows.setdefault(target.tail, []).append(decision)
-    issues += [issue for own in rows.values() for issue in _differences(own)]
-    decided = {one.digest: tail for tail, own in rows.items() for one in own}
-    changed = replace(facts, nodes=targets.nodes, decided=tuple(sorted({**dict(facts.decided), **decided}.items())))
-    changed = _decide(changed, [(targets.by_tail[tail], judge(own)) for tail, own in sorted(rows.items())])
+        rows.add(decision)
+    issues = [*rows.issues, *(issue for own in rows.by_tail.values() for issue in _differences(own))]
+    verdicts = [(targets.by_tail[tail], judge(own)) for tail, own in sorted(rows.by_tail.items())]
+    decided = {**dict(facts.decided), **rows.decided}
+    changed = _decide(replace(facts, nodes=targets.nodes, decided=tuple(sorted(decided.items()))), verdicts)
+    issues += check_figures(changed, rows)
     return replace(changed, issues=tuple(dict.fromkeys((*changed.issues, *issues))))
 
 
@@ -92,14 +80,18 @@ def _decide_fact(fact: _F, verdicts: dict[str, Verdict]) -> _F:
     )
     if _tells_of_change(fact, verdict, own):
         changed["label"] = None
-    return replace(fact, **changed)
+    after = replace(fact, **changed)
+    if isinstance(after, Transfer) and fact.label and not after.label and after.item and len(after.tallies) == 1:
+        return replace(after, label=transfer_label(after.item, after.tallies[0]))
+    return after
 
 
 def _tells_of_change(fact: Fact, verdict: Verdict, of_tallies: list[Verdict]) -> bool:
-    """Is the label made from an item or figure that has been corrected?"""
-    if fact.trail.method == CURATED or "label" in verdict.corrections:
+    """Is the label made from a name, an item, a modality or a figure that has been corrected?"""
+    if fact.trail.method == CURATED or "label" in verdict.corrections or isinstance(fact, Claim):
         return False
-    return "item" in verdict.corrections or any(own.corrections for own in of_tallies)
+    told = {"item", "name", "modality", *(("kind",) if isinstance(fact, Step) else ())}
+    return bool(told.intersection(verdict.corrections)) or any(own.corrections for own in of_tallies)
 
 
 def _decide_tally(tally: Tally, of_fact: str | None, verdict: Verdict) -> Tally:
@@ -165,18 +157,6 @@ def _tally_without(key: str, tally: Tally, figures: set[str]) -> Tally:
     return replace(tally, sum_of=tuple(part for part in tally.sum_of if not is_gone(part)), part_of=part_of)
 
 
-def _unfit(facts: Facts, target: Target, decision: Decision) -> str | None:
-    """Why a correction cannot be made: a claim of a post has no speaker, a document no date of that source."""
-    if decision.verb == "prefer" and target.kind == DOCUMENT:
-        found = any(date.source == decision.parsed for date in facts.document.description.dates)
-        return None if found else f"the document has no date of the source {decision.parsed!r}"
-    if decision.verb != "correct" or target.kind in (DOCUMENT, "tally", "mention"):
-        return None
-    fact = next(one for kind in KINDS for one in getattr(facts, kind) if one.key == target.keys[0])
-    known = {field.name for field in fields(fact)}
-    return None if decision.field in known else f"this {target.kind} has no field {decision.field!r}"
-
-
 def _differences(decisions: Sequence[Decision]) -> Iterator[Issue]:
     """Where two people judged one fact otherwise on the same day: the later row counts, and that is told."""
     first: dict[str, Decision] = {}
@@ -189,15 +169,3 @@ def _differences(decisions: Sequence[Decision]) -> Iterator[Issue]:
             message = f"{decision.who} says {decision.verb}, {other.who} says {other.verb} ({place}) on {other.date}"
             told = f"{message}: the later row counts; write dispute, or decide on another day"
             yield Issue("decisions-differ", told, "warning", decision.document, decision.path, decision.line)
-
-
-def _gone(facts: Facts, decision: Decision, why: str) -> Issue:
-    if facts.document.text is None:
-        return _issue("decision-waits", decision, "the text of the document is not at hand", "note")
-    return _issue("decision-without-fact", decision, why)
-
-
-def _issue(code: str, decision: Decision, why: str, severity: Any = "warning") -> Issue:
-    name = decision.fact or f"{decision.kind} {decision.seen.name}".strip()
-    message = f"{decision.verb} {name} ({decision.date}, {decision.who}) is not applied: {why}"
-    return Issue(code, message, severity, decision.document, decision.path, decision.line)

@@ -66,11 +66,9 @@ class Decision:
 
 
 def sort_decisions(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """Each decision once (the first of equal rows stays), oldest first."""
-    first: dict[str, Decision] = {}
-    for decision in sorted(decisions, key=lambda decision: decision.order):
-        first.setdefault(decision.digest, decision)
-    return tuple(first.values())
+    """Each decision once, oldest first; of equal rows the last stays, since it may take back what stands between."""
+    last = {decision.digest: decision for decision in sorted(decisions, key=lambda decision: decision.order)}
+    return tuple(sorted(last.values(), key=lambda decision: decision.order))
 
 
 def decisions_by_document(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from kg.decisions.decision import DOCUMENT, VERBS, Decision, Seen, Verb, sort_decisions
 from kg.decisions.fields import FIELDS, Known, read_value
 from kg.decisions.sheets import unshield
-from kg.errors import DecisionError
+from kg.errors import DecisionError, SourceError, join_errors
 from kg.model import Authority
 from kg.read.authority_csv import Row, read_rows
 from kg.schemes import nearest
@@ -24,9 +24,16 @@ COLUMNS = (
 )
 """Columns of a file of decisions, in the order in which `kg review` writes them."""
 
+NAMES = "names"
+"""The sub-folder for decisions about names that no authority file knows (`kg suggest`)."""
+
+_OTHER_SHEETS = (".xlsx", ".xls", ".ods", ".numbers", ".tsv", ".tab")
 _REQUIRED = ("date", "who", "decision", "why")
 _TAIL = re.compile(r"(transfer|tally|agreement|meeting|rule|step|claim|mention)/[0-9a-f]{10}")
 _IRI = re.compile(rf"[a-z]+://.*/id/document/([^/]+)/({_TAIL.pattern})")
+_LIKE_A_VALUE = re.compile(r"[\d.,:/+-]+|\d[\d.]*[eE][+-]?\d+|true|false", re.IGNORECASE)
+"""Ids that a spreadsheet takes for a number, a day or a truth value, and writes anew: 0123, 1952-07-04, 12e4."""
+
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})/([0-9a-f]{16})")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -34,19 +41,42 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def read_decisions(folder: Path, authority: Authority) -> tuple[Decision, ...]:
     """All decisions of `folder`, oldest first; none where there is no such folder. Rows without a decision wait.
 
-    Raises DecisionError (file, line, what to do) at the first row that cannot be used.
+    Raises DecisionError (file, line, what to do), which tells all rows that cannot be used.
     """
     known = Known(authority)
-    paths = sorted(folder.glob("*.csv")) if folder.is_dir() else []
-    found = [decision for path in paths for decision in _read_file(path, known)]
+    errors: list[SourceError] = []
+    found = [decision for path in _sheets(folder) for decision in _read_file(path, known, errors)]
+    if errors:
+        raise join_errors(errors)
     _check_ids(found, folder)
     return sort_decisions(found)
 
 
-def _read_file(path: Path, known: Known) -> Iterator[Decision]:
-    for row in read_rows(path, COLUMNS, _REQUIRED, DecisionError, filled_in=True):
+def _sheets(folder: Path) -> list[Path]:
+    """The CSV files of `folder`, by name. A sheet that would be passed over in silence is refused."""
+    paths = [path for path in sorted(folder.rglob("*")) if not path.name.startswith((".", "~"))]
+    for path in paths:
+        within = path.relative_to(folder).parts
+        suffix = path.suffix.lower()
+        if within[0] == NAMES or not (suffix in _OTHER_SHEETS or (suffix == ".csv" and len(within) > 1)):
+            continue
+        where = "save it as CSV (UTF-8)" if suffix != ".csv" else "sub-folders are not looked into: put it"
+        raise DecisionError(f"nothing of this file would be applied: {where} into {folder.name}/", path)
+    return [path for path in paths if path.suffix.lower() == ".csv" and len(path.relative_to(folder).parts) == 1]
+
+
+def _read_file(path: Path, known: Known, errors: list[SourceError]) -> Iterator[Decision]:
+    try:
+        rows = read_rows(path, COLUMNS, _REQUIRED, DecisionError, filled_in=True)
+    except DecisionError as error:
+        errors.append(error)
+        return
+    for row in rows:
         if row.get("decision"):
-            yield _decision(row, known)
+            try:
+                yield _decision(row, known)
+            except SourceError as error:
+                errors.append(error)
 
 
 def _decision(row: Row, known: Known) -> Decision:
@@ -82,7 +112,7 @@ def _fact(row: Row) -> tuple[str, str]:
     fact, document = row.get("fact") or "", row.get("document") or ""
     if match := _IRI.fullmatch(fact):
         named = unquote(match[1])
-        if document and document != named:
+        if document and document != named and not _LIKE_A_VALUE.fullmatch(named):
             raise row.error(f"the fact is of the document {named!r}, but the column 'document' says {document!r}")
         return named, match[2]
     if "://" in fact:

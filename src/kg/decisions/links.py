@@ -18,7 +18,8 @@ from kg.model import CURATED, REJECTED, Facts, Link, Mention, Party, Trail
 def decide_links(facts: Facts, verdicts: Iterable[tuple[Target, Verdict]]) -> Facts:
     """`facts` with each decided name meaning what was decided, wherever the program had read it so.
 
-    A refused link stays as a rejected mention; the name gets a provisional entity of its own and waits again.
+    A refused link stays as a rejected mention; the name gets a provisional entity of its own and waits again. Where it
+    has only proposals, these are refused, and it keeps its provisional entity.
     """
     for target, verdict in verdicts:
         facts = _decide(facts, set(target.keys), verdict)
@@ -28,6 +29,8 @@ def decide_links(facts: Facts, verdicts: Iterable[tuple[Target, Verdict]]) -> Fa
 def _decide(facts: Facts, keys: set[str], verdict: Verdict) -> Facts:
     before = next(mention.party for mention in facts.mentions if mention.key in keys)
     entity: Party | None = verdict.corrections.get("entity")
+    if verdict.status == REJECTED and any(_is_proposed(link, before) for link in facts.links):
+        return replace(facts, links=tuple(_refuse_proposals(link, before) for link in facts.links))
     if verdict.status == REJECTED:
         facts = _refuse(facts, keys, before)
     elif entity is not None:
@@ -49,6 +52,16 @@ def _refuse(facts: Facts, keys: set[str], before: Party) -> Facts:
     ]
     facts = replace(facts, mentions=(*facts.mentions, *again))
     return _rename(facts, before, after, keys)
+
+
+def _is_proposed(link: Link, party: Party) -> bool:
+    """Does the link propose entities for the name of `party`, which has none?"""
+    same = (link.kind, link.name, link.entity) == (party.kind, party.name, party.entity)
+    return same and link.provisional and bool(link.candidates)
+
+
+def _refuse_proposals(link: Link, party: Party) -> Link:
+    return replace(link, review=REJECTED) if _is_proposed(link, party) else link
 
 
 def _rename(facts: Facts, before: Party, after: Party, but: set[str]) -> Facts:
@@ -74,6 +87,7 @@ def _rename(facts: Facts, before: Party, after: Party, but: set[str]) -> Facts:
 def _relink(link: Link, before: Party, after: Party) -> Link:
     if (link.kind, link.name, link.entity) != (before.kind, before.name, before.entity):
         return link
+    kept = [pair for pair in zip(link.candidates, link.scores, strict=False) if pair[0] != before.entity]
     return replace(
         link,
         kind=after.kind,
@@ -82,6 +96,8 @@ def _relink(link: Link, before: Party, after: Party) -> Link:
         provisional=after.provisional,
         score=Decimal(0) if after.provisional else Decimal(1),
         reasons=("decided",),
+        candidates=tuple(candidate for candidate, _ in kept) if after.provisional else link.candidates,
+        scores=tuple(score for _, score in kept) if after.provisional else link.scores,
     )
 
 

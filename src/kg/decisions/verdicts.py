@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.decisions.decision import Decision
+from kg.decisions.fields import is_of_figure
 from kg.model import REJECTED
 
 _STATUS = {"accept": "accepted", "prefer": "accepted", "reject": REJECTED, "dispute": "disputed"}
@@ -14,11 +15,15 @@ _STATUS = {"accept": "accepted", "prefer": "accepted", "reject": REJECTED, "disp
 
 @dataclass(slots=True)
 class Verdict:
-    """What stands for a fact: its review status (None: nobody has decided), corrected fields, whether preferred."""
+    """What stands for a fact: its review status (None: nobody has decided), corrected fields, whether preferred.
+
+    `of_figure` are the corrected fields of its only figure, when they were corrected in rows about the fact.
+    """
 
     status: str | None = None
     corrections: dict[str, Any] = field(default_factory=dict)
     preferred: bool = False
+    of_figure: set[str] = field(default_factory=set)
 
 
 def judge(decisions: Iterable[Decision]) -> Verdict:
@@ -30,12 +35,16 @@ def judge(decisions: Iterable[Decision]) -> Verdict:
     verdict = Verdict()
     for decision in decisions:
         match decision.verb:
+            case "correct" if is_of_figure(decision.kind, decision.field):
+                verdict.of_figure.add(decision.field)
+                verdict.status = "corrected"
             case "correct":
                 verdict.corrections[decision.field] = decision.parsed
                 verdict.status = "corrected"
             case "withdraw" if decision.field:
                 verdict.corrections.pop(decision.field, None)
-                if verdict.status == "corrected" and not verdict.corrections:
+                verdict.of_figure.discard(decision.field)
+                if verdict.status == "corrected" and not verdict.corrections and not verdict.of_figure:
                     verdict.status = None
             case "withdraw":
                 verdict = Verdict()
@@ -46,6 +55,6 @@ def judge(decisions: Iterable[Decision]) -> Verdict:
                     verdict.corrections["preferred_date"] = decision.parsed
             case verb:
                 verdict.status = _STATUS[verb]
-    if verdict.status == "accepted" and set(verdict.corrections) - {"preferred_date"}:
+    if verdict.status == "accepted" and (verdict.of_figure or set(verdict.corrections) - {"preferred_date"}):
         verdict.status = "corrected"
     return verdict

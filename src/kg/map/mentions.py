@@ -58,9 +58,9 @@ def map_provisional(sheet: Sheet, page: Page, facts: Facts) -> None:
 
 def map_proposals(page: Page, facts: Facts) -> None:
     """A claim for each entity of the authority files that a name without one may mean: a program only proposes."""
-    for (kind, entity, candidate), (score, reasons) in sorted(_proposals(facts.links).items()):
+    for (kind, entity, candidate), (score, reasons, review) in sorted(_proposals(facts.links).items()):
         node = page.nodes.claim("proposed-identity", f"{kind}/{entity}", candidate)
-        page.state(node, "Claim", Trail("link/1", score, "machine", _passages(facts.mentions, kind, entity)))
+        page.state(node, "Claim", Trail("link/1", score, review, _passages(facts.mentions, kind, entity)))
         page.sheet.say_concept(node, "dipla:kind", "claim-kind", "proposed-identity")
         page.sheet.say(node, "rdf:subject", page.nodes.entity(kind, entity))
         page.sheet.say(node, "rdf:predicate", term("skos:closeMatch"))
@@ -68,13 +68,13 @@ def map_proposals(page: Page, facts: Facts) -> None:
         page.sheet.say(node, "dcterms:description", text(reasons))
 
 
-def _proposals(links: tuple[Link, ...]) -> dict[tuple[EntityKind, str, str], tuple[Decimal, str]]:
-    """(score, reasons) by kind, provisional entity and candidate; the best where a name is written in several ways."""
-    found: dict[tuple[EntityKind, str, str], tuple[Decimal, str]] = {}
+def _proposals(links: tuple[Link, ...]) -> dict[tuple[EntityKind, str, str], tuple[Decimal, str, str]]:
+    """(score, reasons, review) by kind, provisional entity and candidate; the best of several spellings."""
+    found: dict[tuple[EntityKind, str, str], tuple[Decimal, str, str]] = {}
     for link in links:
         if link.provisional:
             for candidate, score in list(zip(link.candidates, link.scores, strict=False))[:MOST_PROPOSED]:
-                proposal = (score, ", ".join(link.reasons))
+                proposal = (score, ", ".join(link.reasons), link.review)
                 key = (link.kind, link.entity, candidate)
                 found[key] = max(found.get(key, proposal), proposal)
     return found

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.decisions.sheets import unshield
-from kg.errors import AuthorityError, DecisionError
+from kg.errors import AuthorityError, DecisionError, SourceError, join_errors
 from kg.export.files import write_atomically
 from kg.iris import ENTITY_KINDS
 from kg.model import Entity
@@ -51,9 +51,15 @@ def accept_names(path: Path, sources: Path) -> Accepted:
     work = _Work(sources)
     rows = read_rows(path, NAME_COLUMNS, ("decision", "name", "kind"), DecisionError, filled_in=True)
     work.announce(rows)
+    errors: list[SourceError] = []
     for row in rows:
         if decision := row.get("decision"):
-            work.take(row, decision)
+            try:
+                work.take(row, decision)
+            except SourceError as error:
+                errors.append(error)
+    if errors:
+        raise join_errors(errors)
     work.write(path)
     return work.accepted
 
