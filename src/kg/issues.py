@@ -203,7 +203,7 @@ CODES = (
         "warning",
         "decide",
         "A decision cannot be applied to the statement that it names.",
-        "See the message, and correct the row in `sources/decisions/`.",
+        "See the message, and put a row that fits in its place.",
     ),
     IssueCode(
         "decisions-differ",
@@ -211,6 +211,13 @@ CODES = (
         "decide",
         "Two people accepted and rejected one statement on the same day; the later row counts.",
         "Talk; then write a row of a later day, or dispute.",
+    ),
+    IssueCode(
+        "decision-removed",
+        "warning",
+        "decide",
+        "Rows of decisions that the release before was made with are gone, or were edited.",
+        "Put them back; to take a decision back, add a row with `withdraw`.",
     ),
     IssueCode(
         "decision-waits",

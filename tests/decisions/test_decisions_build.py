@@ -129,3 +129,41 @@ def test_the_list_is_the_same_each_time_and_can_be_made_shorter(
     assert whole == kg("review", "--most", "0").stdout
     assert kg("review", "--most", "1").stdout.splitlines() == whole.splitlines()[:2]
     assert kg("review", "--bom", "--most", "1").stdout.startswith("\ufeff")
+
+
+def test_a_row_that_is_edited_or_taken_away_is_told_once_it_has_been_applied(
+    project: Path, built_settings: Settings, kg: Kg
+) -> None:
+    build([DOCUMENTS], built_settings)
+    rows = [globes(review(kg, project), name) for name in ("first", "second")]
+    path = project / "sources" / "decisions" / "one.csv"
+    decide(rows, path, decision="reject")
+    assert not [one for one in build([DOCUMENTS], built_settings).issues if one.code == "decision-removed"]
+    path.rename(path.with_name("two.csv"))
+    assert not [one for one in build([DOCUMENTS], built_settings).issues if one.code == "decision-removed"]
+    decide(rows[:1], path.with_name("two.csv"), decision="accept")
+    (issue,) = [one for one in build([DOCUMENTS], built_settings).issues if one.code == "decision-removed"]
+    assert (issue.severity, issue.path) == ("warning", "decisions/one.csv")
+    assert "2 rows" in issue.message and "line 2, 3" in issue.message
+
+
+def test_a_row_that_fitted_nothing_may_be_mended(project: Path, built_settings: Settings, kg: Kg) -> None:
+    build([DOCUMENTS], built_settings)
+    path = project / "sources" / "decisions" / "one.csv"
+    row = globes(review(kg, project), "first")
+    decide([row], path, decision="correct", field="quantity_to", value="3")
+    assert [one.code for one in build([DOCUMENTS], built_settings).issues].count("decision-does-not-fit") == 1
+    decide([row], path, decision="correct", field="quantity_to", value="33")
+    assert not [one for one in build([DOCUMENTS], built_settings).issues if one.code.startswith("decision")]
+
+
+def test_the_command_says_what_of_the_decisions_was_not_applied(project: Path, kg: Kg) -> None:
+    kg("build", "documents")
+    row = globes(review(kg, project), "second")
+    gone = {**row, "fact": row["fact"][:-10] + "0123456789", "evidence": "", "name": "", "figures": "delivered 7"}
+    decide([gone], project / "sources" / "decisions" / "one.csv", decision="accept")
+    for _ in range(2):
+        done = kg("build", "documents")
+        assert done.returncode == 0
+        assert "warning: decisions/one.csv:2: [decision-without-fact] accept transfer/0123456789" in done.stderr
+    assert "decision" not in kg("build", "documents", "--quiet").stderr

@@ -50,6 +50,8 @@ def build_command(
         print_summary(outcome)
     errors = [issue for issue in outcome.issues if issue.severity == "error"]
     show_errors(errors)
+    if not (quiet or json):
+        show_decisions(outcome.issues)
     if errors:
         raise typer.Exit(1)
 
@@ -91,6 +93,19 @@ def show_errors(errors: Sequence[Issue]) -> None:
         say(f"kg: {format_issue(issue)}")
     if len(errors) > SHOWN:
         say(f"kg: and {len(errors) - SHOWN} errors more; `kg build --json` shows all")
+
+
+def show_decisions(issues: Sequence[Issue]) -> None:
+    """What was not applied of people's decisions, one line each, and the codes of all other warnings."""
+    decided = [issue for issue in issues if issue.code.startswith("decision") and issue.severity != "error"]
+    for issue in decided[:SHOWN]:
+        say(f"{issue.severity}: {format_issue(issue)}")
+    if len(decided) > SHOWN:
+        say(f"and {len(decided) - SHOWN} more about decisions; `kg build --json` shows all")
+    others = Counter(issue.code for issue in issues if issue.severity == "warning" and issue not in decided)
+    if others:
+        counts = ", ".join(f"{code} {number}" for code, number in sorted(others.items()))
+        say(f"warnings: {counts}; `kg build --json` shows them, docs/issues.md says what they mean")
 
 
 def format_issue(issue: Issue) -> str:

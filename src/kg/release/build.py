@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
@@ -34,6 +34,7 @@ from kg.release.releases import (
 )
 from kg.release.report import check_store, read_report, sort_issues, write_report
 from kg.release.search import write_search
+from kg.release.standing_rows import find_removed, rows_to_keep
 from kg.settings import Settings
 from kg.store import count_nodes, create_store, load_nquads, load_union, nquads_lines
 
@@ -106,7 +107,7 @@ class _Build:
         plan_file = self.folder / "plan.pickle"
         found = collect(self.plan, self.cache, plan_file, self.jobs, self.progress)
         plan_file.unlink(missing_ok=True)
-        found.issues = [*self.plan.issues, *found.issues]
+        found.issues = [*self.plan.issues, *found.issues, *self._removed()]
         inputs = self._inputs(found)
         same = self._made_from(inputs)
         if same is None:
@@ -116,6 +117,10 @@ class _Build:
         if same is not None:
             return self._unchanged(same, found)
         return self._publish(found, inputs, canonical_hash, quads)
+
+    def _removed(self) -> Iterator[Issue]:
+        before = current_release(self.data)
+        return find_removed(before.report, before.number, self.plan.decisions) if before else iter(())
 
     def _inputs(self, found: Collection) -> Inputs:
         plan = self.plan
@@ -196,7 +201,8 @@ class _Build:
         """Check what the mapping has not: the authority graph and the ledger; write the report."""
         queries = find_folder("queries")
         checked = check_store(store, self.plan.ontology, queries, self.plan.base, all_graphs=False)
-        write_report(self.folder / "report.json", found.issues, checked)
+        rows = rows_to_keep(self.plan.decisions, found.issues)
+        write_report(self.folder / "report.json", found.issues, checked, rows)
         return sort_issues((*found.issues, *checked.issues))
 
     def _texts(self, entries: Sequence[Entry]) -> list[Path]:

@@ -53,13 +53,13 @@ def check_store(
     return Checked(tuple(found), tuple(run_ledger(store, read_checks(queries / "checks"))), base)
 
 
-def write_report(path: Path, built: Iterable[Issue], checked: Checked) -> None:
-    """Write `report.json`: issues of reading and mapping, of the checks, and the rows of the ledger checks."""
+def write_report(path: Path, built: Iterable[Issue], checked: Checked, decisions: Sequence[Any] = ()) -> None:
+    """Write `report.json`: issues of reading and mapping, of the checks, rows of the ledger checks and of decisions."""
     ledger = [
         {"code": one.check.code, "severity": one.check.severity, "summary": one.check.summary, "rows": one.rows}
         for one in checked.ledger
     ]
-    report = {"build": _plain(built), "checks": _plain(checked.issues), "ledger": ledger}
+    report = {"build": _plain(built), "checks": _plain(checked.issues), "ledger": ledger, "decisions": decisions}
     path.write_text(json.dumps(report, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
