@@ -59,6 +59,13 @@ CODES = (
         "Save the document as text or HTML.",
     ),
     IssueCode(
+        "unknown-json",
+        "warning",
+        "read",
+        "No key of a JSON file names a title: the words of each record were read with their keys.",
+        "Name the fields in `<name>.columns.csv` beside the file (`column,field`).",
+    ),
+    IssueCode(
         "ignored-column",
         "note",
         "read",

@@ -13,8 +13,8 @@ from pathlib import Path, PurePath
 from kg.errors import DocumentError
 from kg.iris import slugify_stem
 from kg.model import Document
+from kg.read.column_names import read_columns
 from kg.read.decode import check_size, decode
-from kg.read.document_list import read_columns
 from kg.read.formats import iter_batches
 from kg.read.identity import RecordIndex, file_stems, index_records, name_documents, number_repeated
 from kg.read.paths import MAPPING_SUFFIX, iter_paths, shown_path

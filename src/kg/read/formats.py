@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 
 from kg.errors import DocumentError
 from kg.model import Document, Issue
-from kg.read import document_list, eac, ead, tei
+from kg.read import document_list, eac, ead, json_list, tei, treaty_register
+from kg.read.column_names import packaged_columns, read_columns
 from kg.read.decode import check_size, decode
 from kg.read.docx_text import docx_source, is_docx
 from kg.read.html_text import html_source, is_html
@@ -62,8 +63,11 @@ def _iter_text(source: Source, columns: Columns) -> Iterator[Batch]:
     elif head.startswith(_XML) or (head.startswith("<") and source.suffix == ".xml"):
         yield from _iter_xml(source)
     elif source.suffix in (".csv", ".tsv"):
-        known = {**document_list.packaged_columns(), **columns}
+        known = {**packaged_columns(), **columns}
         yield from ((source.name, [document]) for document in document_list.iter_csv(source, known))
+    elif not treaty_register.recognises(source) and json_list.is_json(source):
+        known = {**packaged_columns(), **columns}
+        yield source.name, list(json_list.iter_json(source, known))
     else:
         yield source.name, _of_text(source)
 
@@ -115,7 +119,7 @@ def _iter_zip(data: bytes, name: str, columns: Columns, depth: int) -> Iterator[
         yield name, _of_text(docx_source(data, name))
         return
     if "xl/workbook.xml" in archive.namelist():
-        known = {**document_list.packaged_columns(), **columns}
+        known = {**packaged_columns(), **columns}
         yield from ((name, [document]) for document in document_list.iter_xlsx(Source(name, data), known))
         return
     if depth >= _DEEPEST_ZIP:
@@ -145,7 +149,7 @@ def _iter_zip(data: bytes, name: str, columns: Columns, depth: int) -> Iterator[
 def _member_columns(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Columns:
     """The file of columns beside a list in the archive."""
     place = f"{name}!{info.filename}"
-    return document_list.read_columns(decode(read_member(archive, info, name), place)[0], place)
+    return read_columns(decode(read_member(archive, info, name), place)[0], place)
 
 
 def _with_issues(batch: Batch, issues: tuple[Issue, ...]) -> Batch:

@@ -56,6 +56,12 @@ def html_source(data: bytes, text: str, name: str) -> Source:
     return Source(name, data, rendered, "html", url, hints)
 
 
+def fragment_text(html: str) -> str:
+    """The words of a piece of a page, such as a value of a database that holds markup."""
+    root = LexborHTMLParser(html).body
+    return _tidy("".join(_pieces(root))).strip() if root else ""
+
+
 def _check_depth(text: str, name: str) -> None:
     """Refuses what no page has and what would exhaust a parser: too many tags, or thousands inside each other."""
     depth = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from kg.model import EntityKind, Party, TextVersion
@@ -26,6 +27,13 @@ class Lines:
         start = self.length + len(head)
         self.spans.append((name, start, start + len(words)))
         self._put(f"{head}{words}\n")
+
+    def add_text(self, name: str, words: str) -> None:
+        """Adds a text as it stands, with its own lines; nothing when it is blank."""
+        whole = re.sub(r"\r\n?", "\n", words).strip()
+        if whole:
+            self.spans.append((name, self.length, self.length + len(whole)))
+            self._put(f"{whole}\n")
 
     def gap(self) -> None:
         """Adds an empty line."""

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from kg.errors import DocumentError
 from kg.model import Description, Document, DocumentDate, Issue
 from kg.read.fields import Fields, choose_date
+from kg.read.json_objects import find_records, string_spans
 from kg.read.page_dates import find_date
 from kg.read.passages import make_text
 from kg.read.source import Source
 
 LAYOUT = "treaty-register"
 _KEYS = {"title", "signed_event_date", "country_name"}
-_DEEPEST = 60
-_LISTED = re.compile(
-    r'\s*\{(?:\s*"[^"]*"\s*:\s*(?:"(?:[^"\\]|\\.)*"|[\w.+-]+)\s*,)*\s*"[^"]*"\s*:\s*\[\s*(?=\{)|\s*\[\s*(?=\{)|\s*(?=\{)'
-)
+_ESCAPE = re.compile(r"""\\(?:u[0-9A-Fa-f]{4}(?:\\u[Dd][C-Fc-f][0-9A-Fa-f]{2})?|.)""")
+_LATE = "the day of signature {!r} was not understood: write it as 03/05/1961"
 
 
 def recognises(source: Source) -> bool:
@@ -34,17 +31,20 @@ def read(source: Source) -> list[Document]:
     text = make_text(source.text)
     found: list[Document] = []
     skipped = 0
-    for record, start, end in _iter_records(source):
+    issues = source.issues
+    for record, start, end in find_records(source.text, source.name, _described):
         if not _is_titled(record) or not _KEYS & set(record) - {"title"}:
             skipped += 1
             continue
         fields = Fields(text)
-        description = _describe(fields, record, start, end)
+        description = _describe(fields, record, start)
         name = "" if not found else f"record-{record.get('id') or len(found) + 1}"
         body = tuple((left, right) for kind, left, right in fields.spans if kind == "title")
-        found.append(
-            Document(name, LAYOUT, description, text, start, end, body, (), None, source.sha256, source.issues)
-        )
+        signed = record.get("signed_event_date")
+        if signed and not description.dates:
+            issues += (Issue("unread-date", _LATE.format(str(signed)[:40]), "warning", path=source.name),)
+        found.append(Document(name, LAYOUT, description, text, start, end, body, (), None, source.sha256, issues))
+        issues = ()
     if not found:
         raise DocumentError("no record with a title and a day of signature in this JSON: check its keys", source.name)
     if skipped:
@@ -58,49 +58,17 @@ def _is_titled(record: dict[str, Any]) -> bool:
     return isinstance(record.get("title"), str) and bool(record["title"].strip())
 
 
-def _iter_records(source: Source) -> Iterator[tuple[dict[str, Any], int, int]]:
-    """The objects of the file with their spans: one, a list, a `results` list, or one a line."""
-    text = source.text
-    if _depth(text) > _DEEPEST:
-        raise DocumentError(f"the JSON is nested deeper than {_DEEPEST} levels: this is no register", source.name)
-    decoder = json.JSONDecoder()
-    at = _first_object(text)
-    while at < len(text):
-        try:
-            value, end = decoder.raw_decode(text, at)
-        except json.JSONDecodeError as error:
-            raise DocumentError(f"no valid JSON ({error.msg}): correct the file", source.name, error.lineno) from error
-        if isinstance(value, dict):
-            yield value, at, end
-        following = re.compile(r"[\s,]*(?=\{)").match(text, end)
-        at = following.end() if following else len(text)
+def _described(record: dict[str, Any]) -> int:
+    return len(_KEYS & set(record)) if _is_titled(record) else 0
 
 
-def _first_object(text: str) -> int:
-    """Where the first record begins: in a list, also one under a key after others (`count`, `next`, `results`)."""
-    listed = _LISTED.match(text)
-    return listed.end() if listed else 0
-
-
-def _depth(text: str) -> int:
-    depth = deepest = 0
-    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', text):
-        if match[0] in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif match[0] in "]}":
-            depth -= 1
-    return deepest
-
-
-def _describe(fields: Fields, record: dict[str, Any], start: int, end: int) -> Description:
+def _describe(fields: Fields, record: dict[str, Any], start: int) -> Description:
     text = fields.text.text
-    spans = {
-        match["key"]: match.span("value")
-        for match in re.compile(r'"(?P<key>\w+)"\s*:\s*"(?P<value>(?:[^"\\]|\\.)*)"').finditer(text, start, end)
-    }
+    spans = string_spans(text, start)
     if "title" in spans:
         fields.mark("title", *spans["title"])
+        for escape in _ESCAPE.finditer(text, *spans["title"]):
+            fields.mark("escape", *escape.span())
     if "country_name" in spans:
         _mark_parties(fields, *spans["country_name"])
     if "signed_event_location" in spans:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +13,9 @@ from kg.read.blocks import Part, find_blocks
 from kg.read.cleaning import Edit, hyphenated_words, iter_edits
 from kg.read.passages import make_passage, make_text
 from kg.read.truecase import is_capitals, learn_case, truecase, write_names
+
+_ESCAPE = re.compile(r"\\u[0-9A-Fa-f]{4}(?:\\u[Dd][C-Fc-f][0-9A-Fa-f]{2})?|\\[\"/bfnrt\\]")
+"""A letter as JSON writes it."""
 
 _SEPARATOR = "\n\n"
 _TITLED = ("title", "heading", "letterhead", "signature")
@@ -55,7 +59,9 @@ class View:
         while right - 1 > left and self.inserted[right - 1]:
             right -= 1
         piece = self.offsets[left:right]
-        return min(piece), max(piece) + 1
+        last = max(piece)
+        escape = _ESCAPE.match(self.source.text, last) if self.text[right - 1] != "\\" else None
+        return min(piece), escape.end() if escape else last + 1
 
     def passage(self, start: int, end: int) -> Passage:
         """The passage of the source that `start` to `end` of the view stands for."""
@@ -73,7 +79,11 @@ def make_view(document: Document, names: Sequence[str] = (), recase: bool = True
     """
     source = document.text or make_text("")
     building = _Building(source.text, hyphenated_words(source.text))
-    marks = sorted((start, end, "") for name, start, end in document.description.spans if name == "footnote-mark")
+    marks = sorted(
+        (start, end, "" if name == "footnote-mark" else _unescaped(source.text[start:end]))
+        for name, start, end in document.description.spans
+        if name in ("footnote-mark", "escape")
+    )
     blocks: list[Block] = []
     for block in find_blocks(document):
         strokes = [(left, right, " | ") for left, right in block.gaps]
@@ -85,6 +95,12 @@ def make_view(document: Document, names: Sequence[str] = (), recase: bool = True
     if recase:
         text = _recase(text, blocks, names)
     return View(text, tuple(blocks), building.offsets, building.inserted, source)
+
+
+def _unescaped(words: str) -> str:
+    """The letter that an escape of JSON stands for; a blank for one that breaks the line."""
+    letter = str(json.loads(f'"{words}"')).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return " " if letter.isspace() else letter
 
 
 def _recase(text: str, blocks: list[Block], names: Sequence[str]) -> str:
@@ -145,6 +161,7 @@ class _Building:
             blank = words == " " and (self.length == 0 or self.pieces[-1][-1:] in (" ", "\n"))
             if words and not blank:
                 self._insert(words, left)
+                self.inserted[-1] = self.source[left] != "\\"
             at = right
         self._copy(at, end)
 
