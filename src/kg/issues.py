@@ -69,7 +69,7 @@ CODES = (
         "ignored-column",
         "note",
         "read",
-        "A list of documents has columns, or cells beyond its header, that no field takes.",
+        "A list has columns or keys that no field takes: they are read as words; cells beyond the header are not read.",
         "Name the fields in `<name>.columns.csv` beside the file, or leave it.",
     ),
     IssueCode(

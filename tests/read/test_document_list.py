@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kg.errors import DocumentError
 from kg.model import Document
@@ -28,6 +29,10 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[object]]]) -> list[Document]
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(list(row))
+    return saved(book)
+
+
+def saved(book: openpyxl.Workbook) -> list[Document]:
     stream = io.BytesIO()
     book.save(stream)
     return read_bytes(stream.getvalue(), "list.xlsx")
@@ -61,6 +66,10 @@ def test_of_two_columns_of_one_field_the_first_counts_and_cells_beyond_the_heade
     documents = table("Title,Titel,Date\nRopes,Taue,1961,oak\n,Teer,1962\n")
     assert titles(documents) == ["Ropes", "Teer"]
     assert told(documents) == [("ignored-column", None), ("ignored-column", 2)]
+    assert [one.text.text for one in documents if one.text] == [
+        "Title: Ropes\nDate: 1961\nTitel: Taue\n\n",
+        "Title: Teer\nDate: 1962\n\n",
+    ]
 
 
 def test_words_above_the_header_are_passed_over() -> None:
@@ -87,6 +96,78 @@ def test_a_formula_without_its_value_is_told() -> None:
     assert told(documents) == [("unread-cell", 2), ("row-without-title", 2)]
 
 
+def test_a_cell_that_shows_a_month_or_a_year_is_no_day() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Title", "Date"])
+    for title, shown in (
+        ("Ropes", "mmm\\-yy"),
+        ("Tar", "yyyy"),
+        ("Oars", "dd/mm/yyyy"),
+        ("Sails", '[$-409]"day" mmmm yyyy'),
+    ):
+        book.active.append([title, date(1961, 5, 1)])
+        book.active.cell(book.active.max_row, 2).number_format = shown
+    documents = saved(book)
+    assert [one.description.date.edtf for one in documents if one.description.date] == [
+        "1961-05",
+        "1961",
+        "1961-05-01",
+        "1961-05",
+    ]
+
+
+def test_what_merged_cells_say_is_said_of_all_their_rows() -> None:
+    book = openpyxl.Workbook()
+    for row in (["Papers of the harbour"], [], ["Title", "Archive"], ["Ropes", "LMA"], ["Tar"], ["Oars", "NA"]):
+        book.active.append(row)
+    book.active.merge_cells("A1:B1")
+    book.active.merge_cells("B4:B5")
+    holders = [one.description.holder for one in saved(book)]
+    assert [holder.name for holder in holders if holder] == ["LMA", "LMA", "NA"]
+
+
+def test_days_of_a_workbook_are_counted_from_its_own_beginning() -> None:
+    book = openpyxl.Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.active.append(["Title", "Date"])
+    book.active.append(["Ropes", 20943])
+    (document,) = saved(book)
+    assert document.description.date and document.description.date.edtf == "1961-05-04"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sep=;\nTitle;Date\nRopes, and tar;1961\n",
+        "Papers, Lindow, 1961\n\nNo.;Title;Date\n1;Ropes, and tar;1961\n",
+        '"Title";"Date";"Author, or clerk"\n"Ropes, and tar";"1961";NULL\n',
+        "Title|Date\nRopes, and tar|1961\n",
+        "dc.title[en]\tdc.date.issued\nRopes, and tar\t1961\n",
+    ],
+)
+def test_the_sign_between_cells_is_the_one_that_gives_a_title(text: str) -> None:
+    (document,) = table(text)
+    described = document.description
+    assert (described.title, described.date and described.date.edtf) == ("Ropes, and tar", "1961")
+    assert described.authors == ()
+
+
+def test_rows_have_the_row_above_them_that_they_name() -> None:
+    columns = "legacyId,parentId,identifier,title,levelOfDescription,scopeAndContent\n"
+    documents = table(f"{columns}1,,F-7,Harbour,Fonds,Ropes.\n2,1,F-7-1,Letters,Series,NULL\n3,9,F-8,Maps,Fonds,NULL\n")
+    assert [(one.id, one.part_of, one.description.reference_code) for one in documents] == [
+        ("list-1", None, "F-7"),
+        ("list-2", "list-1", "F-7-1"),
+        ("list-3", None, "F-8"),
+    ]
+    assert documents[1].text and documents[1].text.text.endswith("levelOfDescription: Series\n\n")
+
+
+def test_a_transcription_keeps_its_paragraphs() -> None:
+    (document,) = table('Title,Text\nRopes,"First line\ngoes on.\n\nSecond."\n')
+    assert document.text and document.text.text == "Title: Ropes\n\nFirst line\ngoes on.\n\nSecond.\n"
+
+
 @pytest.mark.parametrize(
     ("words", "edtf", "code"),
     [
@@ -98,6 +179,18 @@ def test_a_formula_without_its_value_is_told() -> None:
         ("1961-13-40", "1961", "unread-date"),
         ("31 February 1961", "1961-02", "unread-date"),
         ("04/05/61", None, "unread-date"),
+        ("c. 1950-1960", "1950~/1960~", None),
+        ("1950-1955, 1961", "{1950..1955,1961}", None),
+        ("1951-", "1951/..", None),
+        ("1961 May 3-7", "1961-05-03/1961-05-07", None),
+        ("1961 March-April", "1961-03/1961-04", None),
+        ("3 de mayo de 1961", "1961-05-03", None),
+        ("3 мая 1961 г.", "1961-05-03", None),
+        ("03.05.1961", "1961-05-03", None),
+        ("5/13/1961", "1961-05-13", None),
+        ("1961-05-03T10:00:00Z", "1961-05-03", None),
+        ("19th century", "18XX", None),
+        ("after 1961", "1961/..", None),
         ("04/05/1961", "1961-05-04", "ambiguous-date"),
         ("14/05/1961", "1961-05-14", None),
         ("undated", None, None),

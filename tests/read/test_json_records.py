@@ -39,13 +39,12 @@ def test_the_records_of_a_register_are_found_wherever_they_stand(value: object) 
 
 
 def test_a_record_with_lists_of_its_own_is_one_document() -> None:
-    annexes = [{"title": "Annex A"}, {"title": "Annex B"}]
+    annexes = [{"title": "Annex A"}, {"title": "Norway gives Lindow tar."}]
     (document,) = read({**CRANES, "annexes": annexes, "body": "<p>Norway gives <b>four</b> cranes.</p><p>Done.</p>"})
     assert document.id == "register"
     assert [make_view(document).block_text(block) for block in make_view(document).blocks] == [
         "Crane Treaty",
-        "Annex A",
-        "Annex B",
+        "Norway gives Lindow tar.",
         "Norway gives four cranes.",
         "Done.",
     ]

@@ -81,6 +81,7 @@ def _iter_named(
     index = records or RecordIndex()
     taken: dict[str, str] = {}
     locals_of: dict[str, dict[str, int]] = {}
+    known: dict[str, dict[str, str]] = {}
     for file, documents in iter_batches(data, name, columns):
         base = stem or slugify_stem(PurePath(name).stem)
         if file != name:
@@ -88,7 +89,7 @@ def _iter_named(
         if taken.setdefault(base, file) != file:
             base = f"{base}-{(documents[0].source_sha256 or hashlib.sha256(data).hexdigest())[:8]}"
         numbered = number_repeated(documents, locals_of.setdefault(file, {}))
-        yield from name_documents(numbered, file, index, base)
+        yield from name_documents(numbered, file, index, base, known.setdefault(file, {}))
 
 
 def _member_slug(path: str) -> str:

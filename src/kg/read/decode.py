@@ -21,6 +21,7 @@ _ENCODINGS = (
     *("gb18030", "big5", "cp949", "shift_jis", "euc_jp"),
 )
 """What old texts on Windows and Unix are in; the code pages of DOS only where none of these fits."""
+_OLDER = (("mac_roman", "cp850", "cp437"), ("cp852", "cp866", "mac_cyrillic", "mac_latin2"))
 _HIGH = re.compile(r"[^\x00-\x7f]")
 _ALONE = re.compile(r"(?<![^\x00-\x7f])[^\x00-\x7f](?![^\x00-\x7f])")
 _IN_WORD = re.compile(r"(?<=[a-z])[‚„…«»€£§°½¼¾¿¡©®](?=[a-z])")
@@ -109,8 +110,10 @@ def _is_western(data: bytes) -> bool:
 
 
 def _detect(sample: bytes) -> str | None:
-    best = from_bytes(sample, cp_isolation=list(_ENCODINGS)).best() or from_bytes(sample).best()
-    return best.encoding if best else None
+    for isolation in (_ENCODINGS, *_OLDER, None):
+        if best := from_bytes(sample, cp_isolation=list(isolation) if isolation else None).best():
+            return best.encoding
+    return None
 
 
 def _unmarked_utf16(data: bytes) -> str | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
+from pathlib import PurePath
 
 from kg.errors import DocumentError
 from kg.iris import slugify
@@ -22,11 +24,17 @@ from kg.read.source import Source
 LAYOUT = "list"
 _MOST_ROWS = 200_000
 _HEADER_ROWS = 10
+_HEAD = 64 * 1024
+_TOLD = re.compile(r'"?sep=(?P<sign>[,;|\t])"?[ \t]*\r?\n', re.IGNORECASE)
+"""How Excel is told the sign between cells."""
+
+_NOTHING = ("null", "(null)", "none", "n/a", "#n/a", "nan", "-", "--", "–", "—")
+"""What databases and spreadsheets write into a cell that is empty."""
 
 
 def iter_csv(source: Source, columns: Mapping[str, str]) -> Iterator[Document]:
     """A document for each row of a CSV or TSV file."""
-    yield from _iter_rows(source, Sheet(_csv_rows(source.text, source.name)), columns)
+    yield from _iter_rows(source, Sheet(_csv_rows(source.text, source.name, columns)), columns)
 
 
 def iter_xlsx(source: Source, columns: Mapping[str, str]) -> Iterator[Document]:
@@ -50,19 +58,35 @@ def find_header(rows: Sequence[Row], columns: Mapping[str, str]) -> int | None:
     return None
 
 
-def _csv_rows(text: str, name: str) -> Iterator[Row]:
-    head = text[:4096].split("\n")[0]
-    delimiter = max(",;\t|", key=head.count)
+def _csv_rows(text: str, name: str, columns: Mapping[str, str]) -> Iterator[Row]:
     csv.field_size_limit(MAX_BYTES)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
+    told = _TOLD.match(text)
+    delimiter = told["sign"] if told else _find_delimiter(text, columns)
+    line = 2 if told else 1
+    before = line - 1
+    reader = csv.reader(io.StringIO(text[told.end() if told else 0 :], newline=""), delimiter=delimiter, strict=True)
     try:
         for row in reader:
             yield line, row
-            line = reader.line_num + 1
+            line = reader.line_num + 1 + before
     except csv.Error as error:
         advice = "close every quotation mark and double those inside a quoted cell"
         raise DocumentError(f"the table is broken ({error}): {advice}", name, line) from error
+
+
+def _find_delimiter(text: str, columns: Mapping[str, str]) -> str:
+    """The sign between cells: that which gives a header with a title, else the most frequent of the first line."""
+    head = text[:_HEAD].splitlines()[:_HEADER_ROWS]
+    counts = {sign: max((line.count(sign) for line in head), default=0) for sign in ",;\t|"}
+    for sign in sorted(counts, key=lambda sign: -counts[sign]):
+        try:
+            rows = list(enumerate(csv.reader(head, delimiter=sign), 1))
+        except csv.Error:
+            continue
+        if counts[sign] and find_header(rows, columns) is not None:
+            return sign
+    bare = re.sub(r'"[^"]*"', "", head[0]) if head else ""
+    return max(",;\t|", key=bare.count)
 
 
 def _iter_rows(source: Source, sheet: Sheet, columns: Mapping[str, str]) -> Iterator[Document]:
@@ -70,8 +94,9 @@ def _iter_rows(source: Source, sheet: Sheet, columns: Mapping[str, str]) -> Iter
     first = list(islice(rows, _HEADER_ROWS))
     at = find_header(first, columns)
     if at is None:
-        known = ", ".join(sorted(column for column, field in columns.items() if field == "title"))
-        raise DocumentError(f"the header names no title (known names: {known}): add a mapping file", source.name, 1)
+        shown = next((", ".join(filter(None, row))[:120] for _, row in first if any(row)), "")
+        advice = f"name the column in {PurePath(source.name).stem}.columns.csv beside the file (column,field)"
+        raise DocumentError(f"the header names no title (it says: {shown}): {advice}", source.name, 1)
     header = first[at][1]
     fields = fields_of(header, columns)
     issues = (*source.issues, *sheet.issues, *_header_issues(source, header, fields))
@@ -79,38 +104,52 @@ def _iter_rows(source: Source, sheet: Sheet, columns: Mapping[str, str]) -> Iter
     for number, (line, row) in enumerate(chain(first[at + 1 :], rows), 1):
         if number > _MOST_ROWS:
             raise DocumentError(f"the list has more than {_MOST_ROWS:,} rows: split it", source.name)
+        row = ["" if cell.strip().lower() in _NOTHING else cell for cell in row]
         if not any(cell.strip() for cell in row):
             continue
-        values = _cells(row, fields, sheet.serials)
+        values = _cells(row, fields, sheet)
         own = slugify(values["id"]) if values.get("id") else f"{sheet.prefix}row-{number}"
+        above = slugify(values["parent"]) if values.get("parent") else ""
+        above = above if above in seen and above != own else ""
         seen[own] = seen.get(own, 0) + 1
         name = own if seen[own] == 1 else f"{own}-{seen[own]}"
         issues += tuple(_row_issues(source, line, row, fields, values))
         values["title"] = values.get("title") or values.get("reference") or next(filter(str.strip, row)).strip()
-        above = slugify(values["parent"]) if values.get("parent") else None
-        yield describe_row(source, LAYOUT, name, values, (), issues, above if above in seen and above != own else None)
+        others = list(_others(header, row, fields, values))
+        yield describe_row(source, LAYOUT, name, values, others, issues, above or None)
         issues = ()
     if not seen:
         raise DocumentError("the list has a header but no row: fill it in or remove it", source.name)
 
 
-def _cells(row: Sequence[str], fields: Sequence[str | None], serials: bool) -> dict[str, str]:
+def _cells(row: Sequence[str], fields: Sequence[str | None], sheet: Sheet) -> dict[str, str]:
     """The cells of a row by their fields; of two columns of one field the first that is filled counts."""
     values: dict[str, str] = {}
     for field, cell in zip(fields, row, strict=False):
         if field and cell.strip():
-            serial = serials and field == "date"
-            values.setdefault(field, read_serial(cell.strip()) if serial else cell.strip())
+            epoch = sheet.epoch if field == "date" else None
+            values.setdefault(field, read_serial(cell.strip(), epoch) if epoch else cell.strip())
     return values
+
+
+def _others(
+    header: Sequence[str], row: Sequence[str], fields: Sequence[str | None], values: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """(column, cell) of what no field takes: unknown columns, and second columns of a field."""
+    for order, (head, cell, field) in enumerate(zip(header, row, fields, strict=False)):
+        again = field is not None and fields.index(field) < order and values.get(field) != cell.strip()
+        if head.strip() and (field is None or again):
+            yield head, cell
 
 
 def _header_issues(source: Source, header: Sequence[str], fields: Sequence[str | None]) -> Iterator[Issue]:
     ignored = [cell for cell, field in zip(header, fields, strict=True) if field is None and cell.strip()]
     if ignored:
-        yield Issue("ignored-column", f"columns not read: {', '.join(ignored)}", "note", path=source.name)
+        message = f"columns that no field takes, read as words: {', '.join(ignored)}"
+        yield Issue("ignored-column", message, "note", path=source.name)
     for cell, field, before in zip(header, fields, (fields[:end] for end in range(len(fields))), strict=True):
         if field and field in before:
-            message = f"the column {cell!r} is read as {field} only where the column before it is empty"
+            message = f"the column {cell!r} is read as {field} only where the column before it is empty, else as words"
             yield Issue("ignored-column", message, "warning", path=source.name)
 
 

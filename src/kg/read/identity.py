@@ -83,11 +83,16 @@ def number_repeated(documents: Sequence[Document], seen: dict[str, int]) -> list
 
 
 def name_documents(
-    documents: Sequence[Document], name: str, records: RecordIndex, stem: str | None = None
+    documents: Sequence[Document],
+    name: str,
+    records: RecordIndex,
+    stem: str | None = None,
+    known: dict[str, str] | None = None,
 ) -> list[Document]:
     """`documents` of one file with their ids, and the links between them by these ids.
 
     A reader gives the first document the local id "" and others a word that says what they are (`report`).
+    `known` has the ids that came before in the file, and takes those given now.
     """
     base = stem or slugify_stem(PurePath(name).stem)
     ids = {document.id: f"{base}-{document.id}" if document.id else base for document in documents}
@@ -95,12 +100,14 @@ def name_documents(
     first = next(iter(documents), None)
     if first is not None and not first.id and ids[""] != base:
         ids.update({key: f"{ids['']}-{key}" for key, given in ids.items() if key and given == f"{base}-{key}"})
+    before = known if known is not None else {}
+    before.update(ids)
     return [
         replace(
             document,
             id=ids[document.id],
             forwards=tuple(ids.get(other, other) for other in document.forwards),
-            part_of=None if document.part_of is None else ids.get(document.part_of, document.part_of),
+            part_of=None if document.part_of is None else before.get(document.part_of, document.part_of),
         )
         for document in documents
     ]

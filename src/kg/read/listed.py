@@ -17,6 +17,9 @@ FIELDS = (
     "text",
 )  # fmt: skip
 _PEOPLE: Mapping[str, EntityKind] = {"obtained_by": "person", "translated_by": "person"}
+_SENTENCE = 4
+"""As many words may be a sentence."""
+
 _SEVERAL = ("author", "addressee", "obtained_by", "translated_by", "funder")
 
 
@@ -39,7 +42,7 @@ def describe_row(
         for value in _values(field, values.get(field, "")):
             lines.add(field.replace("_", "-"), label, value)
     for label, words in others:
-        lines.add("words" if " " in words else "other", label, words)
+        lines.add("words" if len(words.split()) >= _SENTENCE else "other", label, words)
     lines.gap()
     lines.add_text("text", values.get("text", ""))
     text = lines.text()
