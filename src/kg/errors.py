@@ -35,8 +35,10 @@ class SettingsError(KgError):
 class SourceError(KgError):
     """A user's file that cannot be read.
 
-    `path` is shown as given by the user, `line` is 1-based or None.
+    `path` is shown as given by the user, `line` is 1-based or None; `others` are told after it.
     """
+
+    others: tuple[SourceError, ...] = ()
 
     def __init__(self, message: str, path: Path | str | None = None, line: int | None = None) -> None:
         self.message = message
@@ -49,17 +51,11 @@ class SourceError(KgError):
         return f"{place}: {self.message}" if place else self.message
 
 
-MOST_TOLD = 20
-"""At most so many errors of one kind of file are told at once."""
-
-
 def join_errors(errors: Sequence[_E]) -> _E:
-    """The first of `errors`, which tells the others too, a line each: whoever mends a file mends it once."""
-    first, *others = errors
-    lines = [first.message, *map(str, others[: MOST_TOLD - 1])]
-    if len(errors) > MOST_TOLD:
-        lines.append(f"and {len(errors) - MOST_TOLD} rows more")
-    return type(first)("\n".join(lines), first.path, first.line)
+    """The first of `errors`, with the others behind it: whoever mends a file mends it once."""
+    first = errors[0]
+    first.others = tuple(errors[1:])
+    return first
 
 
 class RecordError(SourceError):

@@ -167,3 +167,29 @@ def test_the_command_says_what_of_the_decisions_was_not_applied(project: Path, k
         assert done.returncode == 0
         assert "warning: decisions/one.csv:2: [decision-without-fact] accept transfer/0123456789" in done.stderr
     assert "decision" not in kg("build", "documents", "--quiet").stderr
+
+
+def test_the_list_can_show_the_words_around_each_passage(project: Path, built_settings: Settings, kg: Kg) -> None:
+    build([DOCUMENTS], built_settings)
+    assert not any(row["context"] for row in review(kg, project))
+    assert kg("review", "--context", "-o", project / "words.csv").returncode == 0
+    assert "12 globes from the Ministry of Maps" in globes(read_sheet(project / "words.csv"), "second")["context"]
+
+
+def test_a_name_that_may_mean_several_waits_with_what_tells_it_from_others(
+    project: Path, built_settings: Settings, kg: Kg
+) -> None:
+    agencies = project / "sources" / "authority" / "agencies.csv"
+    row = "dk-ministry-of-maps,Ministry of Maps,,ministry,DK,,,,,\n"
+    agencies.write_text(agencies.read_text(encoding="utf-8") + row, encoding="utf-8")
+    build([DOCUMENTS], built_settings)
+    (name,) = [row for row in review(kg, project) if row["kind"] == "mention" and row["document"] == "second"]
+    assert (name["name"], name["parties"]) == ("Ministry of Maps", "agency/unlisted-somewhere-ministry-of-maps")
+    assert "may mean agency/dk-ministry-of-maps 0.95, agency/no-ministry-of-maps 0.95" in name["waits"]
+    decided = {"field": "entity", "value": "agency/dk-ministry-of-maps", "decision": "correct"}
+    decide([name], project / "sources" / "decisions" / "one.csv", **decided)
+    outcome = build([DOCUMENTS], built_settings)
+    assert not [issue for issue in outcome.issues if issue.code.startswith("decision")]
+    query = f"SELECT ?by {{ <{globes(review(kg, project), 'second')['fact']}> <{NS}supplier> ?by }}"
+    (found,) = select(open_store(outcome.release.store), query)
+    assert found["by"].endswith("agency/dk-ministry-of-maps")

@@ -99,9 +99,9 @@ def test_all_rows_that_cannot_be_used_are_told_at_once(tmp_path: Path) -> None:
     (tmp_path / "b.csv").write_text("nothing\n", encoding="utf-8")
     with pytest.raises(DecisionError) as caught:
         read_decisions(tmp_path, AUTHORITY)
-    first, *others, last = str(caught.value).splitlines()
-    assert first.startswith(f"{tmp_path / 'a.csv'}:2: ") and f"{tmp_path / 'a.csv'}:3: " in others[0]
-    assert (len(others), last) == (19, "and 11 rows more")
+    told = [caught.value, *caught.value.others]
+    assert [one.line for one in told] == [*range(2, 32), 1]
+    assert str(told[1]).startswith(f"{tmp_path / 'a.csv'}:3: ")
 
 
 @pytest.mark.parametrize("document", ["0123", "1952-07-04", "12e4", "1.5", "3-4"])

@@ -212,6 +212,34 @@ def test_what_is_in_the_files_already_is_told_as_nothing_new(project: Path, kg: 
     assert "no row has a decision" in kg("suggest", "--accept", sheet(project, row(decision=""))).stderr
 
 
+def test_a_state_without_a_row_comes_with_its_code_its_documents_and_a_place(
+    project: Path, tmp_path: Path, kg: Kg
+) -> None:
+    letter = "Note\n\nOslo, 7 May 1955\n\nFinland delivered 30 globes to Norway.\n"
+    (project / "documents" / "third.txt").write_text(letter, encoding="utf-8")
+    build([Path("documents")], Settings(data=tmp_path / "data", jobs=1))
+    rows = json.loads(kg("suggest", "--format", "json").stdout)
+    (finland,) = [one for one in rows if one["name"] == "Finland"]
+    assert (finland["id"], finland["agency_kind"], finland["documents"]) == ("fi", "state", "1")
+    start, _, end = finland["passages"].split("|")[0].removeprefix("third:").partition("-")
+    assert letter[int(start) : int(end)] in letter and int(end) > int(start)
+    assert all(int(one["documents"]) > 0 for one in rows)
+
+
+def test_a_name_that_several_have_is_told_when_it_is_accepted(project: Path, kg: Kg) -> None:
+    other = row(id="no-survey-office", name="Survey Office of Norway")
+    path = sheet(project, other, row(decision="alias of agency/no-survey-office", name="Survey Office"))
+    done = kg("suggest", "--accept", path)
+    assert done.returncode == 0
+    assert "line 3: 'Survey Office' is a name of agency/is-survey-office too" in done.stderr
+
+
+def test_all_rows_that_cannot_be_used_are_told_at_once(project: Path, kg: Kg) -> None:
+    done = kg("suggest", "--accept", sheet(project, row(agency_kind=""), row(), row(agency_kind="", id="no-x")))
+    assert done.returncode == 1
+    assert [line.split(":")[2] for line in done.stderr.splitlines() if "agency_kind" in line] == ["2", "4"]
+
+
 def test_a_name_without_its_country_is_not_proposed_as_another_name() -> None:
     names = ["Ministry of Maps of Norway", "Norwegian Ministry of Maps", "Ministry of Maps", "Map Ministry"]
     one = Suggestion("unlisted-no-ministry-of-maps", "agency", names, ["NO"])

@@ -10,17 +10,25 @@ import sys
 
 from kg.cli.app import app
 from kg.cli.output import complain
-from kg.errors import KgError
+from kg.errors import KgError, SourceError
+
+MOST_TOLD = 20
+"""Of several errors of one kind at most so many are told after the first."""
 
 __all__ = ["app", "main"]
 
 
 def main() -> None:
-    """Entry point: runs a command; an error of the user's world is one line without a traceback."""
+    """Entry point: runs a command; an error of the user's world is one line each, without a traceback."""
     try:
         app()
     except KgError as error:
         complain(str(error))
+        others = error.others if isinstance(error, SourceError) else ()
+        for other in others[:MOST_TOLD]:
+            complain(str(other))
+        if len(others) > MOST_TOLD:
+            complain(f"and {len(others) - MOST_TOLD} errors more")
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -12,6 +12,9 @@ from kg.cli.output import DataOption, OutputOption, QuietOption, output, say
 def review_command(
     most: Annotated[int, typer.Option(help="At most so many rows; 0 for all.", min=0)] = 200,
     who: Annotated[str, typer.Option(help="Your name, for the column of who decides.")] = "",
+    context: Annotated[
+        bool, typer.Option("--context", help="A few words around the first passage of each; keep them to yourself.")
+    ] = False,
     mark: Annotated[
         bool, typer.Option("--bom", help="Begin the CSV with a byte order mark, as Excel wants it.")
     ] = False,
@@ -34,7 +37,7 @@ def review_command(
     from kg.suggest import iter_waiting
 
     found = need_release(load_settings(data=data).data, release)
-    rows = list(iter_waiting(found, most or None, who))
+    rows = list(iter_waiting(found, most or None, who, context))
     with output(output_file) as stream:
         write_sheet(stream, COLUMNS, rows, mark)
     say(f"{len(rows)} rows", quiet)

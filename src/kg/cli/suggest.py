@@ -97,6 +97,8 @@ def _accept(path: Path, quiet: bool) -> None:
     accepted = accept_names(path, sources)
     for name, number in sorted(accepted.written.items()):
         say(f"sources/{name}: {number} rows added", quiet)
+    for told in accepted.shared:
+        say(f"{path.name}, {told}", quiet)
     done = f"{accepted.new} new, {accepted.aliases} other names, {accepted.ignored} ignored"
     if not accepted.new + accepted.aliases + accepted.ignored:
         say("no row has a decision: fill in the column 'decision'", quiet)

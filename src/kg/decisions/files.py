@@ -20,7 +20,7 @@ from kg.schemes import nearest
 COLUMNS = (
     *("decision", "field", "value", "why", "who", "date"),
     *("document", "fact", "kind", "name", "parties", "figures", "evidence", "text"),
-    *("confidence", "method", "waits", "says", "id"),
+    *("confidence", "method", "waits", "says", "context", "id"),
 )
 """Columns of a file of decisions, in the order in which `kg review` writes them."""
 

@@ -110,6 +110,11 @@ def split_country(name: str) -> tuple[str, str | None]:
     return (core, found[0][1]) if core else (folded, None)
 
 
+def country_named(name: str) -> str | None:
+    """The code of the country that the whole name is: `Norway`, `the Soviet Union`; None for anything else."""
+    return _country_names().get(fold(name))
+
+
 def provisional_id(name: str, country: str | None, kind: str = "agency", document_id: str = "") -> str:
     """An id for a name that no authority file knows: the same for the same folded name and country, in any document.
 
@@ -170,3 +175,14 @@ def _country_words() -> dict[str, tuple[tuple[int, str, str], ...]]:
     for rank, words in enumerate(sorted(found, key=lambda words: (-len(words), words))):
         by_first.setdefault(words.split()[0], []).append((rank, words, found[words]))
     return {first: tuple(them) for first, them in by_first.items()}
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    """Codes by folded noun of the country lexicon."""
+    found: dict[str, str] = {}
+    for row in rows("countries"):
+        for form in (row["name"], *row["nouns"].split("|")):
+            found.setdefault(fold(form), row["code"])
+    found.pop("", None)
+    return found

@@ -19,6 +19,7 @@ from kg.decisions.sheets import unshield
 from kg.errors import AuthorityError, DecisionError, SourceError, join_errors
 from kg.export.files import write_atomically
 from kg.iris import ENTITY_KINDS
+from kg.link.names import fold
 from kg.model import Entity
 from kg.read.authority import COLUMNS, KIND_OF_FILE, read_authority
 from kg.read.authority_csv import Row, read_rows
@@ -40,6 +41,8 @@ class Accepted:
     aliases: int = 0
     ignored: int = 0
     written: dict[str, int] = field(default_factory=dict)
+    shared: list[str] = field(default_factory=list)
+    """Names that another entity has too: whom such a name means is decided for each document."""
 
 
 def accept_names(path: Path, sources: Path) -> Accepted:
@@ -82,6 +85,7 @@ class _Work:
         self.ids: dict[tuple[str, str], Entity] = {
             (entity.kind, entity.id): entity for entity in read_authority(self.folder).entities
         }
+        self.named: dict[tuple[str, str], list[str]] | None = None
         self.coming: dict[tuple[str, str], Row] = {}
         self.rows: dict[Path, list[_Cells]] = {}
         self.lines: dict[tuple[Path, int], int] = {}
@@ -139,10 +143,26 @@ class _Work:
             known = tuple(one for of, one in (*self.ids, *self.coming) if of == of_kind)
             raise row.error(f"no authority file has the {of_kind} {own!r}{nearest(own, known)}")
         for name in (_name(row), *_others(row)):
+            self._note_shared(row, of_kind, own, name)
             if name not in has:
                 cells = {"entity": f"{of_kind}/{own}", "label": name, "kind": "variant", "note": _cell(row, "note")}
                 self._append(self.folder / "names.csv", row, cells)
         self.accepted.aliases += 1
+
+    def _note_shared(self, row: Row, kind: str, own: str, name: str) -> None:
+        others = [other for other in self._by_name().get((kind, fold(name)), ()) if other != own]
+        if others:
+            known = ", ".join(f"{kind}/{other}" for other in others)
+            told = f"line {row.line}: {name!r} is a name of {known} too; whom it means is decided for each document"
+            self.accepted.shared.append(f"{told} (kg review, kind mention)")
+
+    def _by_name(self) -> dict[tuple[str, str], list[str]]:
+        if self.named is None:
+            self.named = {}
+            for (kind, own), entity in self.ids.items():
+                for label in {fold(one) for one in (entity.label, *(name.label for name in entity.names))}:
+                    self.named.setdefault((kind, label), []).append(own)
+        return self.named
 
     def _names(self, kind: str, own: str) -> set[str] | None:
         """The names that an entity has, or will have by a row of the list."""

@@ -25,6 +25,7 @@ NAME_COLUMNS = (
 """Columns of the list of names; docs/deciding.md says what each means."""
 
 MOST_PASSAGES = 20
+STATE = "state"
 _SIMILAR = 85
 _KINDS: tuple[EntityKind, ...] = ("agency", "person", "post", "place", "agreement")
 
@@ -48,6 +49,7 @@ class Suggestion:
     names: list[str] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
     agency_kind: str = ""
+    mentions: int = 0
     documents: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     candidates: list[tuple[str, Decimal, tuple[str, ...]]] = field(default_factory=list)
@@ -68,7 +70,9 @@ class Suggestion:
 
     @property
     def proposed_id(self) -> str:
-        """An id for the authority file: the country and the name without its country words."""
+        """An id for the authority file: the country and the name without its country words; of a state its code."""
+        if self.kind == "agency" and self.agency_kind == STATE and self.country:
+            return self.country.lower()
         core = split_country(self.names[0])[0] if self.kind in ("agency", "post") else fold(self.names[0])
         head = f"{self.country.lower()}-" if self.country and self.kind in ("agency", "post") else ""
         return slugify(f"{head}{core}")
@@ -108,7 +112,7 @@ def suggestion_cells(one: Suggestion, texts: Path | None = None) -> dict[str, st
         "kind": one.kind,
         "country": one.country,
         "agency_kind": one.agency_kind,
-        "mentions": str(len(one.places)),
+        "mentions": str(one.mentions),
         "documents": str(len(one.documents)),
         "candidates": "|".join(candidates),
         "passages": "|".join(passages),
@@ -143,11 +147,17 @@ def _read(store: ox.Store, minter: Minter) -> dict[str, Suggestion]:
             found[row["entity"]].documents.append(_document(minter, row["document"]))
     for row in _rows(store, "name-passages"):
         if row["entity"] in found:
-            place = Place(_document(minter, row["document"]), int(row["start"]), int(row["end"]), row["hash"])
-            found[row["entity"]].places.append(place)
-    for one in found.values():
+            found[row["entity"]].places.append(_place(minter, row))
+    for iri, one in found.items():
         one.names.sort(key=lambda name: (name.isupper(), -len(name), name))
-    return found
+        one.mentions = len(one.places)
+        if not one.places and one.documents:
+            one.places = [_place(minter, row) for row in _rows(store, "name-facts", entity=iri)]
+    return {iri: one for iri, one in found.items() if one.documents}
+
+
+def _place(minter: Minter, row: Row) -> Place:
+    return Place(_document(minter, row["document"]), int(row["start"]), int(row["end"]), row["hash"])
 
 
 def _named(found: dict[str, Suggestion], minter: Minter, iri: str) -> Suggestion | None:
@@ -160,8 +170,8 @@ def _named(found: dict[str, Suggestion], minter: Minter, iri: str) -> Suggestion
     return found[iri]
 
 
-def _rows(store: ox.Store, name: str) -> list[Row]:
-    return select(store, (find_folder("queries") / "work" / f"{name}.rq").read_text(encoding="utf-8"))
+def _rows(store: ox.Store, name: str, **bound: str) -> list[Row]:
+    return select(store, (find_folder("queries") / "work" / f"{name}.rq").read_text(encoding="utf-8"), bound)
 
 
 def _document(minter: Minter, iri: str) -> str:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -23,8 +24,16 @@ from kg.iris import NS, Minter
 from kg.link.names import PROVISIONAL
 from kg.release.releases import Release
 from kg.store import Row, open_store, select
+from kg.suggest.names import Place, words_around
 
 _RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+_RDF_OBJECT = "http://www.w3.org/1999/02/22-rdf-syntax-ns#object"
+_ROLES = (
+    *("supplier", "recipient", "requestedBy", "intermediary", "party", "heldBy", "participant", "actor"),
+    *("bearer", "beneficiary", "saidBy", "about"),
+)
+_TERMS = ("kind", "modality", "channel", "itemKind", "marking", "status")
+_WORDS_AROUND = 15
 _DIFFERS, _STUMBLES = 0.9, 0.8
 _ENTITIES = ("agency", "person", "post", "place", "agreement")
 
@@ -41,13 +50,18 @@ class Waiting:
     reasons: list[str] = field(default_factory=list)
 
 
-def iter_waiting(release: Release, most: int | None = None, who: str = "") -> Iterator[dict[str, str]]:
-    """The cells of the first `most` rows by worth, then by document and IRI; `who` is put into its column."""
+def iter_waiting(
+    release: Release, most: int | None = None, who: str = "", context: bool = False
+) -> Iterator[dict[str, str]]:
+    """The cells of the first `most` rows by worth, then by document and IRI; `who` is put into its column.
+
+    With `context` some words around the first passage stand in the column `context`.
+    """
     store = open_store(release.store)
     minter = Minter(release.manifest.base)
     found = _Ranking(store, minter, release).rank()
     for one in found[:most]:
-        yield _cells(store, minter, one) | {"who": who}
+        yield _cells(store, minter, one, release.texts if context else None) | {"who": who}
 
 
 class _Ranking:
@@ -114,7 +128,7 @@ def _ledger(release: Release) -> dict[str, set[str]]:
 def _provisional_parties(store: ox.Store) -> dict[str, set[str]]:
     """Parties that no authority file knows, by fact."""
     found: dict[str, set[str]] = defaultdict(set)
-    for name in ("supplier", "recipient", "requestedBy", "intermediary", "party", "participant", "heldBy", "actor"):
+    for name in _ROLES:
         for quad in store.quads_for_pattern(None, ox.NamedNode(NS + name), None, None):
             if isinstance(quad.object, ox.NamedNode) and f"/{PROVISIONAL}" in quad.object.value:
                 found[str(quad.subject)[1:-1]].add(quad.object.value)
@@ -125,7 +139,7 @@ def _rows(store: ox.Store, name: str, **bound: str) -> list[Row]:
     return select(store, (find_folder("queries") / "work" / f"{name}.rq").read_text(encoding="utf-8"), bound)
 
 
-def _cells(store: ox.Store, minter: Minter, one: Waiting) -> dict[str, str]:
+def _cells(store: ox.Store, minter: Minter, one: Waiting, texts: Path | None) -> dict[str, str]:
     values: dict[str, list[str]] = defaultdict(list)
     for row in _rows(store, "fact", fact=one.iri):
         values[row["property"]].append(row["value"])
@@ -148,14 +162,20 @@ def _cells(store: ox.Store, minter: Minter, one: Waiting) -> dict[str, str]:
         "method": one.method,
         "waits": "; ".join(one.reasons),
         "says": _says(minter, values, tallies),
+        "context": _context(texts, one.document, passages[0]) if texts and passages else "",
     }
     return {column: cells.get(column, "") for column in COLUMNS}
 
 
 def _entities(values: dict[str, list[str]]) -> Iterator[str]:
     for name, found in sorted(values.items()):
-        if name.startswith(NS) and name != f"{NS}refersTo":
+        if (name.startswith(NS) and name != f"{NS}refersTo") or name == _RDF_OBJECT:
             yield from found
+
+
+def _context(texts: Path, document: str, passage: Row) -> str:
+    place = Place(document, int(passage["start"]), int(passage["end"]), passage["text"])
+    return words_around(texts, place, _WORDS_AROUND)
 
 
 def _figure(tally: Row) -> str:
@@ -166,11 +186,11 @@ def _figure(tally: Row) -> str:
 def _says(minter: Minter, values: dict[str, list[str]], tallies: list[Row]) -> str:
     """What the fact says in a line: parties by role, figures, date, status."""
     parts = []
-    for name in ("supplier", "recipient", "requestedBy", "intermediary", "party", "heldBy", "participant", "actor"):
+    for name in _ROLES:
         names = ["/".join(minter.parse(value) or (value,)) for value in values[NS + name]]
         parts += [f"{name} {' and '.join(names)}"] if names else []
     for tally in sorted(tallies, key=_figure):
         parts.append(" ".join(filter(None, (_figure(tally), tally.get("unit"), tally.get("currency")))))
-    parts += [f"{name} {value.rpartition('/')[2]}" for name in ("kind", "status") for value in values[NS + name]]
-    parts += [f"date {value}" for value in values[f"{NS}date"]]
+    parts += [f"{name} {value.rpartition('/')[2]}" for name in _TERMS for value in values[NS + name]]
+    parts += [f"{name} {value}" for name in ("condition", "date", "sessionNumber") for value in values[NS + name]]
     return "; ".join(parts)
