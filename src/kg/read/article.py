@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePath
 
 from kg.model import Description, Document
 from kg.read.fields import Fields, choose_date
@@ -77,7 +76,7 @@ def _describe(fields: Fields, head: int, source: Source) -> Description:
     dated = next((line for line in lines if read_date(line.text)), None)
     dates = fields.take_date("page", dated.start, dated.end, preferred=True) if dated else ()
     summary = next(((start, end) for name, start, end in fields.spans if name == "summary"), None)
-    plain = re.sub(r"[-_]+", " ", PurePath(source.name).stem)
+    plain = re.sub(r"[-_]+", " ", source.stem)
     return Description(
         title=title or source.hint("title") or plain,
         kind="article",

@@ -39,6 +39,9 @@ _HEADING = re.compile(
     r"^(?:#{1,6}\s+\S|(?:TABLE|Table|FIGURE|Figure|APPENDIX|Appendix|ARTICLE)\s+[\dIVX]+\b|\d+(?:\.\d+)+\.?\s+[A-Z]"
     r"|\*\*[^*]+\*\*$)"
 )
+_HASHES = re.compile(r"(?:#{1,6}\s+(?=\S))?")
+"""The sign of a heading in Markdown, which is no word."""
+
 _CAPITALS = re.compile(r"^(?:\d{1,2}\.\s+)?[A-Z][A-Z\d&,’'()–—\- ]{4,90}$")
 _TABLE = re.compile(r"^\|.*\|$|\S\t+\S|\S\s+\|\s+\S")
 _COUNT = re.compile(r"\w\"?\s+[-\u2013\u2014]\s?\d[\d., ]*(?:\s[^\W\d_]{1,12}\.?)?[;,.]?$")
@@ -130,7 +133,8 @@ def _paragraphs(text: str, region: Part, width: int, shouts: bool) -> Iterator[S
                 yield current
             kind = "table-row" if row else _kind_of(line, shouts)
             gaps = rows.get(line.start, _gaps(line) if kind == "table-row" else [])
-            current = SourceBlock(kind, ((line.start, line.end),), tuple(gaps))
+            start = line.start + len(_HASHES.match(line.text)[0])  # type: ignore[index]
+            current = SourceBlock(kind, ((start, line.end),), tuple(gaps))
         last = line
     if current:
         yield current

@@ -49,7 +49,7 @@ def _describe(fields: Fields, front: FrontMatter, source: Source) -> Description
     dates = fields.take_date("page", *dated, preferred=True) if dated else ()
     authors = (*_office(fields, front, "author", "cable-from"), *_person(fields, front))
     return Description(
-        title=_take_title(fields, front) or f"Cable {number or source.name}",
+        title=_take_title(fields, front) or f"Cable {number or source.stem}",
         kind="cable",
         date=choose_date(dates),
         dates=dates,

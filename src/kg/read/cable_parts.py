@@ -20,6 +20,15 @@ _TAIL = re.compile(
 )
 
 
+_FOOT = re.compile(r"(?m)^[ \t]*(?:<< ?END OF DOCUMENT ?>>|(?:#{1,6} )?Message Attributes)[ \t]*\r?$")
+
+
+def find_foot(text: str, start: int) -> int:
+    """Where the words of a telegram end: before the mark of its end, or the list of attributes of its record."""
+    foot = _FOOT.search(text, start)
+    return start + len(text[start : foot.start() if foot else None].rstrip())
+
+
 def take_office(fields: Fields, name: str, start: int, end: int) -> tuple[Party, ...]:
     """The office at `start` to `end` without precedence and message number: `SecState WashDC Priority 3868`."""
     words = fields.text.text[start:end]

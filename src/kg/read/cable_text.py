@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kg.edtf_dates import parse_date
-from kg.model import DateValue, Description, Document, DocumentDate
-from kg.read.cable_parts import is_furniture, mark_furniture, take_office
+from kg.model import Description, Document, DocumentDate
+from kg.read.cable_head import find_time, iter_addressees, mark_later_heads
+from kg.read.cable_parts import find_foot, is_furniture, mark_furniture, take_office
 from kg.read.fields import Fields
 from kg.read.letter import mark_closing
 from kg.read.lines import iter_lines
@@ -20,14 +20,14 @@ _SUBJECT = re.compile(
     r"(?m)^[ \t]*SUBJ(?:ECT)?:?[ \t]+(?P<subject>\S.*(?:\r?\n[ \t]*(?!REFS?\b|[A-Z.]{2,8}:|\d+\.|\s*$).+)*)"
 )
 _TAGS = re.compile(r"(?m)^[ \t]*TAGS:?[ \t]+(?P<tags>\S.*?)[ \t]*\r?$")
-_REFERENCE = re.compile(r"(?m)^[ \t]*REFS?(?:TEL)?:?[ \t]+(?P<reference>\S.*?)[ \t]*\r?$")
-_TIME = re.compile(r"\b(?P<day>\d\d)\d{4}Z (?P<month>[A-Z]{3}) (?P<year>\d\d)\b")
+_REFERENCE = re.compile(
+    r"(?m)^[ \t]*REFS?(?:TEL)?:?[ \t]+(?P<reference>\S.*(?:\r?\n[ \t]+(?:\(?[B-Z][.)]|AND\b|&)?[ \t]*\S.*)*)"
+)
 _MARKING = re.compile(
     r"(?m)^[ \t]*(?P<marking>UNCLAS(?:SIFIED)?|LIMITED OFFICIAL USE|C O N F I D E N T I A L|CONFIDENTIAL"
-    r"|S E C R E T|SECRET)[ \t]+(?:SECTION \d+ OF \d+ )?(?P<number>[A-Z][A-Z ]+ \d{3,6})\b"
+    r"|S E C R E T|SECRET)[ \t]+(?:SECTION \d+ OF \d+ )?(?P<number>[A-Z][A-Z ]* \d{3,6})\b"
 )
 _FIRST = re.compile(r"(?m)^[ \t]*(?:1\.|SUMMARY:)[ \t]+\S")
-_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 
 
 def recognises(source: Source) -> bool:
@@ -42,8 +42,10 @@ def read(source: Source) -> list[Document]:
     fields = Fields(text)
     subject = _SUBJECT.search(source.text)
     first = _FIRST.search(source.text, subject.end() if subject else 0)
-    body = (first.start() if first else (subject.end() if subject else 0), len(source.text.rstrip()))
+    begin = first.start() if first else (subject.end() if subject else 0)
+    body = (begin, find_foot(source.text, begin))
     mark_furniture(fields, *body)
+    mark_later_heads(fields, *body)
     mark_closing(fields, [line for line in iter_lines(source.text, *body) if not is_furniture(line.text)])
     description = _describe(fields, subject, body[0], source)
     bodies = (body,) if body[0] < body[1] else ()
@@ -57,19 +59,20 @@ def _describe(fields: Fields, subject: re.Match[str] | None, head_end: int, sour
     marking = _MARKING.search(source.text, 0, head_end)
     sender = _FROM.search(source.text, 0, head_end)
     dates = _take_time(fields, head_end)
+    number = fields.take("reference", *marking.span("number")) if marking else None
     references = _REFERENCE.search(source.text, 0, head_end)
     return Description(
-        title=title or source.name,
+        title=title or f"Cable {number or source.stem}",
         kind="cable",
         date=dates[0].date if dates else None,
         dates=dates,
-        reference_code=fields.take("reference", *marking.span("number")) if marking else None,
+        reference_code=number,
         serial=fields.take("cable-reference", *references.span("reference")) if references else None,
         authors=take_office(fields, "author", *sender.span("from")) if sender else (),
         addressees=tuple(
             party
-            for match in _TO.finditer(source.text, sender.end() if sender else 0, head_end)
-            for party in take_office(fields, "addressee", *match.span("to"))
+            for span in iter_addressees(source.text, sender.end() if sender else 0, head_end)
+            for party in take_office(fields, "addressee", *span)
         ),
         language="en",
         marking=_unspaced(fields.take("marking", *marking.span("marking"))) if marking else None,
@@ -79,24 +82,15 @@ def _describe(fields: Fields, subject: re.Match[str] | None, head_end: int, sour
 
 
 def _unspaced(words: str | None) -> str | None:
-    """`S E C R E T` as `SECRET`."""
-    return re.sub(r"(?<=\b\w) (?=\w\b)", "", words) if words else None
+    """`S E C R E T` as `SECRET`, `UNCLAS` in full."""
+    whole = re.sub(r"(?<=\b\w) (?=\w\b)", "", words) if words else None
+    return "UNCLASSIFIED" if whole == "UNCLAS" else whole
 
 
 def _take_time(fields: Fields, end: int) -> tuple[DocumentDate, ...]:
-    """The date of the first time group: `041937Z JAN 74`."""
-    match = _TIME.search(fields.text.text, 0, end)
-    value = _date_of(match) if match else None
-    if match is None or value is None:
+    found = find_time(fields.text.text, end)
+    if found is None:
         return ()
-    fields.mark("date-page", *match.span())
-    return (DocumentDate("page", value, True, (make_passage(fields.text, *match.span()),)),)
-
-
-def _date_of(match: re.Match[str]) -> DateValue | None:
-    if match["month"] not in _MONTHS:
-        return None
-    try:
-        return parse_date(f"19{match['year']}-{_MONTHS.index(match['month']) + 1:02}-{match['day']}", match[0])
-    except ValueError:
-        return None
+    value, left, right = found
+    fields.mark("date-page", left, right)
+    return (DocumentDate("page", value, True, (make_passage(fields.text, left, right),)),)

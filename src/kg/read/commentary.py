@@ -78,7 +78,7 @@ def _describe(fields: Fields, lines: list[Line], piece: _Piece, source: Source) 
     kind: EntityKind = "agency" if byline.text[start:end].isupper() else "person"
     dates = fields.take_date("page", byline.start, byline.end, preferred=True)
     return Description(
-        title=fields.take("title", heading.start, heading.end) or source.name,
+        title=fields.take("title", heading.start, heading.end) or source.stem,
         kind="commentary",
         date=choose_date(dates),
         dates=dates,

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
-from pathlib import PurePath
 
 from kg.errors import DocumentError
 from kg.iris import slugify
@@ -95,7 +94,7 @@ def _iter_rows(source: Source, sheet: Sheet, columns: Mapping[str, str]) -> Iter
     at = find_header(first, columns)
     if at is None:
         shown = next((", ".join(filter(None, row))[:120] for _, row in first if any(row)), "")
-        advice = f"name the column in {PurePath(source.name).stem}.columns.csv beside the file (column,field)"
+        advice = f"name the column in {source.stem}.columns.csv beside the file (column,field)"
         raise DocumentError(f"the header names no title (it says: {shown}): {advice}", source.name, 1)
     header = first[at][1]
     fields = fields_of(header, columns)

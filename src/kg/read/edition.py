@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.model import Description, Document, DocumentDate, Party
+from kg.model import Description, Document, DocumentDate, EntityKind, Party
 from kg.read.correspondents import take_correspondents
 from kg.read.fields import Fields, choose_date, prefer
 from kg.read.front_matter import FrontMatter, read_front_matter
 from kg.read.kinds import read_kind
-from kg.read.letter import MARKING, is_short, mark_closing
+from kg.read.letter import AGENCY_WORD, MARKING, is_short, mark_closing
 from kg.read.lines import Line, iter_lines
 from kg.read.page_dates import find_date
 from kg.read.passages import make_text
@@ -24,14 +24,18 @@ LAYOUT = "edition"
 _ARCHIVE = re.compile(r"\[(?P<archive>[A-Z][\w &.'’-]{0,60}?)\s*:\s*(?P<reference>[^\n]*\S)\s*\]")
 _NOTE = re.compile(r"^(?:\[\^(?P<label>\w{1,12})\]:|_?(?P<number>\d{1,3})\.?)\s+\S")
 _DATES = ("doc_date", "date", "document_date", "issued")
+_HELD = ("archive", "holder", "repository", "reference", "reference_code")
+_PEOPLE = {"authors": ("author", "sender", "from"), "addressees": ("addressee", "recipient", "to")}
 _HEAD_LINES = 8
 _FOOT_LINES = 60
 
 
 def recognises(source: Source) -> bool:
-    """Whether front matter with a title heads the text, and it is no telegram."""
+    """Whether front matter with a title, or with a date and a place in an archive, heads the text: no telegram's."""
     front = read_front_matter(source.text, source.name)
-    return front is not None and bool(front.text("title")) and not any(key.startswith("cable-") for key in front.values)
+    if front is None or any(key.startswith("cable-") for key in front.values):
+        return False
+    return bool(front.text("title") or (front.text(*_DATES) and front.text(*_HELD)))
 
 
 def read(source: Source) -> list[Document]:
@@ -104,8 +108,8 @@ def _mark_notes(fields: Fields, lines: list[Line]) -> None:
 def _describe(
     fields: Fields, front: FrontMatter, lines: list[Line], archive: tuple[int, int] | None, source: Source
 ) -> Description:
-    title = front.text("title") or source.name
-    span = front.span("title")
+    span = front.span("title") or _heading(lines)
+    title = front.text("title") or (fields.text.text[slice(*span)] if span else source.stem)
     authors, addressees = take_correspondents(fields, *span) if span else ((), ())
     if span:
         fields.mark("title", *span)
@@ -118,18 +122,36 @@ def _describe(
     dates = prefer(dates, "page", "signature")
     return Description(
         title=" ".join(title.split()),
-        kind=read_kind(title),
+        kind=read_kind(title) or front.text("kind", "document_type", "genre"),
         date=choose_date(dates),
         dates=dates,
         holder=holder,
         reference_code=reference,
-        authors=authors,
-        addressees=addressees,
-        language="en",
+        authors=authors or _named(fields, front, "authors"),
+        addressees=addressees or _named(fields, front, "addressees"),
+        language=front.text("language", "lang") or "en",
+        original_language=front.text("original_language", "original-language"),
+        pages=front.text("pages", "folio"),
+        rights=front.text("rights", "license", "licence"),
         marking=_take_marking(fields, lines),
         url=front.text("url", "permalink", "source") or source.url,
         spans=fields.sorted_spans(),
     )
+
+
+def _heading(lines: list[Line]) -> tuple[int, int] | None:
+    """Where the words of the first line stand, if it is a heading in Markdown."""
+    words = lines[0].text.lstrip("# ") if lines and lines[0].text.startswith("#") else ""
+    return (lines[0].end - len(words), lines[0].end) if words else None
+
+
+def _named(fields: Fields, front: FrontMatter, role: str) -> tuple[Party, ...]:
+    """Whom the front matter names as author or addressee; one that sounds like an office is an agency."""
+    span = front.span(*_PEOPLE[role])
+    if span is None:
+        return ()
+    kind: EntityKind = "agency" if AGENCY_WORD.search(fields.text.text, *span) else "person"
+    return fields.take_party(role.removesuffix("s"), *span, kind)
 
 
 def _take_archive(

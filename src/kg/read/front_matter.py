@@ -57,7 +57,8 @@ def _spans(text: str, match: re.Match[str]) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     start, end = match.span("yaml")
     for item in re.finditer(r"(?m)^(?P<key>[\w-]+):[ \t]*(?P<value>\S.*(?:\r?\n[ \t]+(?!- ).+)*)", text[start:end]):
-        left, right = start + item.start("value"), start + item.end("value")
+        block = re.match(r"[|>][-+\d]*[ \t]*\r?\n\s*", item["value"])
+        left, right = start + item.start("value") + (block.end() if block else 0), start + item.end("value")
         right = left + len(text[left:right].rstrip())
         if right - left > 1 and text[left] in "'\"" and text[right - 1] == text[left]:
             left, right = left + 1, right - 1

@@ -98,7 +98,7 @@ def _dateline(lines: list[Line]) -> Line | None:
 def _describe(
     fields: Fields, title: Line, head: list[Line], lines: list[Line], foot: int, source: Source
 ) -> Description:
-    words = fields.take("title", title.start, title.end) or source.name
+    words = fields.take("title", title.start, title.end) or source.stem
     authors, addressees = take_correspondents(fields, title.start, title.end)
     dated = find_dateline(head) or (None if find_date(title.text) else _dateline(head))
     serial = next((line for line in head if _SERIAL.match(line.text)), None)

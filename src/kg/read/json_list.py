@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import PurePath
 from typing import Any
 
 from kg.errors import DocumentError
@@ -122,8 +121,8 @@ def _titled(
 ) -> tuple[dict[str, str], list[tuple[str, str]]]:
     if "title" in values:
         return values, others
-    name = values.get("reference") or values.get("id") or PurePath(source.name).stem
-    return {**values, "title": f"{name}, record {order}" if name == PurePath(source.name).stem else name}, others
+    name = values.get("reference") or values.get("id") or source.stem
+    return {**values, "title": f"{name}, record {order}" if name == source.stem else name}, others
 
 
 def _file_issues(source: Source, unknown: Mapping[str, None], titled: bool) -> Iterator[Issue]:

@@ -7,6 +7,7 @@ from typing import Protocol
 from kg.model import Document
 from kg.read import (
     article,
+    cable_fields,
     cable_markdown,
     cable_text,
     commentary,
@@ -44,6 +45,7 @@ def find_layout(source: Source) -> Layout:
         wilson_web,
         commentary,
         cable_text,
+        cable_fields,
         frus_text,
         article,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import PurePath
 
 from kg.model import Description, Document, DocumentDate
 from kg.read.credits import begins_credit
@@ -43,11 +42,7 @@ def read(source: Source) -> list[Document]:
 
 def _describe(fields: Fields, body: tuple[int, int], source: Source) -> Description:
     head, lines = read_head(source.text, *body), list(iter_lines(fields.text.text, *body))
-    title = (
-        _take_title(fields, head.title, lines[:_TITLE_LINES], source)
-        or source.hint("title")
-        or PurePath(source.name).stem
-    )
+    title = _take_title(fields, head.title, lines[:_TITLE_LINES], source) or source.hint("title") or source.stem
     letters_own = head.date or read_foot(source.text, *body).date
     dates = _take_dates(fields, lines, letters_own is not None, source)
     description = Description(

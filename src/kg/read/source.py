@@ -36,6 +36,11 @@ class Source:
         """Lower-case suffix with its dot: `.txt`."""
         return PurePath(self.name).suffix.lower()
 
+    @property
+    def stem(self) -> str:
+        """The file's name without folders and suffix: what stands for a title that nobody has given."""
+        return PurePath(self.name).stem
+
     def hint(self, field: str) -> str | None:
         """The first value that the format gives for `field`."""
         return next((value for name, value in self.hints if name == field), None)

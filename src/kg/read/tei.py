@@ -84,7 +84,7 @@ def _make_document(source: Source, name: str, volume: str, element: etree._Eleme
     body_end = min(notes, default=len(rendering.text))
     body_start = title_span[1] if title_span and title_span[1] < body_end else 0
     described = Description(
-        title=_without_mark(title) if title else f"{volume or source.name}, {name}",
+        title=_without_mark(title) if title else f"{volume or source.stem}, {name}",
         kind=read_kind(title or "") or ("letter" if addressees else None),
         date=choose_date(dates),
         dates=dates,

@@ -73,7 +73,7 @@ def _describe(
     source: Source,
 ) -> Description:
     heading = _heading(fields, *body)
-    title = cited.title or heading or source.hint("title") or source.name
+    title = cited.title or heading or source.hint("title") or source.stem
     summary = _summary(fields, head)
     support = next((line for line in head if "made possible" in line.text), None)
     funders = fields.take_funder(support.start, support.end) if support else ()

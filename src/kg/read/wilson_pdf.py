@@ -86,7 +86,7 @@ def _describe(fields: Fields, lines: list[Line], blocks: Blocks, cited: Citation
     if summary and summary[0] < summary[1]:
         fields.mark("summary", *summary)
     return Description(
-        title=title or source.hint("title") or source.name,
+        title=title or source.hint("title") or source.stem,
         kind=read_kind(title or ""),
         dates=dates,
         holder=cited.holder,

@@ -118,7 +118,7 @@ def _describe(
     if summary:
         fields.mark("summary", summary.start, summary.end)
     return Description(
-        title=title or source.hint("title") or source.name,
+        title=title or source.hint("title") or source.stem,
         kind=read_kind(title or ""),
         dates=dates,
         holder=holder,
