@@ -27,6 +27,7 @@ _KINDS = {
     "date-signature": "signature",
     "summary": "summary",
     "footnote": "footnote",
+    "list-item": "list-item",
     "table-row": "table-row",
     "furniture": "",
 }

@@ -8,6 +8,9 @@ from kg.model import EntityKind, Party
 from kg.read.fields import Fields
 from kg.read.letter import AGENCY_WORD
 
+_NUMBER = re.compile(r"(?:\[?\d{1,4}\.\]?\s+)?")
+"""The number of a document in its volume."""
+
 _FORM = (
     r"(?:(?:draft |extract from |circular |personal |secret )*"
     r"(?:cablegram|cable|letter|minute|memorandum|telegram|despatch|dispatch|note|message|submission"
@@ -48,6 +51,7 @@ def _match_names(title: str) -> re.Match[str] | None:
 
 def take_correspondents(fields: Fields, start: int, end: int) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """(authors, addressees) that the title at `start` to `end` names; empty when it is not of that form."""
+    start += len(_NUMBER.match(fields.text.text[start:end])[0])  # type: ignore[index]
     text = fields.text.text[start:end]
     by = _BY.match(text)
     if by:

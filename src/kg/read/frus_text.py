@@ -29,6 +29,8 @@ _KIND = re.compile(
 )
 _HANDED = re.compile(r"\[(?:Handed|Received|Delivered|Sent|Communicated)\b")
 _DECREE = re.compile(r"(?:Proclamation|Executive Order) No\. ?\d")
+_STOP = r"(?<!\bVol)(?<!\bNo)(?<!\bpt)(?<!\bU\.S)\.(?=\s+[A-Z(]|\s*\]?$)"
+_SOURCE = re.compile(rf"\[?Source: (?P<holder>[^,;.]{{3,80}}), (?P<file>.+?)(?:{_STOP}|\]?$)", re.DOTALL)
 _HEAD_LINES = 9
 _CLOSING_LINES = 4
 _SHORT = 80
@@ -145,6 +147,14 @@ def _take_reference(fields: Fields, lines: list[Line]) -> str | None:
     line = next((line for line in notes if not is_remark(line.text[4:])), None)
     start = line.start + 4 if line else 0
     return fields.take("reference", start, start + reference_length(line.text[4:])) if line else None
+
+
+def cite_source(note: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Where holder and file stand in a note such as `Source: National Archives, RG 59, POL 7 NOR. Secret.`"""
+    match = _SOURCE.match(note)
+    if match is None:
+        return None
+    return match.span("holder"), match.span("file")
 
 
 def is_remark(note: str) -> bool:

@@ -12,29 +12,30 @@ from itertools import islice
 
 from lxml import etree
 
-from kg.edtf_dates import parse_date
-from kg.errors import DocumentError
-from kg.model import DateValue, Description, Document, DocumentDate, EntityKind, Party
+from kg.model import Description, Document, DocumentDate, EntityKind, Party
 from kg.read.correspondents import take_correspondents
 from kg.read.fields import Fields, choose_date
-from kg.read.frus_text import is_remark, reference_length, without_stop
+from kg.read.frus_text import cite_source, is_remark, reference_length, without_stop
 from kg.read.kinds import read_kind
 from kg.read.lines import iter_lines
 from kg.read.passages import make_passage, make_text
 from kg.read.safe_xml import clear, iter_xml, local_name, plain_text
 from kg.read.source import Source
-from kg.read.tei_text import Rendering, render
+from kg.read.tei_text import Rendering, date_value, render
+from kg.read.tei_whole import read_texts
 from kg.read.wilson_parts import distinct
 
 LAYOUT = "tei"
+_CALLED = re.compile(r"\W*(?:attachment|(?:sub)?[ie]nclosure|annex|tab|appendix)\b.{0,14}", re.IGNORECASE)
+_MARK = re.compile(r"\[(?:\*|\w{1,4})\]")
+_FRUS = "{http://history.state.gov/frus/ns/1.0}"
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=T|$)")
 
 
 def iter_documents(source: Source) -> Iterator[list[Document]]:
     """The documents of the volume in order, each in a list with the documents enclosed in it.
 
-    Raises DocumentError when the XML is not well formed or holds no words.
+    Other TEI is read as a whole. Raises DocumentError when the XML is not well formed or holds no words.
     """
     volume, count = "", 0
     for element in _iter_divs(source):
@@ -48,7 +49,7 @@ def iter_documents(source: Source) -> Iterator[list[Document]]:
             main = _make_document(source, name, volume, element, rendering)
             yield [main, *_enclosed(main, rendering)]
     if not count:
-        raise DocumentError('the TEI marks no document (<div type="document">): give it as text or HTML', source.name)
+        yield read_texts(source)
 
 
 def _iter_divs(source: Source) -> Iterator[etree._Element]:
@@ -79,7 +80,8 @@ def _make_document(source: Source, name: str, volume: str, element: etree._Eleme
     title_span = next(((start, end) for field, start, end in rendering.spans if field == "title"), None)
     title = fields.take("title", *title_span) if title_span else None
     authors, addressees = _correspondents(fields, rendering, title_span)
-    dates = _dates(fields, rendering, title_span)
+    dates = _dates(fields, rendering, title_span) or _edited_dates(element)
+    holder, reference = _archive(fields, rendering)
     notes = [start for field, start, _ in rendering.spans if field == "footnote"]
     body_end = min(notes, default=len(rendering.text))
     body_start = title_span[1] if title_span and title_span[1] < body_end else 0
@@ -89,7 +91,8 @@ def _make_document(source: Source, name: str, volume: str, element: etree._Eleme
         date=choose_date(dates),
         dates=dates,
         publisher=Party("United States Department of State"),
-        reference_code=_reference(fields, rendering),
+        holder=holder,
+        reference_code=reference,
         authors=authors,
         addressees=addressees,
         language="en",
@@ -119,20 +122,23 @@ def _enclosed(main: Document, rendering: Rendering) -> Iterator[Document]:
         if main.text is None:
             return
         fields = Fields(main.text)
-        first = next(iter_lines(main.text.text, start, end), None)
+        head = [line for line in islice(iter_lines(main.text.text, start, end), 5) if not _MARK.fullmatch(line.text)]
+        head = head[1:] if len(head) > 1 and _CALLED.fullmatch(head[0].text) else head
+        first = next(iter(head), None)
         title = fields.take("title", first.start, first.end) if first and len(first.text) < 260 else None
-        dated = next(
-            (line for line in islice(iter_lines(main.text.text, start, end), 1, 4) if len(line.text) < 200), None
-        )
+        dated = next((line for line in head[1:4] if len(line.text) < 200), None)
         dates = fields.take_date("page", dated.start, dated.end, True, "date-head") if dated else ()
         if dated and dates:
             fields.mark("letterhead", dated.start, dated.end)
+        authors, addressees = take_correspondents(fields, first.start, first.end) if title and first else ((), ())
         described = Description(
             title=_without_mark(title or "") or f"Enclosure of {main.description.title}",
             kind=read_kind(title or ""),
             date=choose_date(dates),
             dates=dates,
             publisher=main.description.publisher,
+            authors=authors,
+            addressees=addressees,
             language="en",
             spans=fields.sorted_spans(),
         )
@@ -170,7 +176,7 @@ def _correspondents(
 def _dates(fields: Fields, rendering: Rendering, title: tuple[int, int] | None) -> tuple[DocumentDate, ...]:
     """The date of the dateline: the marked-up value, else the words; else one in the title."""
     for (start, end), when in rendering.dates:
-        value = _date_value(when, rendering.text[start:end])
+        value = date_value(when, rendering.text[start:end])
         if value and start < end:
             return (DocumentDate("page", value, True, (make_passage(fields.text, start, end),)),)
     line = next(((start, end) for field, start, end in rendering.spans if field == "dateline"), None)
@@ -178,22 +184,26 @@ def _dates(fields: Fields, rendering: Rendering, title: tuple[int, int] | None) 
     return found or (fields.take_date("page", *title, preferred=True, name="date-title") if title else ())
 
 
-def _date_value(when: str, words: str) -> DateValue | None:
-    """The EDTF date of a TEI date attribute: `1927-02-03T16:00:00`, `1861-07`, or `from/to` joined by a slash."""
-    days = [match[0] for part in when.split("/") if (match := _DAY.match(part))]
-    try:
-        return parse_date("/".join(days), " ".join(words.split())) if days else None
-    except ValueError:
-        return None
+def _edited_dates(element: etree._Element) -> tuple[DocumentDate, ...]:
+    """The date that the editors give a document without a dateline: between its earliest and latest moment."""
+    low, high = (element.get(f"{_FRUS}doc-dateTime-{end}") or "" for end in ("min", "max"))
+    value = date_value("/".join(dict.fromkeys(filter(None, (low[:10], high[:10])))), "")
+    return (DocumentDate("page", value, True),) if value else ()
 
 
-def _reference(fields: Fields, rendering: Rendering) -> str | None:
-    """The file number of the first source note that is no remark on the form."""
+def _archive(fields: Fields, rendering: Rendering) -> tuple[Party | None, str | None]:
+    """Holder and file number of the first source note that is no remark on the form."""
     for field, start, end in rendering.spans:
         words = rendering.text[start:end]
-        if field == "source-note" and not is_remark(words) and (length := reference_length(words)):
-            return fields.take("reference", start, start + length)
-    return None
+        if field != "source-note" or is_remark(words):
+            continue
+        if found := cite_source(words):
+            (left, right), (low, high) = found
+            holder = fields.take_party("archive", start + left, start + right)
+            return next(iter(holder), None), fields.take("reference", start + low, start + high)
+        if length := reference_length(words):
+            return None, fields.take("reference", start, start + length)
+    return None, None
 
 
 def _url(source: Source, element: etree._Element) -> str | None:

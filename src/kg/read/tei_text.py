@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from kg.edtf_dates import parse_date
+from kg.model import DateValue
 from kg.read.lines import shrink
 from kg.read.safe_xml import local_name
 
 _PARAGRAPHS = frozenset(
     ["ab", "byline", "closer", "dateline", "div", "head", "item", "l", "label", "lb", "list", "opener", "p"]
 ).union(["postscript", "quote", "row", "salute", "signed", "table", "trailer"])
-_DROPPED = frozenset(["pb", "graphic", "fw", "figDesc"])
+_DROPPED = frozenset(["pb", "cb", "graphic", "fw", "figDesc", "del", "teiHeader"])
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=T|$)")
+_CHOSEN = ("corr", "reg", "expan", "lem", "sic", "orig", "abbr")
 _WHEN = ("when", "when-iso", "notBefore", "from")
 
 
@@ -35,6 +39,7 @@ class _Pen:
     length: int = 0
     blank: bool = False
     fresh: bool = True
+    line_end: str = "\n\n"
 
     def write(self, words: str) -> None:
         bare = " ".join(words.split())
@@ -59,9 +64,21 @@ class _Pen:
         self.length += len(words)
 
 
-def render(division: etree._Element) -> Rendering:
-    """The words of `division`, its notes behind the body as `[n] ...`."""
-    pen, found = _Pen(), Rendering()
+def date_value(when: str, words: str) -> DateValue | None:
+    """The EDTF date of a TEI date attribute: `1927-02-03T16:00:00`, `1861-07`, or `from/to` joined by a slash."""
+    days = [match[0] for part in when.split("/") if (match := _DAY.match(part))]
+    try:
+        return parse_date("/".join(days), " ".join(words.split())) if days else None
+    except ValueError:
+        return None
+
+
+def render(division: etree._Element, line_end: str = "\n\n") -> Rendering:
+    """The words of `division`, its notes behind the body as `[n] ...`; `line_end` stands for the end of a line.
+
+    Of a choice the editor's reading is taken, and what the writer crossed out is left out.
+    """
+    pen, found = _Pen(line_end=line_end), Rendering()
     notes: list[etree._Element] = []
     _walk(division, pen, found, notes, set())
     pen.end_paragraph()
@@ -87,7 +104,10 @@ def _walk(
         pen.write(element.text)
     for child in element:
         name = local_name(child)
-        if name == "note":
+        if name in ("choice", "app"):
+            for reading in _chosen(child):
+                _element(reading, local_name(reading), pen, found, notes, inline)
+        elif name == "note":
             notes.append(child)
             alone = local_name(element) == "div"
             if alone:
@@ -101,9 +121,23 @@ def _walk(
             pen.write(child.tail)
 
 
+def _chosen(choice: etree._Element) -> Iterable[etree._Element]:
+    """The one reading of a choice that is taken; all where it holds something else."""
+    readings = {local_name(child): child for child in choice}
+    known = next((readings[name] for name in _CHOSEN if name in readings), None)
+    return list(choice) if known is None else [known]
+
+
 def _element(
     child: etree._Element, name: str, pen: _Pen, found: Rendering, notes: list[etree._Element], inline: Iterable[str]
 ) -> None:
+    if name == "gap" and not len(child) and not (child.text or "").strip():
+        pen.write(" [illegible]" if child.get("reason") == "illegible" else " [omitted]")
+        return
+    if name == "lb":
+        if child.get("break") != "no":
+            pen.end_paragraph(pen.line_end)
+        return
     breaks = name in _PARAGRAPHS and name not in inline
     if breaks:
         pen.end_paragraph()
@@ -119,7 +153,7 @@ def _element(
 def _note_span(child: etree._Element, name: str, start: int, end: int, found: Rendering) -> None:
     kinds = {"head": "title", "dateline": "dateline", "signed": "signed", "placeName": "place"}
     role = child.get("type")
-    if name == "div" and role == "document":
+    if (name == "div" and role == "document") or name == "attachment":
         found.spans.append(("enclosed", start, end))
     elif role in ("from", "to") and name in ("persName", "gloss", "orgName"):
         found.spans.append((role, start, end))
@@ -127,6 +161,8 @@ def _note_span(child: etree._Element, name: str, start: int, end: int, found: Re
         found.spans.append((kinds[name], start, end))
         if name in ("dateline", "signed"):
             found.spans.append(("letterhead" if name == "dateline" else "signature", start, end))
+    elif name == "item" and not any(local_name(inner) in _PARAGRAPHS for inner in child):
+        found.spans.append(("list-item", start, end))
     elif name == "date":
         when = next((child.get(key) for key in _WHEN if child.get(key)), None)
         until = child.get("to") or child.get("notAfter")
