@@ -87,6 +87,13 @@ CODES = (
         "Run character recognition on the file, if they are scans.",
     ),
     IssueCode(
+        "unread-part",
+        "note",
+        "read",
+        "Comments and deleted passages of a Word file were not read.",
+        "Nothing; or accept or reject the changes in the file, and save it.",
+    ),
+    IssueCode(
         "unread-sheet",
         "warning",
         "read",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from read_files import W, make_pdf, make_zip
 
-from kg.read import read_bytes
+from kg.read import iter_paths, read_bytes
 
 
 def word(body: str, **parts: str) -> str:
@@ -87,3 +88,25 @@ def test_an_id_that_stands_twice_in_a_volume_costs_no_document() -> None:
         f"<text><body>{part.format(n=3)}{part.format(n=4)}</body></text></TEI>"
     )
     assert [one.id for one in read_bytes(volume.encode(), "ropes.xml")] == ["ropes-d1", "ropes-d1-2"]
+
+
+@pytest.mark.parametrize(
+    "name", ["a/Tar.txt", "a\\Tar.txt", "/Tar.txt", "../Tar.txt", "C:\\Tar.txt", "inner.zip!Tar.txt"]
+)
+def test_a_file_in_a_zip_file_gives_its_own_name_where_nothing_is_a_title(name: str) -> None:
+    files = {name: "the board lends tar.\n"}
+    if "!" in name:
+        files = {"inner.zip": make_zip({"Tar.txt": files[name]})}  # type: ignore[dict-item]
+    (document,) = read_bytes(make_zip(files), "box.zip")
+    assert document.description.title == "Tar"
+
+
+def test_what_systems_leave_in_folders_is_no_document(tmp_path: Path) -> None:
+    left = {"Thumbs.db": b"\xd0\xcf", "desktop.ini": b"[x]", "~$letter.docx": b"\x00", ".DS_Store": b"\x00"}
+    files = {**left, "sub/Thumbs.db": b"\xd0\xcf", "__MACOSX/._tar.txt": b"\x00", "tar.txt": b"Tar for all.\n"}
+    (document,) = read_bytes(make_zip(files), "box.zip")
+    assert (document.id, [issue.code for issue in document.issues]) == ("box-tar", ["unknown-layout"])
+    for name, data in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    assert list(iter_paths([tmp_path])) == [tmp_path / "tar.txt"]

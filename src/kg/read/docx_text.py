@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from kg.errors import DocumentError
+from kg.model import Issue
+from kg.read.docx_numbers import Numbering, read_numbering
 from kg.read.safe_xml import local_name, parse_xml, plain_text
 from kg.read.source import Source
 from kg.read.zip_members import open_zip, read_member
@@ -17,13 +19,28 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 """A second copy of a text box for old programs (ECMA-376, part 3)."""
 
+_STRICT = (b"http://purl.oclc.org/ooxml/wordprocessingml/main", _W[1:-1].encode())
+"""The namespace of strict documents (ECMA-376, part 4), and the usual one."""
+
 _MAIN = "word/document.xml"
+_TARGET = re.compile(rb'<Relationship\b[^>]*?/officeDocument"[^>]*>')
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
 
 
-def is_docx(archive: zipfile.ZipFile) -> bool:
+def is_docx(archive: zipfile.ZipFile, name: str) -> bool:
     """Whether the ZIP file is a Word document."""
-    return _MAIN in archive.namelist()
+    return _main_part(archive, name) is not None
+
+
+def _main_part(archive: zipfile.ZipFile, name: str) -> str | None:
+    """The part with the words: the usual one, else the one that the relationships of the file name."""
+    members = archive.namelist()
+    if _MAIN in members or "_rels/.rels" not in members:
+        return _MAIN if _MAIN in members else None
+    found = _TARGET.search(read_member(archive, archive.getinfo("_rels/.rels"), name))
+    target = re.search(rb'Target="/?(word/[^"]+\.xml)"', found[0]) if found else None
+    part = target[1].decode("utf-8", "replace") if target else ""
+    return part if part in members else None
 
 
 def docx_source(data: bytes, name: str) -> Source:
@@ -32,27 +49,44 @@ def docx_source(data: bytes, name: str) -> Source:
     Raises DocumentError when it is broken or holds no words.
     """
     archive = open_zip(data, name)
-    body = _part(archive, _MAIN, name)
+    body = _part(archive, _main_part(archive, name) or _MAIN, name)
     if body is None:
         raise DocumentError("the Word file has no document part: save it again", name)
-    notes = _part(archive, "word/footnotes.xml", name), _part(archive, "word/endnotes.xml", name)
-    lines = [*_lines(body), *_margins(archive, name), *_notes(notes[0], "footnote"), *_notes(notes[1], "endnote")]
+    notes = [
+        *_notes(_part(archive, "word/footnotes.xml", name), "footnote"),
+        *_notes(_part(archive, "word/endnotes.xml", name), "endnote"),
+    ]
+    numbering = read_numbering(_part(archive, "word/numbering.xml", name))
+    lines = [*_lines(body, numbering), *_margins(archive, name), *notes]
     text = "\n\n".join(lines) + "\n"
     if not text.strip():
         raise DocumentError("the Word file holds no words: put the document's text into it", name)
-    return Source(name, data, text, "docx", hints=tuple(_hints(_part(archive, "docProps/core.xml", name))))
+    hints = tuple(_hints(_part(archive, "docProps/core.xml", name)))
+    left_out = tuple(_left_out(body, _part(archive, "word/comments.xml", name), name))
+    return Source(name, data, text, "docx", hints=hints, issues=left_out)
+
+
+def _left_out(body: etree._Element, comments: etree._Element | None, name: str) -> Iterator[Issue]:
+    """What a reader of the document sees in its margins alone: comments, and words that a reviser struck out."""
+    remarks = sum(1 for _ in comments.iter(f"{_W}comment")) if comments is not None else 0
+    struck = sum(1 for _ in body.iter(f"{_W}delText"))
+    told = [f"{count} {what}" for count, what in ((remarks, "comments"), (struck, "deleted passages")) if count]
+    if told:
+        yield Issue("unread-part", f"{' and '.join(told)} of the Word file are not read", "note", path=name)
 
 
 def _part(archive: zipfile.ZipFile, member: str, name: str) -> etree._Element | None:
     if member not in archive.namelist():
         return None
-    root = parse_xml(read_member(archive, archive.getinfo(member), name), f"{name}!{member}")
+    data = read_member(archive, archive.getinfo(member), name).replace(*_STRICT)
+    root = parse_xml(data, f"{name}!{member}")
     etree.strip_elements(root, _FALLBACK, with_tail=False)
     return root
 
 
-def _lines(body: etree._Element) -> Iterator[str]:
-    """The text of each paragraph outside tables and of each table row."""
+def _lines(body: etree._Element, numbering: Numbering | None = None) -> Iterator[str]:
+    """The text of each paragraph outside tables and of each table row; items with their marks."""
+    numbers = numbering or Numbering()
     for element in body.iter(f"{_W}p", f"{_W}tr"):
         in_table = any(True for _ in element.iterancestors(f"{_W}tr"))
         if in_table:
@@ -62,7 +96,8 @@ def _lines(body: etree._Element) -> Iterator[str]:
             cells = [" ".join(_words(paragraph) for paragraph in cell.iter(f"{_W}p")) for cell in own]
             line = " | ".join(" ".join(cell.split()) for cell in cells)
         else:
-            line = ("• " if element.find(f"{_W}pPr/{_W}numPr") is not None else "") + _words(element).strip()
+            words = _words(element).strip()
+            line = numbers.mark_of(element) + words if words else ""
         if line.strip(" |•"):
             yield line
 
@@ -95,9 +130,10 @@ def _words(paragraph: etree._Element) -> str:
 
 
 def _own(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """What is inside a paragraph: no paragraphs of text boxes, which come by themselves, and no hidden words."""
+    """What is inside a paragraph: no paragraphs of text boxes, which come by themselves, no hidden words,
+    and nothing that was moved away: it comes again where it stands now."""
     for element in paragraph:
-        if element.tag == f"{_W}p" or _is_hidden(element):
+        if element.tag in (f"{_W}p", f"{_W}moveFrom") or _is_hidden(element):
             continue
         yield element
         yield from _own(element)
@@ -112,7 +148,7 @@ def _notes(notes: etree._Element | None, kind: str) -> Iterator[str]:
     mark = "e" if kind == "endnote" else ""
     for note in notes.iter(f"{_W}{kind}") if notes is not None else ():
         words = " ".join(" ".join(_words(paragraph) for paragraph in note.iter(f"{_W}p")).split())
-        if words and note.get(f"{_W}type") is None:
+        if words and note.get(f"{_W}type") in (None, "normal"):
             yield f"[{mark}{note.get(f'{_W}id')}] {words}"
 
 

@@ -20,10 +20,13 @@ from kg.read.paths import MAPPING_SUFFIX
 from kg.read.pdf_text import is_pdf, pdf_source
 from kg.read.safe_xml import local_name, paragraphs, parse_xml, root_name
 from kg.read.source import Source
-from kg.read.unread_formats import refuse_open_document, refuse_unread
+from kg.read.unread_formats import read_mimetype, refuse_other_archive, refuse_unread
 from kg.read.zip_members import is_zip, iter_members, open_zip, read_member
 
 _DEEPEST_ZIP = 2
+_PAGES = (".xhtml", ".html", ".htm")
+"""What of an EPUB holds its words."""
+
 _XML = ("<?xml", "<!DOCTYPE", "<TEI", "<ead", "<eac")
 _DECLARED = re.compile(r"<\?xml[^>]*\bencoding\s*=", re.IGNORECASE)
 Columns = Mapping[str, str]
@@ -114,8 +117,8 @@ _XML_READERS: Mapping[str, Callable[[Source], Iterator[Batch]]] = {
 
 def _iter_zip(data: bytes, name: str, columns: Columns, depth: int) -> Iterator[Batch]:
     archive = open_zip(data, name)
-    refuse_open_document(archive, name)
-    if is_docx(archive):
+    refuse_other_archive(archive, name)
+    if is_docx(archive, name):
         yield name, _of_text(docx_source(data, name))
         return
     if "xl/workbook.xml" in archive.namelist():
@@ -124,9 +127,10 @@ def _iter_zip(data: bytes, name: str, columns: Columns, depth: int) -> Iterator[
         return
     if depth >= _DEEPEST_ZIP:
         raise DocumentError("ZIP files inside ZIP files inside ZIP files are not read: unpack them", name)
+    is_book = read_mimetype(archive, name) == b"application/epub+zip"
     issues: list[Issue] = []
     held: Batch | None = None
-    members = list(iter_members(archive))
+    members = [info for info in iter_members(archive) if not is_book or info.filename.lower().endswith(_PAGES)]
     mappings = {info.filename: info for info in members if info.filename.endswith(MAPPING_SUFFIX)}
     for info in members:
         if info.filename in mappings:

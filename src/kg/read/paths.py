@@ -1,4 +1,4 @@
-"""The files to read: files as given, folders in sorted order, hidden files left out."""
+"""The files to read: files as given, folders in sorted order, hidden files and what systems leave behind left out."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ MAPPING_SUFFIX = ".columns.csv"
 """A file that says which column of the list beside it is which field; no document itself."""
 
 
+_LEFT_BEHIND = ("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r")
 OnError = Callable[[SourceError], None]
 
 
@@ -29,6 +30,11 @@ def iter_paths(paths: Iterable[Path | str], on_error: OnError | None = None) -> 
             if real not in seen:
                 seen.add(real)
                 yield path
+
+
+def is_left_behind(name: str) -> bool:
+    """Whether a file of this name is no one's document: what systems and programs leave in folders."""
+    return name.startswith((".", "~$", "__MACOSX")) or name.lower() in _LEFT_BEHIND
 
 
 def shown_path(path: Path | str) -> str:
@@ -69,7 +75,7 @@ def _walk(folder: Path, above: frozenset[Path], report: OnError) -> Iterator[Pat
     if real in above:
         return
     for path in _listed(folder, report):
-        if path.name.startswith(".") or path.name.endswith(MAPPING_SUFFIX):
+        if is_left_behind(path.name) or path.name.endswith(MAPPING_SUFFIX):
             continue
         if path.is_dir():
             yield from _walk(path, above | {real}, report)

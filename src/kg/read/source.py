@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from kg.model import Issue
+
+_ARCHIVE = re.compile(r"^.*\.\w{2,5}!(?=.)", re.DOTALL)
+"""The ZIP file before the name of one of its files: `box.zip!a/letter.txt`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ class Source:
     @property
     def stem(self) -> str:
         """The file's name without folders and suffix: what stands for a title that nobody has given."""
-        return PurePath(self.name).stem
+        inside = _ARCHIVE.sub("", self.name).replace("\\", "/")
+        return " ".join(PurePath(inside).stem.split()) or "document"
 
     def hint(self, field: str) -> str | None:
         """The first value that the format gives for `field`."""

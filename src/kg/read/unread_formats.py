@@ -20,6 +20,13 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", "a compressed file (7-Zip): unpack it"),
     (b"Rar!", "a compressed file (RAR): unpack it"),
 )
+_TYPES = "[Content_Types].xml"
+_PARTS = (
+    ("ppt/", "a presentation: save it as PDF"),
+    ("xl/workbook.bin", "a binary workbook: save it as XLSX"),
+    ("visio/", "a drawing: save it as PDF"),
+    ("Index/Document.iwa", "a file of Pages, Numbers or Keynote: save it as DOCX, XLSX or PDF"),
+)
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 
 
@@ -30,9 +37,19 @@ def refuse_unread(data: bytes, name: str) -> None:
             raise DocumentError(f"this is {kind}", name)
 
 
-def refuse_open_document(archive: zipfile.ZipFile, name: str) -> None:
-    """Raises DocumentError for ODT, ODS and other OpenDocument files, which are ZIP files of XML."""
-    if "mimetype" not in archive.namelist() or archive.getinfo("mimetype").file_size > 200:
-        return
-    if read_member(archive, archive.getinfo("mimetype"), name).startswith(_OPEN_DOCUMENT):
+def refuse_other_archive(archive: zipfile.ZipFile, name: str) -> None:
+    """Raises DocumentError for OpenDocument files, presentations and other files of programs, which are ZIP files."""
+    if read_mimetype(archive, name).startswith(_OPEN_DOCUMENT):
         raise DocumentError("this is an OpenDocument file: save it as DOCX, XLSX or PDF", name)
+    members = archive.namelist()
+    for start, kind in _PARTS:
+        office = _TYPES in members or start.endswith(".iwa")
+        if office and any(member.startswith(start) for member in members):
+            raise DocumentError(f"this is {kind}", name)
+
+
+def read_mimetype(archive: zipfile.ZipFile, name: str) -> bytes:
+    """What a ZIP file says of its own kind in its first member; nothing for most."""
+    if "mimetype" not in archive.namelist() or archive.getinfo("mimetype").file_size > 200:
+        return b""
+    return read_member(archive, archive.getinfo("mimetype"), name).strip()

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from kg.errors import DocumentError
 from kg.read.decode import MAX_BYTES
+from kg.read.paths import is_left_behind
 
 MAX_MEMBERS = 20_000
 MAX_TOTAL = 512 * 1024 * 1024
@@ -46,7 +47,7 @@ def iter_members(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
     """The files in the archive in the order of their names, hidden ones left out."""
     for info in sorted(archive.infolist(), key=lambda info: info.filename):
         parts = PurePosixPath(info.filename.replace("\\", "/")).parts
-        hidden = any(part.startswith((".", "__MACOSX")) and part not in (".", "..") for part in parts)
+        hidden = any(is_left_behind(part) and part not in (".", "..") for part in parts)
         if not info.is_dir() and parts and not hidden:
             yield info
 
