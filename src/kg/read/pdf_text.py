@@ -10,6 +10,7 @@ import pypdfium2
 from kg.errors import DocumentError
 from kg.model import Issue
 from kg.read.decode import MAX_BYTES
+from kg.read.pdf_layout import lay_out
 from kg.read.source import Source
 
 MAX_PAGES = 3000
@@ -69,12 +70,13 @@ def _empty_pages(pages: Sequence[str], name: str) -> Iterator[Issue]:
 def _page_text(document: pypdfium2.PdfDocument, number: int, name: str) -> str:
     try:
         page = document[number]
-        words = str(page.get_textpage().get_text_range())
+        text = page.get_textpage()
+        words = lay_out(text, _BREAKS.sub("\n", str(text.get_text_range())))
     except pypdfium2.PdfiumError as error:
         raise DocumentError(
             f"page {number + 1} of the PDF cannot be read ({error}): save the PDF again", name
         ) from error
-    return _NOISE.sub("", _HYPHEN.sub("-\n", _BREAKS.sub("\n", words))).strip("\n") + "\n"
+    return _NOISE.sub("", _HYPHEN.sub("-\n", words)).strip("\n") + "\n"
 
 
 def _hints(document: pypdfium2.PdfDocument) -> tuple[tuple[str, str], ...]:

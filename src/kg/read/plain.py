@@ -13,6 +13,7 @@ from kg.read.kinds import read_kind
 from kg.read.letter import read_foot, read_head
 from kg.read.lines import Line, iter_lines, shrink
 from kg.read.page_dates import find_date
+from kg.read.pages import find_furniture, find_pages
 from kg.read.passages import make_text
 from kg.read.source import Source
 from kg.read.wilson_parts import make_documents
@@ -33,11 +34,23 @@ def recognises(source: Source) -> bool:
 def read(source: Source) -> list[Document]:
     """The text as one document, or as a covering letter and what it encloses."""
     fields = Fields(make_text(source.text))
-    body = shrink(source.text, 0, len(source.text))
+    for start, end in find_furniture(source.text, find_pages(source.text)) if "\f" in source.text else ():
+        fields.mark("furniture", start, end)
+    body = shrink(source.text, _first_word(fields), len(source.text))
     told = source.with_issue(
         "unknown-layout", "no known layout: read as plain text, with a title, a day and credits alone"
     )
     return make_documents(told, fields.text, fields, _describe(fields, body, source), LAYOUT, body)
+
+
+def _first_word(fields: Fields) -> int:
+    """Where the text begins, behind the running head and the number of its first page."""
+    start = 0
+    for line in iter_lines(fields.text.text):
+        if ("furniture", line.start, line.end) not in fields.spans:
+            break
+        start = line.end
+    return start
 
 
 def _describe(fields: Fields, body: tuple[int, int], source: Source) -> Description:
