@@ -122,9 +122,11 @@ def _unmarked_utf16(data: bytes) -> str | None:
     if max(even, odd) < half * 0.5 or len(data) % 2:
         return None
     try:
-        return data.decode("utf-16-be" if even > odd else "utf-16-le")
+        text = data.decode("utf-16-be" if even > odd else "utf-16-le")
     except UnicodeDecodeError:
         return None
+    head = text[:4000]
+    return text if sum(char.isascii() and (char.isalnum() or char.isspace()) for char in head) > len(head) / 2 else None
 
 
 def _no_controls(text: str, name: str) -> str:

@@ -22,6 +22,7 @@ from kg.read.source import Source
 
 LAYOUT = "list"
 _MOST_ROWS = 200_000
+_MOST_COLUMNS = 2_000
 _HEADER_ROWS = 10
 _HEAD = 64 * 1024
 _TOLD = re.compile(r'"?sep=(?P<sign>[,;|\t])"?[ \t]*\r?\n', re.IGNORECASE)
@@ -97,6 +98,9 @@ def _iter_rows(source: Source, sheet: Sheet, columns: Mapping[str, str]) -> Iter
         advice = f"name the column in {source.stem}.columns.csv beside the file (column,field)"
         raise DocumentError(f"the header names no title (it says: {shown}): {advice}", source.name, 1)
     header = first[at][1]
+    if len(header) > _MOST_COLUMNS:
+        message = f"the list has more than {_MOST_COLUMNS:,} columns: check the sign between its cells"
+        raise DocumentError(message, source.name, first[at][0])
     fields = fields_of(header, columns)
     issues = (*source.issues, *sheet.issues, *_header_issues(source, header, fields))
     seen: dict[str, int] = {}
@@ -144,12 +148,15 @@ def _others(
 def _header_issues(source: Source, header: Sequence[str], fields: Sequence[str | None]) -> Iterator[Issue]:
     ignored = [cell for cell, field in zip(header, fields, strict=True) if field is None and cell.strip()]
     if ignored:
-        message = f"columns that no field takes, read as words: {', '.join(ignored)}"
+        shown = ", ".join(ignored[:30]) + (", ..." if len(ignored) > 30 else "")
+        message = f"columns that no field takes, read as words: {shown}"
         yield Issue("ignored-column", message, "note", path=source.name)
-    for cell, field, before in zip(header, fields, (fields[:end] for end in range(len(fields))), strict=True):
-        if field and field in before:
+    seen: set[str] = set()
+    for cell, field in zip(header, fields, strict=True):
+        if field and field in seen:
             message = f"the column {cell!r} is read as {field} only where the column before it is empty, else as words"
             yield Issue("ignored-column", message, "warning", path=source.name)
+        seen.update([field] if field else [])
 
 
 def _row_issues(

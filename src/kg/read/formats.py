@@ -28,7 +28,8 @@ _PAGES = (".xhtml", ".html", ".htm")
 """What of an EPUB holds its words."""
 
 _XML = ("<?xml", "<!DOCTYPE", "<TEI", "<ead", "<eac")
-_DECLARED = re.compile(r"<\?xml[^>]*\bencoding\s*=", re.IGNORECASE)
+_XML_SUFFIXES = (".xml", ".ead", ".eac", ".tei", ".mods", ".opf", ".rdf", ".svg")
+_DECLARED = re.compile(r"<\?xml[^>]*?\bencoding\s*=\s*[\"'](?P<name>[\w.-]+)[\"'][^>]*>", re.IGNORECASE)
 Columns = Mapping[str, str]
 Batch = tuple[str, list[Document]]
 """The name of one file and its documents with local ids."""
@@ -60,10 +61,12 @@ def _of_text(source: Source) -> list[Document]:
 
 def _iter_text(source: Source, columns: Columns) -> Iterator[Batch]:
     head = source.text[:512].lstrip("\ufeff \t\r\n")
-    if is_html(source.text, source.suffix):
+    if head.startswith(_XML) and root_name(source.text) in _XML_READERS:
+        yield from _iter_xml(source)
+    elif is_html(source.text, source.suffix):
         page = html_source(source.data, source.text, source.name)
         yield source.name, _of_text(replace(page, issues=(*source.issues, *page.issues)))
-    elif head.startswith(_XML) or (head.startswith("<") and source.suffix == ".xml"):
+    elif head.startswith(_XML) or (head.startswith("<") and source.suffix in _XML_SUFFIXES):
         yield from _iter_xml(source)
     elif source.suffix in (".csv", ".tsv"):
         known = {**packaged_columns(), **columns}
@@ -76,8 +79,7 @@ def _iter_text(source: Source, columns: Columns) -> Iterator[Batch]:
 
 
 def _iter_xml(source: Source) -> Iterator[Batch]:
-    if _DECLARED.match(source.text.lstrip()):
-        source = replace(source, issues=tuple(one for one in source.issues if one.code != "guessed-encoding"))
+    source = _declared(source)
     root = root_name(source.text)
     if root in _XML_READERS:
         yield from _XML_READERS[root](source)
@@ -93,6 +95,18 @@ def _iter_xml(source: Source) -> Iterator[Batch]:
     plain = Source(source.name, source.data, words + "\n", "xml", issues=source.issues)
     told = plain.with_issue("unknown-xml", f"no reader for <{root}>: its words are read, element by element")
     yield source.name, _of_text(told)
+
+
+def _declared(source: Source) -> Source:
+    """The source in the encoding that it declares, which is no guess; where its bytes break that, as they were read."""
+    declared = _DECLARED.match(source.text.lstrip())
+    guessed = [one for one in source.issues if one.code in ("guessed-encoding", "broken-characters")]
+    if declared and declared["name"].lower() not in ("utf-8", "utf8"):
+        return replace(source, issues=tuple(one for one in source.issues if one not in guessed))
+    if not guessed:
+        return source
+    text = source.text.lstrip()
+    return replace(source, data=text[declared.end() if declared else 0 :].encode("utf-8"))
 
 
 def _iter_tei(source: Source) -> Iterator[Batch]:

@@ -14,9 +14,18 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (b"GIF8", _IMAGE),
     (b"II*\x00", _IMAGE),
     (b"MM\x00*", _IMAGE),
+    (b"\x00\x00\x00\x0cjP", _IMAGE),
+    (b"RIFF", "a picture, sound or film: no reader takes it"),
+    (b"ID3", "a sound: write down what is said, and save it as text"),
+    (b"OggS", "a sound: write down what is said, and save it as text"),
+    (b"AT&TFORM", "a DjVu file: save it as PDF with text"),
+    (b"%!PS", "a PostScript file: save it as PDF"),
+    (b"\xffWPC", "a WordPerfect file: save it as DOCX or PDF"),
     (b"{\\rtf", "a Rich Text file: save it as DOCX, PDF or text"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (.doc, .xls): save it as DOCX or XLSX"),
     (b"\x1f\x8b", "a compressed file (gzip): unpack it"),
+    (b"BZh91AY&SY", "a compressed file (bzip2): unpack it"),
+    (b"\xfd7zXZ", "a compressed file (xz): unpack it"),
     (b"7z\xbc\xaf", "a compressed file (7-Zip): unpack it"),
     (b"Rar!", "a compressed file (RAR): unpack it"),
 )
@@ -35,6 +44,10 @@ def refuse_unread(data: bytes, name: str) -> None:
     for mark, kind in _MARKS:
         if data.startswith(mark):
             raise DocumentError(f"this is {kind}", name)
+    if data[4:8] == b"ftyp":
+        raise DocumentError("this is a picture or film: no reader takes it", name)
+    if data[257:262] == b"ustar":
+        raise DocumentError("this is an archive file (tar): unpack it", name)
 
 
 def refuse_other_archive(archive: zipfile.ZipFile, name: str) -> None:
