@@ -38,6 +38,7 @@ ADDED = {
     "agency-kind": "legislature court department think-tank hospital museum database mass-organisation group",
     "meeting-kind": "session visit conversation talks conference symposium seminar course exhibition ceremony other",
     "name-kind": "official abbreviation transliteration translation former error-in-source variant",
+    "marking": "restricted limited-official-use unclassified",
     "claim-kind": "contradiction hearsay proposed-identity low-confidence date count event holding mention judgement "
     "denial table description statement",
 }  # docs/decisions/ontology-schemes.md
