@@ -333,6 +333,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """Who looked at a node (`tail` of its IRI) last, when and why; several where several people's decisions stand."""
+
+    tail: str
+    who: str
+    day: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What one document says: the output of extract, and of link with the parties' entities filled in."""
 
@@ -351,6 +361,10 @@ class Facts:
     """(key, tail of the IRI), kept before decisions change what a fact says: its IRI stays (`kg.link.anchors`)."""
     decided: tuple[tuple[str, str], ...] = ()
     """(hash of a decision, tail of what it was applied to)."""
+    reviews: tuple[Review, ...] = ()
+    """Who decided what stands now."""
+    before: Facts | None = None
+    """What was read, where decisions have changed it: what they replaced is kept in the graph."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -30,7 +31,11 @@ def transfer(facts: Facts, key: str = "t1") -> object:
 
 
 def iris(facts: Facts) -> set[str]:
-    return {str(quad.subject) for quad in map_facts(facts, Minter()) if "/document/letter-7/" in str(quad.subject)}
+    """What the document states, without what a correction replaced."""
+    quads = list(map_facts(facts, Minter()))
+    replaced = {quad.subject for quad in quads if str(quad.object).endswith("/claim-kind/replaced>")}
+    subjects = {quad.subject for quad in quads if "/document/letter-7/" in str(quad.subject)}
+    return {str(subject) for subject in subjects - replaced}
 
 
 def objects(facts: Facts, tail: str, name: str) -> set[str]:
@@ -66,6 +71,58 @@ def test_a_correction_changes_the_field_and_leaves_the_iri() -> None:
     assert changed.date and changed.date.edtf == "1950-05"
     assert iris(after) == iris(FACTS)
     assert objects(after, GIVEN, "quantity") == {"41"}
+
+
+def replaced(facts: Facts) -> list[tuple[str, str, str]]:
+    """(tail of the node, property, value) of what corrections replaced, as it stands in the graph."""
+    found: dict[str, dict[str, str]] = {}
+    for quad in map_facts(facts, Minter()):
+        value = quad.object.value if isinstance(quad.object, (Literal, NamedNode)) else ""
+        found.setdefault(str(quad.subject), {})[quad.predicate.value.rpartition("#")[2]] = value
+    claims = [one for one in found.values() if one.get("kind", "").endswith("claim-kind/replaced")]
+    assert {one["reviewStatus"].rpartition("/")[2] for one in claims} <= {"rejected"}
+    assert all(one["evidence"] and one["method"] for one in claims)
+    rows = ((one["subject"], one["predicate"], one["object"]) for one in claims)
+    return sorted(
+        (subject.partition("letter-7")[2].lstrip("/"), re.split("[#/]", name)[-1], value.rpartition("/id/")[2] or value)
+        for subject, name, value in rows
+    )
+
+
+def test_what_a_correction_replaced_stays_in_the_graph_as_a_rejected_claim() -> None:
+    rows = [
+        decide("correct", T1, field="supplier", value="agency/ch"),
+        decide("correct", T1, 2, field="supplier", value="agency/at"),
+        decide("correct", GIVEN, field="quantity", value="41"),
+        decide("correct", T1, field="date", value="1950-05"),
+        decide("correct", BOARD, field="entity", value="agency/at-harbour-board"),
+        decide("correct", "", kind="document", field="title", value="Letter on lamps"),
+    ]
+    board = "agency/ch-harbour-board"
+    assert replaced(apply(FACTS, rows)) == sorted(
+        [(T1, "supplier", board), (GIVEN, "quantity", "40"), (BOARD, "object", board), ("", "title", "Letter 7")]
+    )
+    assert replaced(apply(FACTS, [rows[0], decide("withdraw", T1, 3, field="supplier")])) == []
+    assert replaced(apply(FACTS, [decide("reject", T1), decide("accept", T2)])) == []
+
+
+def test_the_graph_says_who_decided_when_and_why() -> None:
+    rows = [
+        decide("accept", T1, who="A. Reader", why="The page says so."),
+        decide("correct", T1, 2, who="B. Writer", why="Seen.", field="item", value="bulbs"),
+        decide("accept", T2, who="A. Reader"),
+        decide("withdraw", T2, 2, field="item"),
+        decide("accept", BOARD, 1),
+        decide("withdraw", BOARD, 2),
+    ]
+    after = apply(FACTS, rows)
+    assert objects(after, T1, "reviewedBy") == {"A. Reader", "B. Writer"}
+    assert objects(after, T1, "reviewedOn") == {"2024-01-01", "2024-01-02"}
+    assert objects(after, T1, "reviewNote") == {"The page says so.", "Seen."}
+    assert objects(after, T2, "reviewedOn") == {"2024-01-01"}
+    later = apply(FACTS, [decide("reject", T1, who="C"), decide("accept", T1, 2, who="D")])
+    assert objects(later, T1, "reviewedBy") == {"D"}
+    assert objects(after, BOARD, "reviewedBy") == set()
 
 
 def test_an_empty_correction_means_that_the_source_does_not_say() -> None:

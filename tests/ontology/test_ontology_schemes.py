@@ -40,7 +40,7 @@ ADDED = {
     "name-kind": "official abbreviation transliteration translation former error-in-source variant",
     "marking": "restricted limited-official-use unclassified",
     "claim-kind": "contradiction hearsay proposed-identity low-confidence date count event holding mention judgement "
-    "denial table description statement",
+    "denial table description statement replaced",
 }  # docs/decisions/ontology-schemes.md
 NAMES = sorted(FIXED | ADDED)
 

@@ -13,7 +13,7 @@ from kg.decisions.targets import Target, Targets
 from kg.decisions.verdicts import Verdict, judge
 from kg.extract.transfer_labels import transfer_label
 from kg.link.curated import KINDS
-from kg.model import CURATED, REJECTED, Claim, Description, Fact, Facts, Issue, Mention, Step, Tally, Transfer
+from kg.model import CURATED, REJECTED, Claim, Description, Fact, Facts, Issue, Mention, Review, Step, Tally, Transfer
 
 _F = TypeVar("_F", bound=Fact)
 _REFERENCES = frozenset(
@@ -40,9 +40,18 @@ def apply(facts: Facts, decisions: Sequence[Decision]) -> Facts:
     issues = [*rows.issues, *(issue for own in rows.by_tail.values() for issue in _differences(own))]
     verdicts = [(targets.by_tail[tail], judge(own)) for tail, own in sorted(rows.by_tail.items())]
     decided = {**dict(facts.decided), **rows.decided}
-    changed = _decide(replace(facts, nodes=targets.nodes, decided=tuple(sorted(decided.items()))), verdicts)
+    before = facts.before or replace(facts, nodes=targets.nodes, issues=())
+    facts = replace(facts, nodes=targets.nodes, decided=tuple(sorted(decided.items())), before=before)
+    changed = replace(_decide(facts, verdicts), reviews=_reviews(verdicts))
     issues += check_figures(changed, rows)
     return replace(changed, issues=tuple(dict.fromkeys((*changed.issues, *issues))))
+
+
+def _reviews(verdicts: list[tuple[Target, Verdict]]) -> tuple[Review, ...]:
+    found = (
+        Review(target.tail, one.who, one.date, one.why) for target, verdict in verdicts for one in verdict.standing
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _decide(facts: Facts, verdicts: list[tuple[Target, Verdict]]) -> Facts:

@@ -24,6 +24,15 @@ class Verdict:
     corrections: dict[str, Any] = field(default_factory=dict)
     preferred: bool = False
     of_figure: set[str] = field(default_factory=set)
+    standing: list[Decision] = field(default_factory=list)
+    """The rows that count since everything was taken back last."""
+
+
+def _supersedes(later: Decision, earlier: Decision) -> bool:
+    """Does a row take the place of an earlier one: a judgement of a judgement, a value of a value of its field?"""
+    if later.verb == "correct":
+        return earlier.verb in ("reject", "dispute") or (earlier.verb, earlier.field) == ("correct", later.field)
+    return later.verb in _STATUS and earlier.verb in _STATUS
 
 
 def judge(decisions: Iterable[Decision]) -> Verdict:
@@ -34,6 +43,7 @@ def judge(decisions: Iterable[Decision]) -> Verdict:
     """
     verdict = Verdict()
     for decision in decisions:
+        verdict.standing = [one for one in verdict.standing if not _supersedes(decision, one)] + [decision]
         match decision.verb:
             case "correct" if is_of_figure(decision.kind, decision.field):
                 verdict.of_figure.add(decision.field)
@@ -42,6 +52,7 @@ def judge(decisions: Iterable[Decision]) -> Verdict:
                 verdict.corrections[decision.field] = decision.parsed
                 verdict.status = "corrected"
             case "withdraw" if decision.field:
+                verdict.standing = [one for one in verdict.standing if one.field != decision.field]
                 verdict.corrections.pop(decision.field, None)
                 verdict.of_figure.discard(decision.field)
                 if verdict.status == "corrected" and not verdict.corrections and not verdict.of_figure:

@@ -10,6 +10,7 @@ from pyoxigraph import Quad
 from kg.iris import Minter
 from kg.map.agreements import map_agreement, map_meeting
 from kg.map.claims import map_claim, map_holding
+from kg.map.decided import map_decided
 from kg.map.documents import map_document
 from kg.map.entities import map_entity, map_links
 from kg.map.mentions import map_mentions, map_proposals, map_provisional
@@ -21,7 +22,7 @@ from kg.map.transfers import map_parts, map_transfer
 from kg.map.vocabulary import map_vocabulary
 from kg.model import Authority, Facts
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the same facts give other quads; part of what cached quads are kept under."""
 
 __all__ = ["VERSION", "map_authority", "map_facts", "map_folders"]
@@ -50,6 +51,8 @@ def map_facts(facts: Facts, minter: Minter) -> Iterator[Quad]:
         map_holding(page, holding)
     for claim in facts.claims:
         map_claim(page, claim)
+    if facts.before is not None:
+        map_decided(page, facts, map_facts(facts.before, minter))
     yield from sheet.quads()
 
 

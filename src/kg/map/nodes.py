@@ -28,6 +28,10 @@ class Nodes:
         """The node of a tally of `fact`."""
         return self._node(self._tails[f"{fact.key}/{tally.key}"])
 
+    def at(self, tail: str) -> NamedNode:
+        """The node with this tail: `transfer/0123456789`, or `document` for the document itself."""
+        return self.document if tail == "document" else self._node(tail)
+
     def claim(self, *anchor: str) -> NamedNode:
         """A claim that the description makes: `claim("date", "signature", "1964-12-16")`."""
         return self._stated("claim", *anchor)

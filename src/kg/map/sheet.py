@@ -16,11 +16,12 @@ class Sheet:
         self._graph = NamedNode(graph_iri)
         self._quads: dict[Quad, None] = {}
 
-    def say(self, subject: NamedNode, predicate: str, *objects: NamedNode | Literal | None) -> None:
-        """States `subject predicate object` for each object that is not None; `predicate` is a CURIE."""
+    def say(self, subject: NamedNode, predicate: str | NamedNode, *objects: NamedNode | Literal | None) -> None:
+        """States `subject predicate object` for each object that is not None; `predicate` is a CURIE or a term."""
+        named = term(predicate) if isinstance(predicate, str) else predicate
         for value in objects:
             if value is not None:
-                self._quads[Quad(subject, term(predicate), value, self._graph)] = None
+                self._quads[Quad(subject, named, value, self._graph)] = None
 
     def say_type(self, subject: NamedNode, name: str) -> None:
         """States the class of `subject`: `say_type(node, "Transfer")`."""
@@ -29,6 +30,14 @@ class Sheet:
     def say_concept(self, subject: NamedNode, predicate: str, scheme: str, *notations: str | None) -> None:
         """States concepts of `scheme` for the notations that are there."""
         self.say(subject, predicate, *(concept(scheme, notation) for notation in notations if notation))
+
+    def says(self, quad: Quad) -> bool:
+        """Whether a statement is on the sheet."""
+        return quad in self._quads
+
+    def copy(self, quad: Quad, subject: NamedNode) -> None:
+        """States of `subject` what a quad says of another one."""
+        self._quads[Quad(subject, quad.predicate, quad.object, self._graph)] = None
 
     def quads(self) -> Iterator[Quad]:
         """All statements, sorted by their N-Quads form."""

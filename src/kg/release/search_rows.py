@@ -157,7 +157,7 @@ def _kind(subject: Subject) -> str | None:
 
 def _is_silent(subject: Subject) -> bool:
     """Whether a claim only says where a document names or describes something; one with words of its own is listed."""
-    return subject.first("kind") in ("mention", "description") and not subject.values.get("label")
+    return subject.first("kind") in ("mention", "description", "replaced") and not subject.values.get("label")
 
 
 def _review(subject: Subject) -> str:
