@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from read_files import W, make_pdf, make_zip
 
+from kg.extract.opening import open_page
 from kg.read import iter_paths, read_bytes
 
 
@@ -110,3 +111,12 @@ def test_what_systems_leave_in_folders_is_no_document(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(data)
     assert list(iter_paths([tmp_path])) == [tmp_path / "tar.txt"]
+
+
+def test_the_label_of_a_list_stands_before_its_item() -> None:
+    tei = b"""<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><div type="document" xml:id="d7"><head>Note</head>
+<p>We offer:</p><list><label>(1)</label><item>forty nets,</item><label>(2)</label><item>six boats</item></list>
+</div></body></text></TEI>"""
+    [document] = read_bytes(tei, "frus1931v09.xml")
+    page = open_page(document)
+    assert [page.text[one.start : one.end] for one in page.view.blocks][2:] == ["(1) forty nets,", "(2) six boats"]

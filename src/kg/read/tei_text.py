@@ -40,6 +40,8 @@ class _Pen:
     blank: bool = False
     fresh: bool = True
     line_end: str = "\n\n"
+    label: int | None = None
+    """Where the label of the list's next item begins."""
 
     def write(self, words: str) -> None:
         bare = " ".join(words.split())
@@ -144,6 +146,10 @@ def _element(
     if name == "cell" and not pen.fresh:
         pen.write(" | ")
     start = pen.place()
+    if name == "label":
+        pen.label = start
+    elif name == "item" and pen.label is not None:
+        start, pen.label = pen.label, None
     _walk(child, pen, found, notes, inline)
     _note_span(child, name, start, pen.length, found)
     if breaks:
