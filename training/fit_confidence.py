@@ -1,14 +1,16 @@
 """Fit the weights of the signs from which a transfer's confidence comes, and choose the least confidence to state.
 
     python training/fit_confidence.py --gold GOLD DOCUMENTS [--gold ...] [--half GOLD DOCUMENTS ...]
-        [--listed FACTS DOCUMENTS] [--marks MARKS VOLUMES] [--write]
+        [--listed FACTS DOCUMENTS] [--marks MARKS VOLUMES] [--passages PASSAGES] [--write]
 
 `GOLD` holds labels, one JSON object a line, `DOCUMENTS` their texts; labels without a text are passed over, so those
 kept for the last measurement are left out by a folder without them. Those of `--half` count half: invented papers,
 whose language is denser than that of real ones. `MARKS` is a table of judged candidates (`training/marks.csv`),
-`VOLUMES` the folder of the volumes that they are of. `FACTS` is a list of facts with their places, as for
+`VOLUMES` the folder of the volumes that they are of. `PASSAGES` is the folder of invented passages with marks, which
+count half (`training/passages`). `FACTS` is a list of facts with their places, as for
 `kg evaluate --seeds`: what stands there is right, of the rest of those documents nothing is known. A logistic model
-with a penalty on its weights is fitted by Newton's method; the same input gives the same weights. Cross-validation
+with a penalty on its weights is fitted by plain descent; the same input gives the same weights. Signs that fewer than
+`SELDOM` documents have are left out. Cross-validation
 leaves out whole documents, in eight parts, and shows for each threshold what stays and how much of it is right;
 `LEAST` in `confidence.py` is chosen from that.
 `--write` replaces `src/kg/extract/lexicon/confidence.csv`.
@@ -17,13 +19,17 @@ leaves out whole documents, in eight parts, and shows for each threshold what st
 from __future__ import annotations
 
 import argparse
+import csv
+from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from fitting import Numbers, fit_logistic, likelihood, read_document
+from fitting import Numbers, Read, Sparse, fit_sparse, make_sparse, read_document
 from marked import Marks, marked_documents, read_marks
+from passages import read_passages
 
 from kg.evaluate.labels import Labels, make_labels, read_labels
 from kg.evaluate.listed_facts import read_listed
@@ -36,6 +42,10 @@ from kg.read import read_path
 
 PENALTY = 10.0
 """Strength of the penalty on the squares of the weights; the base has next to none."""
+SELDOM = 4
+"""Signs of fewer documents are left out: they would be those documents'."""
+LIGHT = 0.02
+"""Weights below this are left out."""
 MARKED = 1.0
 """What a marked candidate counts; with less, real papers that are kept back are judged worse."""
 HALF = 0.5
@@ -71,11 +81,24 @@ def samples(gold: Labels, document: Document, counts: float) -> list[Sample]:
     return [Sample(gold.id, signs, (*_place(fact), fact.item) in right, counts) for fact, signs in candidates]
 
 
-def marked(document: Document, identity: str, marks: Marks) -> list[Sample]:
-    """The judged candidates of a document; one that tells a transfer again is not right."""
-    own = marks[identity]
-    placed = [(own[_place(fact)], signs) for fact, signs in _candidates(document) if _place(fact) in own]
-    return [Sample(identity, signs, mark.verdict == "y", MARKED) for mark, signs in placed]
+def marked(volume: Path, marks: Marks) -> list[Sample]:
+    """The judged candidates of a volume; one that tells a transfer again is not right."""
+    found = []
+    for identity, document in marked_documents(volume, marks):
+        own = marks[identity]
+        placed = [(own[_place(fact)], signs) for fact, signs in _candidates(document) if _place(fact) in own]
+        found += [Sample(identity, signs, mark.verdict == "y", MARKED) for mark, signs in placed]
+    return found
+
+
+def invented(folder: Path) -> list[Sample]:
+    """The candidates of the invented passages that a mark stands for."""
+    found = []
+    for one in read_passages(folder):
+        for fact, signs in _candidates_of(one.read):
+            if mark := one.mark_at(*_place(fact)):
+                found.append(Sample(one.name, signs, mark.verdict == "y", HALF))
+    return found
 
 
 def listed(path: Path, folder: Path) -> list[Sample]:
@@ -93,7 +116,10 @@ def listed(path: Path, folder: Path) -> list[Sample]:
 
 
 def _candidates(document: Document) -> list[Candidate]:
-    read = read_document(document)
+    return _candidates_of(read_document(document))
+
+
+def _candidates_of(read: Read) -> list[Candidate]:
     return find_candidates(read.found, read.principals, read.trees)
 
 
@@ -102,7 +128,7 @@ def _place(fact: Transfer) -> tuple[int, int]:
     return passage.start, passage.end
 
 
-def cross_validate(found: Sequence[Sample], signs: Numbers, right: Numbers) -> Numbers:
+def cross_validate(found: Sequence[Sample], signs: Sparse, right: Numbers) -> Numbers:
     """The likelihood of each candidate under weights that were fitted without its document."""
     ids = sorted({one.document for one in found})
     part = np.array([ids.index(one.document) % PARTS for one in found])
@@ -110,7 +136,7 @@ def cross_validate(found: Sequence[Sample], signs: Numbers, right: Numbers) -> N
     counts = np.array([one.counts for one in found])
     for at in range(PARTS):
         kept, left = part != at, part == at
-        likely[left] = likelihood(signs[left], fit_logistic(signs[kept], right[kept], PENALTY, counts[kept]))
+        likely[left] = signs.of(left).likelihood(fit_sparse(signs.of(kept), right[kept], PENALTY, counts[kept]))
     return likely
 
 
@@ -132,11 +158,20 @@ def show_reliability(likely: Numbers, right: Numbers) -> None:
             print(f"{at / 10:.1f}         {here.sum():5}       {right[here].mean():.2f}")
 
 
+def names_in(found: Sequence[Sample]) -> list[str]:
+    """The names of all signs that enough documents have, the base first."""
+    seen = Counter(name for _, name in {(one.document, name) for one in found for name in one.signs})
+    return ["base", *sorted(name for name, count in seen.items() if count >= SELDOM and name != "base")]
+
+
 def write(path: Path, names: Sequence[str], weights: Numbers) -> None:
     """Write the weights, two places each."""
-    lines = ["# Weights of the signs of a transfer (see confidence.py), fitted on labelled documents.", "sign,weight"]
-    lines += [f"{name},{weight:.2f}" for name, weight in zip(names, weights, strict=True)]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write("# Weights of the signs of a transfer (see confidence.py), fitted on labelled documents.\n")
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(("sign", "weight"))
+        pairs = zip(names, weights, strict=True)
+        rows.writerows((name, f"{weight:.2f}") for name, weight in pairs if abs(weight) >= LIGHT)
 
 
 def main() -> None:
@@ -146,6 +181,7 @@ def main() -> None:
     parser.add_argument("--half", nargs=2, type=Path, action="append", default=[])
     parser.add_argument("--listed", nargs=2, type=Path)
     parser.add_argument("--marks", nargs=2, type=Path)
+    parser.add_argument("--passages", type=Path)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     found, labels = [], 0
@@ -156,21 +192,26 @@ def main() -> None:
                 labels += len(one.of("transfers"))
     if options.listed:
         found += listed(*options.listed)
+    if options.passages:
+        found += invented(options.passages)
+        labels += sum(mark.verdict == "y" for one in read_passages(options.passages) for mark in one.marks.values())
     if options.marks:
         marks = read_marks(options.marks[0])
-        for identity, document in marked_documents(options.marks[1], marks):
-            found += marked(document, identity, marks)
-            labels += sum(mark.verdict == "y" for mark in marks[identity].values())
-    names = ["base", *sorted({name for one in found for name in one.signs} - {"base"})]
-    signs = np.array([[one.signs.get(name, 0.0) for name in names] for one in found])
+        volumes = sorted(options.marks[1].glob("*.xml"))
+        with ProcessPoolExecutor() as pool:
+            for own in pool.map(marked, volumes, [marks] * len(volumes)):
+                found += own
+        labels += sum(mark.verdict == "y" for own in marks.values() for mark in own.values())
+    names = names_in(found)
+    signs = make_sparse([one.signs for one in found], {name: at for at, name in enumerate(names)})
     right = np.array([float(one.right) for one in found])
-    print(f"{len(found)} candidates, {right.sum():.0f} right, {labels} labels")
+    print(f"{len(found)} candidates, {right.sum():.0f} right, {labels} labels, {len(names)} signs")
     likely = cross_validate(found, signs, right)
     show_thresholds(likely, right, labels)
     show_reliability(likely, right)
     if options.write:
         counts = np.array([one.counts for one in found])
-        write(OUT, names, fit_logistic(signs, right, PENALTY, counts))
+        write(OUT, names, fit_sparse(signs, right, PENALTY, counts))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
 """Fit the weights by which the two sides of a transfer are chosen (`src/kg/extract/weighing.py`).
 
-    python training/fit_sides.py --gold GOLD DOCUMENTS [--gold ...] [--marks MARKS VOLUMES] [--write]
+    python training/fit_sides.py --gold GOLD DOCUMENTS [--gold ...] [--marks MARKS VOLUMES] [--passages PASSAGES]
+        [--write]
 
 Each `GOLD` holds labels, one JSON object a line, and `DOCUMENTS` their texts; labels without a text are passed over.
-`MARKS` is a table of judged candidates (`training/marks.csv`), `VOLUMES` the folder of the volumes that they are of.
+`MARKS` is a table of judged candidates (`training/marks.csv`), `VOLUMES` the folder of the volumes that they are of,
+`PASSAGES` the folder of invented passages with marks (`training/passages`).
 The pairs of candidates of a transfer share one unit of likelihood (a conditional logistic model), and those with most
 right sides are wanted; the weights are fitted by plain descent with a penalty on their squares, so that the same input
 gives the same weights. Cross-validation leaves out whole documents, in eight parts. `--write` replaces
@@ -15,6 +17,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +26,7 @@ import numpy as np
 import numpy.typing as npt
 from fitting import Read, read_document
 from marked import Marks, marked_documents, read_marks
+from passages import read_passages
 
 from kg.evaluate.labels import Labels, make_labels, read_labels
 from kg.evaluate.parties import PartyContext, same_parties
@@ -74,10 +78,26 @@ def labelled(gold: Labels, document: Document, group: str) -> Iterator[Sample]:
     yield from _samples(read, labels, party_context(gold, gold), gold.id, group)
 
 
-def marked(document: Document, identity: str, marks: Marks) -> Iterator[Sample]:
-    """The candidates of a document that were judged to be transfers."""
-    labels = {place: mark.sides for place, mark in marks[identity].items() if mark.is_transfer}
-    yield from _samples(read_document(document), labels, PartyContext({}), identity, "marks")
+def marked(volume: Path, marks: Marks) -> list[Sample]:
+    """The candidates of a volume that were judged to be transfers."""
+    found: list[Sample] = []
+    for identity, document in marked_documents(volume, marks):
+        labels = {place: mark.sides for place, mark in marks[identity].items() if mark.is_transfer}
+        if labels:
+            found += _samples(read_document(document), labels, PartyContext({}), identity, "marks")
+    return found
+
+
+def invented(folder: Path) -> Iterator[Sample]:
+    """The candidates of the invented passages that are marked as transfers."""
+    for one in read_passages(folder):
+        labels = {}
+        for sided, _ in find_sided(one.read.found, one.read.principals, one.read.trees):
+            passage = one.read.page.passage(*evidence_of(sided))
+            mark = one.mark_at(passage.start, passage.end)
+            if mark is not None and mark.is_transfer:
+                labels[passage.start, passage.end] = mark.sides
+        yield from _samples(one.read, labels, PartyContext({}), one.name, one.name.partition("-")[0])
 
 
 def _samples(
@@ -208,6 +228,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--gold", nargs=2, type=Path, action="append", required=True)
     parser.add_argument("--marks", nargs=2, type=Path)
+    parser.add_argument("--passages", type=Path)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     found: list[Sample] = []
@@ -218,8 +239,12 @@ def main() -> None:
                 found += labelled(one, read_path(path)[0], f"{documents.parent.name}/{documents.name}"[-11:])
     if options.marks:
         marks = read_marks(options.marks[0])
-        for identity, document in marked_documents(options.marks[1], marks):
-            found += marked(document, identity, marks)
+        volumes = sorted(options.marks[1].glob("*.xml"))
+        with ProcessPoolExecutor() as pool:
+            for own in pool.map(marked, volumes, [marks] * len(volumes)):
+                found += own
+    if options.passages:
+        found += invented(options.passages)
     names = names_in(found)
     table = make_table(found, {name: at for at, name in enumerate(names)})
     penalty = np.array([PENALTY * (2 if name.endswith(FRAMES) else 1) for name in names], dtype=np.float32)

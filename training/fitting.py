@@ -1,7 +1,8 @@
-"""What the fits share: a document as its finders see it, and a logistic model fitted by Newton's method."""
+"""What the fits share: a document as its finders see it, and a logistic model fitted by Newton's method or descent."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +22,9 @@ Numbers = npt.NDArray[np.float64]
 
 CLOSE = 1e-9
 """A step of Newton's method smaller than this ends a fit."""
+STEPS = 400
+RATE = 0.05
+"""Steps of the plain descent, and how far the first of them goes; the later ones go less far."""
 
 
 @dataclass(frozen=True)
@@ -64,3 +68,50 @@ def likelihood(signs: Numbers, weights: Numbers) -> Numbers:
     """The likelihood of each row."""
     result: Numbers = 1 / (1 + np.exp(-signs @ weights))
     return result
+
+
+@dataclass(frozen=True)
+class Sparse:
+    """A table of which most cells are empty: `values` by the row and the column of each."""
+
+    rows: npt.NDArray[np.int64]
+    columns: npt.NDArray[np.int64]
+    values: Numbers
+    height: int
+    width: int
+
+    def of(self, chosen: npt.NDArray[np.bool_]) -> Sparse:
+        """Only some of the rows."""
+        kept = chosen[self.rows]
+        number = np.cumsum(chosen) - 1
+        return Sparse(number[self.rows[kept]], self.columns[kept], self.values[kept], int(chosen.sum()), self.width)
+
+    def likelihood(self, weights: Numbers) -> Numbers:
+        """The likelihood of each row."""
+        total = np.bincount(self.rows, self.values * weights[self.columns], self.height)
+        result: Numbers = 1 / (1 + np.exp(-total))
+        return result
+
+
+def make_sparse(found: Sequence[Mapping[str, float]], places: Mapping[str, int]) -> Sparse:
+    """The table of what was found, a row each; names without a place are left out."""
+    cells = [
+        (row, places[name], value) for row, one in enumerate(found) for name, value in one.items() if name in places
+    ]
+    rows, columns, values = (np.array(part) for part in zip(*cells, strict=True))
+    return Sparse(rows, columns, values.astype(np.float64), len(found), len(places))
+
+
+def fit_sparse(table: Sparse, right: Numbers, strength: float, counts: Numbers) -> Numbers:
+    """Weights as of `fit_logistic`, by plain descent, for thousands of signs; the first column is the base."""
+    weights = np.zeros(table.width)
+    penalty = np.full(table.width, strength)
+    penalty[0] = 0.01
+    slope, curve = np.zeros(table.width), np.zeros(table.width)
+    for step in range(1, STEPS + 1):
+        error = counts * (table.likelihood(weights) - right)
+        gradient = penalty * weights + np.bincount(table.columns, table.values * error[table.rows], table.width)
+        slope, curve = 0.9 * slope + 0.1 * gradient, 0.999 * curve + 0.001 * gradient**2
+        rate = RATE * (1 - step / (STEPS + 1))
+        weights -= rate * (slope / (1 - 0.9**step)) / (np.sqrt(curve / (1 - 0.999**step)) + 1e-8)
+    return weights

@@ -44,23 +44,26 @@ def read_marks(path: Path) -> Marks:
     found: dict[str, dict[tuple[int, int], Mark]] = {}
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            mark = Mark(row["verdict"], _party(row["supplier"]), _party(row["recipient"]), row["stage"])
+            mark = Mark(row["verdict"], read_party(row["supplier"]), read_party(row["recipient"]), row["stage"])
             found.setdefault(row["document"], {})[int(row["start"]), int(row["end"])] = mark
     return found
 
 
-def _party(value: str) -> str | None:
+def read_party(value: str) -> str | None:
     """A country's name for its code, another party as it stands."""
     if not value:
         return None
     return "; ".join(country_name(one) if re.fullmatch("[A-Z]{2}", one) else one for one in value.split("; "))
 
 
-def marked_documents(folder: Path, marks: Marks) -> Iterator[tuple[str, Document]]:
-    """The documents of the volumes that have marks, with their ids (`frus1861-d12`)."""
-    for path in sorted(folder.glob("*.xml")):
-        for document in iter_documents(path):
-            number = re.search(r"(d\d+\w?)$", document.id)
-            identity = f"{path.stem}-{number[1]}" if number else ""
-            if identity in marks and document.text is not None and not document.start:
+def marked_documents(path: Path, marks: Marks) -> Iterator[tuple[str, Document]]:
+    """The documents of a volume, or of a folder of them, that have marks, with their ids (`frus1861-d12`).
+
+    A document that another one encloses has the id of that one, whose text version it shares.
+    """
+    for volume in sorted(path.glob("*.xml")) if path.is_dir() else [path]:
+        for document in iter_documents(volume):
+            number = re.search(r"(d\d+\w?)$", document.part_of or document.id)
+            identity = f"{volume.stem}-{number[1]}" if number else ""
+            if identity in marks and document.text is not None:
                 yield identity, document

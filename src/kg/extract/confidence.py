@@ -20,8 +20,9 @@ from kg.extract.noun_classes import class_of, noun_of
 from kg.extract.principals import Principals
 from kg.extract.standing import parties_about
 from kg.extract.status import Stage
+from kg.extract.telling_words import telling_words
 
-LEAST = 0.24
+LEAST = 0.26
 """Transfers less likely than this are not stated; chosen by cross-validation (`training/fit_confidence.py`)."""
 
 _COSTS = (
@@ -55,6 +56,7 @@ def signs(found: Findings, principals: Principals, sided: Sided, stage: Stage, r
         | _of_parties(found, principals, sided)
         | doubts(sided)
         | {f"rule {stage.rule}": 1.0}
+        | telling_words(sided)
     )
 
 
