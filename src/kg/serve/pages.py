@@ -41,6 +41,8 @@ class Page:
     """(address without extension, caption) of each picture."""
     claims: list[Node] = field(default_factory=list)
     """Statements that a passage carries; claims on the description of a document."""
+    replaced: list[Node] = field(default_factory=list)
+    """Claims that hold what a person's corrections replaced."""
     mentions: list[Mention] = field(default_factory=list)
     passages: list[Node] = field(default_factory=list)
     documents: list[Node] = field(default_factory=list)

@@ -71,6 +71,7 @@ _ELSEWHERE = frozenset(
     (
         *("type", "label", "prefLabel", "altLabel", "title", "description", "abstract", "identifier", "tally", "name"),
         *("evidence", "statedIn", "method", "confidence", "reviewStatus", "factKey", "earliest", "latest", "states"),
+        *("reviewedBy", "reviewedOn", "reviewNote"),
         *("documentDate", "mentions", "summary", "asOfEarliest", "asOfLatest", "quantity", "quantityTo", "unit"),
         *("currency", "qualifier", "confirms", "differsFrom", "textHash", "source"),
     )

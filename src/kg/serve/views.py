@@ -35,6 +35,9 @@ async def view_of(request: Request, snapshot: Snapshot, links: Links, node: Node
     if path.startswith("text/"):
         return await text_view(snapshot, page, setting)
     page.quotes = quotes(snapshot, node, setting)
+    corrected = [one.iri for one in (node, *page.tallies) if one.concept("reviewStatus") == "corrected"]
+    if corrected or (node.cls == "Document" and node.text("reviewedBy")):
+        page.replaced = await _replaced(snapshot, corrected or [node.iri])
     if node.cls == "Document":
         page.template = "document"
         await _add_description_claims(snapshot, page)
@@ -64,6 +67,12 @@ def _pictures(index: Index, links: Links, node: Node, entry: Entry) -> list[tupl
 def _has_network(node: Node, counts: dict[tuple[str, str], int]) -> bool:
     near = sum(n for (_, kind), n in counts.items() if kind in ("agency", "post", "agreement", "person"))
     return near + sum(len(node.nodes(name)) for name in ("parent", "postIn", "party", "holds")) > 1
+
+
+async def _replaced(snapshot: Snapshot, iris: list[str]) -> list[Node]:
+    rows = await ask(snapshot.inside, "replaced_claims", node=iris)
+    graph = await load(snapshot, [row["source"]["value"] for row in rows], ("object", "predicate"), rounds=1)
+    return [graph.node(row["source"]["value"]) for row in rows]
 
 
 async def _add_description_claims(snapshot: Snapshot, page: Page) -> None:
