@@ -99,6 +99,69 @@ def test_labels_that_are_none_are_refused_with_their_line(line: str, corpus: tup
         run("--gold", wrong, "--docs", corpus[1])
 
 
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ({"meta": "a letter"}, "meta: an object"),
+        ({"meta": {"date": 1961}}, "meta, date"),
+        ({"meta": {"title": {"text": 4}}}, "meta, title"),
+        ({"layout": 3}, "layout"),
+        ({"agencies": [{"name": ["Board"]}]}, "agencies 1, name"),
+        ({"agencies": [7]}, "agencies 1: an object"),
+        ({"persons": [{"name": "A"}, {"name": "B", "mentions": [3]}]}, "persons 2, mentions"),
+        ({"transfers": [{"item": "lamps", "quantity": [3]}]}, "transfers 1, quantity"),
+        ({"transfers": [{"item": "lamps", "quantity": True}]}, "transfers 1, quantity"),
+        ({"transfers": [{"item": "lamps", "start": "1"}]}, "transfers 1, start"),
+        ({"transfers": [{"item": "lamps", "supplier": {"text": []}}]}, "transfers 1, supplier"),
+        ({"meetings": [{"name": "Talks", "date": 1961}]}, "meetings 1, date"),
+    ],
+)
+def test_a_slip_in_a_label_is_told_with_line_and_place(
+    change: dict[str, object], place: str, corpus: tuple[Path, Path], tmp_path: Path
+) -> None:
+    wrong = tmp_path / "wrong.jsonl"
+    wrong.write_text("\n" + json.dumps({**labels(), **change}) + "\n", encoding="utf-8")
+    with pytest.raises(KgError, match=rf"wrong\.jsonl:2: inv-1: {place}"):
+        run("--gold", wrong, "--docs", corpus[1])
+
+
+def test_labels_may_begin_with_a_mark_and_hold_any_character(corpus: tuple[Path, Path], tmp_path: Path) -> None:
+    marked = tmp_path / "marked.jsonl"
+    one = {**labels(), "note": "line\u2028separator and next\x85line"}
+    marked.write_text("\ufeff" + json.dumps(one, ensure_ascii=False) + "\r\n", encoding="utf-8", newline="")
+    assert run("--gold", marked, "--docs", corpus[1], "--quiet").exit_code == 0
+
+
+def test_evidence_of_a_label_that_is_not_in_the_text_is_told(corpus: tuple[Path, Path], tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.jsonl"
+    slip = {**labels()["transfers"][1], "evidence": "another 41 ploughs"}
+    wrong.write_text(json.dumps({**labels(), "transfers": [labels()["transfers"][0], slip]}) + "\n", encoding="utf-8")
+    result = run("--gold", wrong, "--docs", corpus[1], "--quiet")
+    assert result.exit_code == 1 and "inv-1: the evidence of the label transfers 2" in result.stderr
+
+
+def test_what_is_falsely_found_is_shown_as_found_and_unchanged_runs_say_so(
+    corpus: tuple[Path, Path], reports: Path, tmp_path: Path
+) -> None:
+    gold, documents = corpus
+    found = json.loads((reports / "predictions.jsonl").read_text(encoding="utf-8"))
+    last = tmp_path / "last.jsonl"
+    last.write_text(json.dumps({**found, "agencies": [], "persons": []}) + "\n", encoding="utf-8")
+    result = run("--gold", gold, "--docs", documents, "--last", last, "-o", tmp_path / "new")
+    page = (tmp_path / "new" / "report.html").read_text(encoding="utf-8")
+    changed = [part.split("</article>")[0] for part in page.split("<article>")[1:]]
+    gained = next(part for part in changed if ">gained<" in part and "Aldo Brant" in part)
+    assert "<b>label</b>" in gained and "<mark>Mr. Aldo Brant</mark>" in gained
+    false = next(part for part in changed if ">new false<" in part)
+    assert "<b>found</b>" in false and "<b>label</b>" not in false
+    assert "against the last run:" in result.stdout
+    again = run("--gold", gold, "--docs", documents, "--last", reports / "predictions.jsonl")
+    assert "against the last run: nothing gained or lost" in again.stdout
+    other = tmp_path / "other.jsonl"
+    other.write_text('{"id": "somebody-else"}\n', encoding="utf-8")
+    assert "(0 of 1 documents are in it)" in run("--gold", gold, "--docs", documents, "--last", other).stdout
+
+
 def test_either_labels_or_listed_facts_are_wanted(corpus: tuple[Path, Path]) -> None:
     assert run("--docs", corpus[1]).exit_code == 2
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import DocumentError
+from kg.evaluate.label_form import find_slips
 
 KINDS = ("agencies", "persons", "agreements", "meetings", "transfers")
 """The sections that are scored."""
@@ -39,7 +40,7 @@ class Labels:
 def read_labels(path: Path) -> list[Labels]:
     """The documents of a file of labels or predictions. Raises DocumentError with the line that is wrong."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise DocumentError(f"the labels cannot be read ({error}): check the path", path) from error
     found: dict[str, Labels] = {}
@@ -59,8 +60,12 @@ def _read_line(line: str, path: Path, number: int) -> Labels:
         value = json.loads(line)
     except json.JSONDecodeError as error:
         raise DocumentError(f"not JSON ({error.msg}): one object a line is wanted", path, number) from error
+    except RecursionError as error:
+        raise DocumentError("too deep: one object a line is wanted", path, number) from error
     if not isinstance(value, dict) or not isinstance(value.get("id"), str):
         raise DocumentError("an object with an id is wanted on each line", path, number)
+    for slip in find_slips(value, KINDS):
+        raise DocumentError(f"{value['id']}: {slip}", path, number)
     return make_labels(value)
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.errors import SourceError
+from kg.errors import DocumentError, SourceError
 from kg.evaluate.labels import KINDS
 from kg.evaluate.predictions import write_jsonl
 from kg.extract import extract
@@ -64,7 +64,8 @@ def _executor(workers: int) -> Executor:
 
 def _find(folder: str, name: str, path: Path) -> Found | SourceError:
     try:
-        return merge_predictions(name, facts_of_file(path, _authority(folder)))
+        facts = facts_of_file(path, _authority(folder))
+        return merge_predictions(name, facts) if facts else DocumentError("holds no document", path)
     except SourceError as error:
         return error
 

@@ -24,7 +24,7 @@ def run_text(run: Run, by: str | None, errors: int, with_reliability: bool) -> I
             yield from score_lines(name, score)
     if with_reliability:
         yield from reliability_lines(reliability(run.judged))
-    if run.changes:
+    if run.compared is not None:
         yield from _change_lines(run)
     if errors:
         yield from _error_lines(run, errors)
@@ -64,7 +64,11 @@ def reliability_lines(buckets: Iterable[Bucket]) -> Iterator[str]:
 def _change_lines(run: Run) -> Iterator[str]:
     counts = Counter((change.what, change.kind) for change in run.changes)
     yield ""
-    yield "against the last run:"
+    held = "" if run.compared == len(run.judged) else f" ({run.compared} of {len(run.judged)} documents are in it)"
+    if not run.changes:
+        yield f"against the last run{held}: nothing gained or lost"
+        return
+    yield f"against the last run{held}:"
     for what in WHATS:
         found = {kind: number for (one, kind), number in counts.items() if one == what}
         yield f"  {what:10} {', '.join(f'{kind} {number}' for kind, number in sorted(found.items())) or '-'}"

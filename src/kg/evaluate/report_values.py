@@ -59,6 +59,7 @@ def run_values(run: Run, by: str | None, errors: int, with_reliability: bool) ->
     values["changes"] = [
         {"what": one.what, "document": one.document, "kind": one.kind, **item_values(one.item)} for one in run.changes
     ]
+    values["compared"] = run.compared
     if with_reliability:
         values["reliability"] = [bucket_values(bucket) for bucket in reliability(run.judged)]
     values["problems"] = list(run.problems)

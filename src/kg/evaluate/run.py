@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,8 @@ from typing import Any
 from kg.errors import SettingsError
 from kg.evaluate.changes import Change, changes
 from kg.evaluate.counts import Score
-from kg.evaluate.labels import Labels, make_labels, read_labels
+from kg.evaluate.evidence import place
+from kg.evaluate.labels import KINDS, Labels, make_labels, read_labels
 from kg.evaluate.mapping import Found, find_files, find_in_files
 from kg.evaluate.scoring import Judged, add_up, judge
 
@@ -31,6 +32,8 @@ class Run:
     changes: tuple[Change, ...]
     predictions: tuple[Mapping[str, Any], ...]
     problems: tuple[str, ...]
+    compared: int | None = None
+    """How many of the documents the earlier run holds; None when none was given."""
 
     @property
     def score(self) -> Score:
@@ -72,7 +75,17 @@ def evaluate(
         if one.gold.id in earlier
         for change in changes(one, judge(one.gold, earlier[one.gold.id], one.text))
     )
-    return Run(judged, compared, tuple(value for value, _ in found.values()), tuple(problems))
+    problems += [slip for one in judged if one.text for slip in _misplaced(one)]
+    both = sum(one.id in earlier for one in gold) if last else None
+    return Run(judged, compared, tuple(value for value, _ in found.values()), tuple(problems), both)
+
+
+def _misplaced(judged: Judged) -> Iterator[str]:
+    """Labels whose evidence is not in the text: a slip of the labeller, or another text."""
+    for kind in KINDS:
+        for number, item in enumerate(judged.gold.of(kind), start=1):
+            if item.get("evidence") and not place(item, judged.text).spans:
+                yield f"{judged.gold.id}: the evidence of the label {kind} {number} does not stand in the text"
 
 
 def judge_one(gold: Labels, found: Found | None) -> Judged:
