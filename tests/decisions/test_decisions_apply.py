@@ -403,6 +403,13 @@ def test_a_name_with_proposals_alone_cannot_be_accepted_but_corrected_or_refused
     assert (NS + "reviewStatus", f"<https://w3id.org/dipla/scheme/review/{REJECTED}>") in quads
 
 
+@pytest.mark.parametrize("verb", ["accept", "reject", "dispute"])
+def test_a_description_is_not_judged_as_a_whole(verb: str) -> None:
+    after = apply(FACTS, [decide(verb, "", kind="document")])
+    assert [issue.code for issue in after.issues if issue not in FACTS.issues] == ["decision-does-not-fit"]
+    assert after.reviews == ()
+
+
 def test_a_refused_entity_is_not_proposed_again() -> None:
     (link,) = [one for one in apply(FACTS, [decide("reject", BOARD)]).links if one.name == "Harbour Board"]
     assert link.provisional and "ch-harbour-board" not in link.candidates

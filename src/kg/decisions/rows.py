@@ -80,6 +80,8 @@ def _unfit(facts: Facts, target: Target, decision: Decision) -> str | None:
     if decision.verb == "prefer" and target.kind == DOCUMENT:
         found = any(date.source == decision.parsed for date in facts.document.description.dates)
         return None if found else f"the document has no date of the source {decision.parsed!r}"
+    if target.kind == DOCUMENT and decision.verb in ("accept", "reject", "dispute"):
+        return f"the description of a document is corrected, field by field; {decision.verb} would say nothing of it"
     if decision.verb == "accept" and target.kind == "mention":
         return _open_name(facts, target)
     if decision.verb != "correct" or target.kind in (DOCUMENT, "tally", "mention"):

@@ -31,7 +31,7 @@ def find_removed(report: Path | None, number: int, decisions: Sequence[Decision]
         count = "a row" if len(lines) == 1 else f"{len(lines)} rows"
         message = (
             f"{count} that release {number} was made with (then line {shown}) went or changed: rows are only added; "
-            "put it back and write a row that withdraws it"
+            "put back what stood there, and add a row that withdraws it"
         )
         yield Issue("decision-removed", message, "warning", path=path)
 
