@@ -410,6 +410,19 @@ def test_a_description_is_not_judged_as_a_whole(verb: str) -> None:
     assert after.reviews == ()
 
 
+def test_what_is_said_of_a_statement_falls_with_it_and_is_called_as_it_is() -> None:
+    labelled = replace(FACTS.transfers[1], label="10 more lamps (prepared)")
+    claim = replace(
+        FACTS.claims[0], key="h", kind="hearsay", subject="t2", contradicts=(), label=f"CH: {labelled.label}"
+    )
+    facts = replace(FACTS, transfers=(FACTS.transfers[0], labelled), claims=(*FACTS.claims, claim))
+    assert apply(facts, [decide("reject", T2)]).claims[-1].trail.review == REJECTED
+    assert apply(facts, [decide("reject", T2), decide("withdraw", T2, 2)]).claims == facts.claims
+    assert apply(facts, [decide("reject", T1)]).claims == facts.claims
+    after = apply(facts, [decide("correct", T2, field="quantity", value="12")]).claims[-1]
+    assert (after.label, after.trail.review) == ("CH: 12 more lamps (prepared)", "machine")
+
+
 def test_a_refused_entity_is_not_proposed_again() -> None:
     (link,) = [one for one in apply(FACTS, [decide("reject", BOARD)]).links if one.name == "Harbour Board"]
     assert link.provisional and "ch-harbour-board" not in link.candidates

@@ -12,6 +12,7 @@ from kg.decisions.rows import Rows, check_figures
 from kg.decisions.targets import Target, Targets
 from kg.decisions.verdicts import Verdict, judge
 from kg.extract.transfer_labels import transfer_label
+from kg.link.anchors import iter_facts
 from kg.link.curated import KINDS
 from kg.model import CURATED, REJECTED, Claim, Description, Fact, Facts, Issue, Mention, Review, Step, Tally, Transfer
 
@@ -65,7 +66,24 @@ def _decide(facts: Facts, verdicts: list[tuple[Target, Verdict]]) -> Facts:
         kind: tuple(_decide_fact(fact, by_key) for fact in getattr(facts, kind)) for kind in KINDS if kind != "mentions"
     }
     changed["claims"] = _prefer(changed["claims"], {key for key, verdict in by_key.items() if verdict.preferred})
+    changed["claims"] = _follow(changed["claims"], facts, replace(facts, **changed))
     return _let_go(replace(facts, **changed))
+
+
+def _follow(claims: tuple[Claim, ...], before: Facts, after: Facts) -> tuple[Claim, ...]:
+    """What a program read about a statement (who is its source) falls with it, and is called as it is called now."""
+    labels = {fact.key: fact.label for fact in iter_facts(before)}
+    decided = {fact.key: fact for fact in iter_facts(after)}
+    followed = []
+    for claim in claims:
+        fact, old = decided.get(claim.subject or ""), labels.get(claim.subject or "")
+        if fact is not None and claim.trail.method != CURATED:
+            if fact.trail.review == REJECTED and claim.trail.review == "machine":
+                claim = replace(claim, trail=replace(claim.trail, review=REJECTED))
+            if old and fact.label and fact.label != old and claim.label and claim.label.endswith(old):
+                claim = replace(claim, label=claim.label.removesuffix(old) + fact.label)
+        followed.append(claim)
+    return tuple(followed)
 
 
 def _prefer(claims: tuple[Claim, ...], chosen: set[str]) -> tuple[Claim, ...]:
