@@ -17,8 +17,8 @@ from kg.decisions.targets import look_at
 from kg.iris import NS, Minter
 from kg.link.anchors import mention_tail, name_nodes
 from kg.map import map_facts
-from kg.model import CURATED, REJECTED, Facts
-from kg.read.passages import make_text
+from kg.model import CURATED, REJECTED, Facts, Party
+from kg.read.passages import make_passage, make_text
 
 FACTS = lamp_facts()
 TAILS = name_nodes(FACTS)
@@ -247,6 +247,23 @@ def test_a_fact_is_known_again_in_another_text_by_its_words_and_figures() -> Non
     figure = replace(changed.transfers[0].tallies[0], quantity=Decimal(400))
     changed = replace(changed, transfers=(replace(changed.transfers[0], tallies=(figure,)), *changed.transfers[1:]))
     assert apply(changed, [row]).issues[-1].code == "decision-without-fact"
+
+
+def test_the_same_words_in_the_same_place_go_before_those_elsewhere() -> None:
+    text = make_text(WORDS + " The Lamp Talks met in Berne.")
+    first = lamp_facts(text).meetings[0]
+    again = text.text.rindex("The Lamp Talks met")
+    there = make_passage(text, again, again + len("The Lamp Talks met"))
+    party = Party("Austria", entity="at", country="AT")
+    second = replace(first, key="later", trail=replace(first.trail, passages=(there,)), held_by=party)
+    facts = replace(lamp_facts(text), meetings=(first, second))
+    for number, meeting in enumerate(facts.meetings):
+        seen = replace(look_at(meeting), parties=frozenset(("agency/unlisted-at-austria",)))
+        after = apply(facts, [decide("accept", "meeting/0123456789", seen=seen)])
+        assert [one.trail.review for one in after.meetings].index("accepted") == number
+    elsewhere = replace(look_at(first), text="0" * 16, parties=frozenset())
+    told = apply(facts, [decide("accept", "meeting/0123456789", seen=elsewhere)]).issues[-1]
+    assert told.code == "decision-without-fact" and "two facts" in told.message
 
 
 def test_an_iri_that_now_means_another_figure_is_not_taken() -> None:
