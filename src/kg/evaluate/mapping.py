@@ -81,10 +81,24 @@ def facts_of_file(path: Path, authority: Authority) -> list[Facts]:
 
 
 def merge_predictions(name: str, facts: Sequence[Facts]) -> Found:
-    """One prediction for all documents of a file (letter and enclosure): the first one's description, all items."""
+    """One prediction for all documents of a file (letter and enclosure): the first one's description, all items.
+
+    Who is named in several of the documents is one item, with all mentions.
+    """
     predictions = [write_jsonl(one) for one in facts]
     merged = {**predictions[0], "id": name}
     for kind in KINDS:
-        merged[kind] = [item for prediction in predictions for item in prediction[kind]]
+        items = [item for prediction in predictions for item in prediction[kind]]
+        merged[kind] = _named_once(items) if kind in ("agencies", "persons") else items
     document = facts[0].document
     return merged, document.text.text if document.text else ""
+
+
+def _named_once(items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Bodies or persons in order, those of one name and country joined."""
+    joined: dict[tuple[str, str | None], dict[str, Any]] = {}
+    for item in items:
+        first = joined.setdefault((item["name"], item["country"]), {**item, "mentions": []})
+        first["mentions"] = [*first["mentions"], *item["mentions"]]
+        first["role"] = first["role"] or item["role"]
+    return list(joined.values())
