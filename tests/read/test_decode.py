@@ -60,3 +60,26 @@ def test_any_bytes_give_a_text_or_an_error_that_says_what_to_do(data: bytes) -> 
         assert error.path == "letter.txt"
     else:
         assert "\x00" not in text
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding", "words"),
+    [
+        ("gb2312", "gbk", "中国给了机器"),
+        ("shift_jis", "cp932", "クレーンの山"),
+        ("windows-1251", "cp1251", "Норвегия дала 4 крана"),
+        ("ISO-8859-1", "cp1252", "Café in Lindow – “the isle”"),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_it_declares(charset: str, encoding: str, words: str) -> None:
+    head = f'<html><head><meta http-equiv=Content-Type content="text/html; charset={charset}"></head>'
+    text, issues = decode(f"{head}<body><p>{words}</p></body></html>".encode(encoding), "page.html")
+    assert words in text
+    assert issues == ()
+
+
+def test_a_page_whose_bytes_break_what_it_declares_is_guessed_at() -> None:
+    data = '<meta charset="euc-jp"><p>Der Bericht über die Fähren und die Brücken am Fluß.</p>'.encode("cp1252")
+    text, issues = decode(data, "page.html")
+    assert "Fähren" in text
+    assert [issue.code for issue in issues] == ["guessed-encoding"]

@@ -120,3 +120,13 @@ def test_the_label_of_a_list_stands_before_its_item() -> None:
     [document] = read_bytes(tei, "frus1931v09.xml")
     page = open_page(document)
     assert [page.text[one.start : one.end] for one in page.view.blocks][2:] == ["(1) forty nets,", "(2) six boats"]
+
+
+def test_columns_of_preformatted_text_stay_and_struck_words_go() -> None:
+    page = (
+        "<html><body><pre>  Item    Asked\n  <b>Tar</b>     100\n  Rope    12\n  Oars    7</pre>"
+        "<p>We <del>lend</del> give it.</p></body></html>"
+    )
+    (document,) = read_bytes(page.encode(), "page.html")
+    assert document.text and document.text.text.startswith("Item    Asked\nTar     100\nRope    12\n")
+    assert document.text.text.endswith("We give it.\n")

@@ -22,6 +22,19 @@ _ENCODINGS = (
 )
 """What old texts on Windows and Unix are in; the code pages of DOS only where none of these fits."""
 _OLDER = (("mac_roman", "cp850", "cp437"), ("cp852", "cp866", "mac_cyrillic", "mac_latin2"))
+_DECLARED = re.compile(
+    rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?(?P<name>[\w.:-]+)|<\?xml\b[^>]*?\bencoding\s*=\s*[\"'](?P<xml>[\w.:-]+)",
+    re.IGNORECASE,
+)
+_LARGER = {
+    **dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "cp1252"),
+    **dict.fromkeys(("gb2312", "gbk", "x-gbk"), "gb18030"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "x-sjis"), "cp932"),
+    **dict.fromkeys(("euc-kr", "ks_c_5601-1987", "korean"), "cp949"),
+    "big5": "big5hkscs",
+}
+"""Encodings that browsers read as the larger one that holds them (WHATWG Encoding Standard, 4.2)."""
+
 _HIGH = re.compile(r"[^\x00-\x7f]")
 _ALONE = re.compile(r"(?<![^\x00-\x7f])[^\x00-\x7f](?![^\x00-\x7f])")
 _IN_WORD = re.compile(r"(?<=[a-z])[‚„…«»€£§°½¼¾¿¡©®](?=[a-z])")
@@ -66,6 +79,8 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
 def _legacy(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
     if b"\x00" in data[:_SAMPLE]:
         raise DocumentError("the file is no text in any known encoding: save it as UTF-8 text", name)
+    if (text := _as_declared(data)) is not None:
+        return _no_controls(text, name), ()
     if (text := _damaged_utf8(data)) is not None:
         return _no_controls(text, name), (_damage(data, name),)
     encoding = "cp1252" if _is_western(data) else _detect(data[:_SAMPLE])
@@ -74,6 +89,17 @@ def _legacy(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
     text = _strict(data, encoding, name)
     message = f"no UTF-8; read as {encoding}: check letters with accents, or save the file as UTF-8"
     return _no_controls(text, name), (Issue("guessed-encoding", message, "warning", path=name),)
+
+
+def _as_declared(data: bytes) -> str | None:
+    """A page or XML file in the encoding that its head declares; None where it declares none or its bytes break it."""
+    head = data[:4096].lstrip()
+    declared = _DECLARED.search(head) if head.startswith(b"<") else None
+    name = (declared["name"] or declared["xml"]).decode("ascii").lower() if declared else ""
+    try:
+        return data.decode(_LARGER.get(name, name)) if name and name not in ("utf-8", "utf8") else None
+    except (LookupError, UnicodeDecodeError):
+        return None
 
 
 def _damaged_utf8(data: bytes) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.model import Description, Document, DocumentDate
+from kg.model import Description, Document, DocumentDate, Party
 from kg.read.correspondents import names_correspondents, take_correspondents
 from kg.read.datelines import find_dateline
 from kg.read.fields import Fields, choose_date
@@ -17,6 +17,8 @@ from kg.read.source import Source
 
 LAYOUT = "frus"
 _NOTE = re.compile(r"^\[(?P<mark>[*†‡§‖ǁ¶#]|\d{1,3}[a-z]?)\]\s+\S")
+_NOTE_MARK = re.compile(r"\[\w{1,4}\]\s+")
+_MARK = re.compile(r"\s*\[\d{1,3}\](?=\W*$)")
 _ALONE = re.compile(r"^\[\*\]$")
 _SERIAL = re.compile(r"^(?:No\.?|Diplomatic Series No\.?)\s*\d+[\w—-]*\.?\]?\.?$")
 _DATELINE = re.compile(r"^(?:[A-Z][^\n]{2,160}?,\s)?[^\n]{0,40}\d{4}\b")
@@ -107,12 +109,14 @@ def _describe(
     if dated:
         fields.mark("letterhead", dated.start, dated.end)
     dates = take_dates(fields, dated, title, lines[:foot])
+    holder, reference = _take_source(fields, lines[foot:])
     return Description(
-        title=without_stop(words),
+        title=without_stop(_MARK.sub("", words)),
         kind=read_kind(words) or ("letter" if addressees else None),
         date=choose_date(dates),
         dates=dates,
-        reference_code=_take_reference(fields, lines) if _ALONE.match(lines[0].text) else None,
+        holder=holder,
+        reference_code=_take_reference(fields, lines) if _ALONE.match(lines[0].text) else reference,
         serial=fields.take("serial", serial.start, serial.end) if serial else None,
         authors=authors,
         addressees=addressees,
@@ -139,6 +143,18 @@ def take_dates(fields: Fields, dated: Line | None, title: Line, body: list[Line]
 def without_stop(title: str) -> str:
     """`title` without the full stop that closes it; that of an abbreviation (`Mr.`, `p.m.`) stays."""
     return re.sub(r"(?<=[^\W\d_]{3})(?<!\betc)\.$", "", title)
+
+
+def _take_source(fields: Fields, notes: list[Line]) -> tuple[Party | None, str | None]:
+    """Holder and file from the note that names the source, as volumes since 1952 have it."""
+    for line in notes:
+        mark = _NOTE_MARK.match(line.text)
+        if mark and (found := cite_source(line.text[mark.end() :])):
+            start = line.start + mark.end()
+            (left, right), (low, high) = found
+            holder = fields.take_party("archive", start + left, start + right)
+            return next(iter(holder), None), fields.take("reference", start + low, start + high)
+    return None, None
 
 
 def _take_reference(fields: Fields, lines: list[Line]) -> str | None:

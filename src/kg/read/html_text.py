@@ -15,13 +15,17 @@ _BLOCKS = (
     "h5 h6 header hr li main ol p pre section summary table tbody thead tr ul"
 )
 _SKIPPED = (
-    "button canvas embed footer form head iframe input link meta nav noscript object option script select style svg "
-    "template textarea title"
+    "button canvas del embed footer form head iframe input link meta nav noscript object option script select style "
+    "svg template textarea title"
 )
 _BLOCK_TAGS = frozenset(_BLOCKS.split())
 _SKIPPED_TAGS = frozenset(_SKIPPED.split())
 _ROOTS = ("main", "[role=main]", "#content", "article")
 _DEEPEST = 10_000
+_NEAR = 8
+"""How far above words the element is that keeps their blanks."""
+
+_KEPT = "\x01"
 _MOST_TAGS = 400_000
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:-]*)")
 _OPEN_ENDED = "area base br col dd dt embed hr img input li link meta option p param source td th tr track wbr"
@@ -133,9 +137,8 @@ def _hidden(node: LexborNode) -> bool:
 
 def _open(node: LexborNode) -> Iterator[str]:
     if node.tag == "-text":
-        inside = node.parent is not None and node.parent.tag == "pre"
         words = node.text_content or ""
-        yield words if inside else re.sub(r"\s+", " ", words)
+        yield _set(words) if _is_set(node) else re.sub(r"\s+", " ", words)
     elif node.tag == "br":
         yield "\n"
     elif node.tag in ("td", "th"):
@@ -144,6 +147,21 @@ def _open(node: LexborNode) -> Iterator[str]:
         yield "\n\n"
         if node.tag == "li":
             yield _list_mark(node)
+
+
+def _is_set(node: LexborNode) -> bool:
+    """Whether the words stand in preformatted text, where blanks and line ends count."""
+    above = node.parent
+    for _ in range(_NEAR):
+        if above is None or above.tag == "pre":
+            return above is not None
+        above = above.parent
+    return False
+
+
+def _set(words: str) -> str:
+    """The words with blanks between columns kept."""
+    return re.sub(r" {2,}", lambda blanks: _KEPT * len(blanks[0]), words.replace("\t", _KEPT * 4))
 
 
 def _close(node: LexborNode) -> Iterator[str]:
@@ -174,5 +192,5 @@ def _list_mark(node: LexborNode) -> str:
 
 def _tidy(text: str) -> str:
     """Blanks joined, at most one empty line, none at the ends."""
-    lines = [re.sub(r"[ \t\u00a0]+", " ", line).strip() for line in text.split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+    lines = [re.sub(r"[ \t\u00a0]+", " ", line).strip(f" {_KEPT}") for line in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).replace(_KEPT, " ").strip() + "\n"
