@@ -208,3 +208,10 @@ def test_two_days_with_a_word_between_are_an_interval(first: date, length: int) 
     last = first + timedelta(length)
     value = written_date(f"from {first:%-d %B %Y} to {last:%-d %B %Y}")
     assert value is not None and value.edtf == f"{first}/{last}"
+
+
+def test_authors_of_a_list_are_persons_where_their_names_are_written_as_persons_are() -> None:
+    names = ("Orlov, Ivan", "Li, Wei, 1901-1970", "Dr. Wei Li", "Harbour Board, Lindow", "Norway", "Rope Works, Ltd")
+    (document,) = table(f'Title,Author\nRopes,"{";".join(names)}"\n')
+    kinds = {author.name: author.kind for author in document.description.authors}
+    assert kinds == {**dict.fromkeys(names[:3], "person"), **dict.fromkeys(names[3:], "agency")}

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.model import Description, Document, EntityKind, Issue, Party
 from kg.read.fields import Fields, choose_date
+from kg.read.letter import AGENCY_WORD
 from kg.read.list_dates import take_dates
 from kg.read.rendering import Lines
 from kg.read.source import Source
@@ -20,6 +21,10 @@ _PEOPLE: Mapping[str, EntityKind] = {"obtained_by": "person", "translated_by": "
 _SENTENCE = 4
 """As many words may be a sentence."""
 
+_PERSON = re.compile(
+    r"[^\W\d_][\w'’-]+, (?!(?:Ltd|Inc|Co|Corp|Ministry)\b)(?:[^\W\d_a-z][\w.'’-]*\s?){1,3}(?:,? [\d(].*)?"
+    r"|(?:Mrs?|Dr|Sir|Lord|Gen(?:eral)?|Col(?:onel)?|Prof(?:essor)?)\.? .+"
+)
 _SEVERAL = ("author", "addressee", "obtained_by", "translated_by", "funder")
 
 
@@ -84,5 +89,13 @@ def _describe(fields: Fields, lines: Lines, values: Mapping[str, str]) -> Descri
 
 def _parties(fields: Fields, lines: Lines, field: str) -> tuple[Party, ...]:
     name = field.replace("_", "-")
-    kind = _PEOPLE.get(field, "agency")
-    return tuple(party for span in lines.of(name) for party in fields.take_party(name, *span, kind))
+    return tuple(
+        party
+        for start, end in lines.of(name)
+        for party in fields.take_party(name, start, end, _PEOPLE.get(field) or _kind(fields.text.text[start:end]))
+    )
+
+
+def _kind(name: str) -> EntityKind:
+    """A person where the name is turned about as in catalogues (`Orlov, Ivan`) or has a title, else an agency."""
+    return "person" if _PERSON.fullmatch(name) and not AGENCY_WORD.search(name) else "agency"
