@@ -129,6 +129,9 @@ def test_links_of_related_bodies_and_places_are_not_those_of_the_entity() -> Non
         ('<entityType>person</entityType><nameEntry><part localType="surname">Li</part><part localType="forename">Wei'
          '</part><part localType="dates">1901-</part></nameEntry>', ["Li, Wei", "Wei Li"]),
         ("<nameEntry><part>Board of Quays, Lindow</part></nameEntry>", ["Board of Quays, Lindow"]),
+        ("<nameEntry><part>Soviet Union. Ministry of Ports</part></nameEntry>",
+         ["Soviet Union. Ministry of Ports", "Ministry of Ports"]),
+        ("<nameEntry><part>Dr. Li. Rope Works</part></nameEntry>", ["Dr. Li. Rope Works"]),
         ("<nameEntry><part>Kaiamt</part></nameEntry><nameEntry><part>Quay Office</part><authorizedForm>x"
          "</authorizedForm></nameEntry>", ["Quay Office", "Kaiamt"]),
     ],
@@ -153,3 +156,8 @@ def test_a_body_has_the_one_above_it_and_the_one_after_it_from_its_record(tmp_pa
     assert (board.parent, board.successor) == ("ministry-of-ports", "quay-office")
     assert ministry.parent is None
     assert office.parent is None
+
+
+def test_the_country_of_a_body_is_the_one_that_its_name_begins_with() -> None:
+    (one,) = read_entities(record("<nameEntry><part>Norway. Ministry of Ports</part></nameEntry>"), "one.xml")
+    assert one.entity.country == "NO"

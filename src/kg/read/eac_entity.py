@@ -25,6 +25,20 @@ _INVERTED = re.compile(
 )
 _PARENT = re.compile(r"hierarchical-parent|\bparent\b|\bsuperior\b", re.IGNORECASE)
 _SUCCESSOR = re.compile(r"temporal-later|\bsuccessor\b", re.IGNORECASE)
+_CATALOGUED = {
+    "China (Republic : 1949- )": "TW",
+    "Germany (East)": "DD",
+    "Germany (West)": "DE",
+    "Great Britain": "GB",
+    "Korea (North)": "KP",
+    "Korea (South)": "KR",
+    "Russia": "RU",
+    "Soviet Union": "SU",
+    "Vietnam (Democratic Republic)": "VN",
+    "Yugoslavia": "YU",
+}
+"""Names of states as library catalogues write them, where the standard has another."""
+
 _SAME = re.compile(r"\bidentity\b|same-?as", re.IGNORECASE)
 
 
@@ -72,12 +86,32 @@ def read_names(part: etree._Element) -> list[Name]:
         label = _label(entry)
         if label and label not in found:
             found[label] = Name(label, _kind_of_name(entry, not found), _language(entry), _period(entry))
-    if kind_of(part) == "person":
-        for name in list(found.values()):
-            inverted = _INVERTED.fullmatch(name.label)
-            spoken = f"{inverted['first']} {inverted['last']}" if inverted else name.label
-            found.setdefault(spoken, Name(spoken, "variant", name.language, name.period))
+    person = kind_of(part) == "person"
+    for name in list(found.values()):
+        spoken = _spoken(name.label, person)
+        found.setdefault(spoken, Name(spoken, "variant", name.language, name.period))
     return list(found.values())
+
+
+def _spoken(label: str, person: bool) -> str:
+    """The name as a text has it: `Ivan Orlov` for `Orlov, Ivan`, `Ministry of Tar` for `Norway. Ministry of Tar`."""
+    if person:
+        inverted = _INVERTED.fullmatch(label)
+        return f"{inverted['first']} {inverted['last']}" if inverted else label
+    above, _, body = label.partition(". ")
+    return body if body and country_named(above) else label
+
+
+def country_named(name: str) -> str | None:
+    """The code of the country of that name, as catalogues write it; former ones too."""
+    if name in _CATALOGUED:
+        return _CATALOGUED[name]
+    for countries in (pycountry.countries, pycountry.historic_countries):
+        try:
+            return str(countries.lookup(name).alpha_2) if len(name) > 3 else None
+        except LookupError:
+            continue
+    return None
 
 
 def kind_of(part: etree._Element) -> EntityKind:
@@ -93,7 +127,8 @@ def iter_relations(part: etree._Element) -> Iterator[tuple[str, str, str]]:
         if local_name(relation) in ("cpfRelation", "resourceRelation", "functionRelation", "relation"):
             held = next((e for e in relation if local_name(e) in ("targetEntity", "relationEntry")), None)
             named = name_text(held) if held is not None else spaced_text(relation)
-            told = [v for k, v in sorted(relation.attrib.items()) if str(k).endswith("RelationType")]
+            told = [str(v) for k, v in sorted(relation.attrib.items()) if str(k).endswith("RelationType")]
+            told += [str(v).rpartition("#")[2] for k, v in relation.attrib.items() if str(k).endswith("arcrole")]
             told += [spaced_text(e) for e in relation if local_name(e) in ("relationType", "targetRole")]
             dates = [date_words(e) for e in relation if local_name(e) in ("date", "dateRange", "dateSet")]
             if named:
@@ -108,7 +143,7 @@ def _entity(part: etree._Element) -> AuthorityRecord:
         kind=kind,
         label=names[0].label,
         names=tuple(names[1:]),
-        country=_country(part) if kind == "agency" else None,
+        country=(_country(part) or _country_of(names)) if kind == "agency" else None,
         close_match=tuple(sorted(set(_links(part)))),
     )
     return AuthorityRecord(entity, _only(related, _PARENT), _only(related, _SUCCESSOR))
@@ -167,6 +202,12 @@ def _country(part: etree._Element) -> str | None:
     code = next(iter(codes)) if len(codes) == 1 else ""
     known = (pycountry.countries.get(alpha_2=code), pycountry.historic_countries.get(alpha_2=code)) if code else ()
     return code if any(known) else None
+
+
+def _country_of(names: list[Name]) -> str | None:
+    """The country that a name begins with: `Norway. Ministry of Ports`."""
+    codes = {code for name in names if ". " in name.label and (code := country_named(name.label.partition(". ")[0]))}
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
 def _links(part: etree._Element) -> Iterator[str]:
