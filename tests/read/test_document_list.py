@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
@@ -215,3 +216,23 @@ def test_authors_of_a_list_are_persons_where_their_names_are_written_as_persons_
     (document,) = table(f'Title,Author\nRopes,"{";".join(names)}"\n')
     kinds = {author.name: author.kind for author in document.description.authors}
     assert kinds == {**dict.fromkeys(names[:3], "person"), **dict.fromkeys(names[3:], "agency")}
+
+
+def test_a_strict_workbook_is_read_as_any_other() -> None:
+    usual_names, strict_names = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
+    names = {
+        usual_names + b"spreadsheetml/2006/main": strict_names + b"spreadsheetml/main",
+        usual_names + b"officeDocument/2006/relationships": strict_names + b"officeDocument/relationships",
+    }
+    book = openpyxl.Workbook()
+    book.active.append(["Title", "Date"])
+    book.active.append(["Ropes", date(1961, 5, 4)])
+    usual, strict = io.BytesIO(), io.BytesIO()
+    book.save(usual)
+    with zipfile.ZipFile(usual) as parts, zipfile.ZipFile(strict, "w") as copy:
+        for name in parts.namelist():
+            part = parts.read(name)
+            for one, other in names.items():
+                part = part.replace(one, other)
+            copy.writestr(name, part)
+    assert titles(read_bytes(strict.getvalue(), "list.xlsx")) == ["Ropes"]

@@ -33,6 +33,7 @@ OUTSIDE = (
         (OUTSIDE.encode(), "outside.xml", "declares entities"),
         (b"<?xml version='1.0'?><TEI><text></TEI>", "broken.xml", "not well formed"),
         (b"<?xml version='1.0'?><TEI><text/></TEI>", "none.xml", "marks no document"),
+        (b"<TEI><text><div type='document'/></text></TEI>", "blank.xml", "gives no document"),
         (b"<?xml version='1.0'?>" + b"<a>" * 5000 + b"x" + b"</a>" * 5000, "deep.xml", "nested too deep"),
         (b"<?xml version='1.0'?><ead><eadheader/></ead>", "ead.xml", "no archdesc"),
         (b"<?xml version='1.0'?><eac-cpf><x/></eac-cpf>", "eac.xml", "names nobody"),

@@ -82,6 +82,7 @@ def _iter_named(
     taken: dict[str, str] = {}
     locals_of: dict[str, dict[str, int]] = {}
     known: dict[str, dict[str, str]] = {}
+    file = ""
     for file, documents in iter_batches(data, name, columns):
         base = stem or slugify_stem(PurePath(name).stem)
         if file != name:
@@ -90,6 +91,8 @@ def _iter_named(
             base = f"{base}-{(documents[0].source_sha256 or hashlib.sha256(data).hexdigest())[:8]}"
         numbered = number_repeated(documents, locals_of.setdefault(file, {}))
         yield from name_documents(numbered, file, index, base, known.setdefault(file, {}))
+    if not file:
+        raise DocumentError("the file gives no document: check that it is the right one", name)
 
 
 def _member_slug(path: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,6 +27,11 @@ Row = tuple[int, list[str]]
 
 _Block = tuple[int, int, int]
 _MERGED = re.compile(rb'<mergeCell\s[^>]*ref="(?P<column>[A-Z]{1,3})(?P<first>\d{1,7}):[A-Z]{1,3}(?P<last>\d{1,7})"')
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_NAMES = (
+    (_STRICT + b"spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (_STRICT + b"officeDocument/relationships", b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+)
 _MOST_ROWS = 200_000
 _MOST_COLUMNS = 500
 _BROKEN = (ValueError, KeyError, OSError, TypeError, AttributeError, IndexError, SyntaxError)
@@ -46,20 +52,23 @@ def read_sheets(source: Source) -> list[Sheet]:
     """The sheets of a workbook. Raises DocumentError when it is broken or declares entities."""
     archive = open_zip(source.data, source.name)
     formulas = False
+    parts: list[bytes] = []
     merged: dict[str, list[_Block]] = {}
     for info in archive.infolist():
         if info.filename.endswith((".xml", ".rels")):
             part = read_member(archive, info, source.name)
+            parts.extend([part[:4096]] if info.filename == "xl/workbook.xml" else [])
             if b"<!" in part[:1024]:
                 raise DocumentError("the workbook declares entities: save it again as XLSX", source.name)
             if info.filename.startswith("xl/worksheets/"):
                 formulas = formulas or re.search(b"<f[ >]", part) is not None
                 merged[info.filename] = [block for found in _MERGED.finditer(part) if (block := _block(found))]
+    data = _usual(archive, source) if any(_STRICT in part for part in parts) else source.data
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            sheets = list(_load(source.data, merged))
-            written = list(_load(source.data, {}, data_only=False)) if formulas else []
+            sheets = list(_load(data, merged))
+            written = list(_load(data, {}, data_only=False)) if formulas else []
     except _BROKEN as error:
         reason = type(error).__name__
         raise DocumentError(f"the workbook is broken ({reason}): save it again as XLSX", source.name) from error
@@ -73,6 +82,18 @@ def read_sheets(source: Source) -> list[Sheet]:
         )
         for order, (name, rows, epoch) in enumerate(sheets)
     ]
+
+
+def _usual(archive: zipfile.ZipFile, source: Source) -> bytes:
+    """A strict workbook (ECMA-376, part 4) under the usual names, which is all that the library reads."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as copy:
+        for info in archive.infolist():
+            part = read_member(archive, info, source.name)
+            for strict, usual in _NAMES:
+                part = part.replace(strict, usual)
+            copy.writestr(zipfile.ZipInfo(info.filename), part, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
 
 
 def read_serial(cell: str, epoch: datetime) -> str:
