@@ -236,3 +236,10 @@ def test_a_strict_workbook_is_read_as_any_other() -> None:
                 part = part.replace(one, other)
             copy.writestr(name, part)
     assert titles(read_bytes(strict.getvalue(), "list.xlsx")) == ["Ropes"]
+
+
+def test_a_list_with_days_of_signature_is_one_of_treaties() -> None:
+    (document,) = table("Title,Date of signature,Entry into force\nTreaty on tar,3 May 1961,N/A\n")
+    described = document.description
+    assert (described.kind, described.date and described.date.edtf) == ("treaty-text", "1961-05-03")
+    assert document.text and "N/A" not in document.text.text

@@ -29,6 +29,16 @@ def read(value: object, name: str = "register.json") -> list[Document]:
         {"hits": {"hits": [{"_source": CRANES}, {"_source": TAR}]}},
         {"features": [{"geometry": None, "properties": CRANES}, {"properties": TAR}]},
         f"{json.dumps(CRANES)}\n{json.dumps(TAR)}\n",
+        [
+            {
+                "title_fr": "Traité",
+                "title_en": "Crane Treaty",
+                "signed": "1961-05-03",
+                "citation": "LTS 7",
+                "url": "NULL",
+            },
+            TAR,
+        ],
         [{"title": {"fr": "Traité", "en": "Crane Treaty"}, "signed": "3 May 1961", "citation": ["LTS 7"]}, TAR],
     ],
 )

@@ -12,6 +12,7 @@ from kg.errors import DocumentError
 from kg.read.listed import FIELDS
 
 _CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_ENGLISH = re.compile(r"^(.+) (?:en|eng|english)$")
 _DUBLIN_CORE = re.compile(r"^(?:dc|dcterms|dct)\s+(?:terms\s+)?(.+?)(?:\s(?:[a-z]{2}(?:\s[a-z]{2})?))?$")
 
 
@@ -42,12 +43,11 @@ def fold_column(column: str) -> str:
 
 
 def field_of(column: str, columns: Mapping[str, str]) -> str | None:
-    """The field of a column; those of Dublin Core also with their prefix and language (`dc.title[en]`)."""
+    """The field of a column, also of its English form (`title_en`), and of Dublin Core with its prefix (`dc.title`)."""
     folded = fold_column(column)
-    prefixed = _DUBLIN_CORE.match(folded)
-    return (
-        columns.get(folded) or columns.get(folded.replace(" ", "")) or (columns.get(prefixed[1]) if prefixed else None)
-    )
+    forms = (_DUBLIN_CORE.match(folded), _ENGLISH.match(folded))
+    names = (folded, folded.replace(" ", ""), *(form[1] for form in forms if form))
+    return next((columns[name] for name in names if name in columns), None)
 
 
 def fields_of(header: Sequence[str], columns: Mapping[str, str]) -> list[str | None]:

@@ -13,10 +13,10 @@ from kg.errors import DocumentError
 from kg.iris import slugify
 from kg.issues import Severity
 from kg.model import Document, Issue
-from kg.read.column_names import field_of, fields_of
+from kg.read.column_names import field_of, fields_of, fold_column
 from kg.read.decode import MAX_BYTES
 from kg.read.list_dates import doubt_date
-from kg.read.listed import describe_row
+from kg.read.listed import NOTHING, describe_row, is_of_treaties
 from kg.read.sheets import Row, Sheet, read_serial, read_sheets
 from kg.read.source import Source
 
@@ -27,9 +27,6 @@ _HEADER_ROWS = 10
 _HEAD = 64 * 1024
 _TOLD = re.compile(r'"?sep=(?P<sign>[,;|\t])"?[ \t]*\r?\n', re.IGNORECASE)
 """How Excel is told the sign between cells."""
-
-_NOTHING = ("null", "(null)", "none", "n/a", "#n/a", "nan", "-", "--", "–", "—")
-"""What databases and spreadsheets write into a cell that is empty."""
 
 
 def iter_csv(source: Source, columns: Mapping[str, str]) -> Iterator[Document]:
@@ -102,15 +99,18 @@ def _iter_rows(source: Source, sheet: Sheet, columns: Mapping[str, str]) -> Iter
         message = f"the list has more than {_MOST_COLUMNS:,} columns: check the sign between its cells"
         raise DocumentError(message, source.name, first[at][0])
     fields = fields_of(header, columns)
+    treaties = is_of_treaties(map(fold_column, header))
     issues = (*source.issues, *sheet.issues, *_header_issues(source, header, fields))
     seen: dict[str, int] = {}
     for number, (line, row) in enumerate(chain(first[at + 1 :], rows), 1):
         if number > _MOST_ROWS:
             raise DocumentError(f"the list has more than {_MOST_ROWS:,} rows: split it", source.name)
-        row = ["" if cell.strip().lower() in _NOTHING else cell for cell in row]
+        row = ["" if cell.strip().lower() in NOTHING else cell for cell in row]
         if not any(cell.strip() for cell in row):
             continue
         values = _cells(row, fields, sheet)
+        if treaties:
+            values.setdefault("kind", "treaty-text")
         own = slugify(values["id"]) if values.get("id") else f"{sheet.prefix}row-{number}"
         above = slugify(values["parent"]) if values.get("parent") else ""
         above = above if above in seen and above != own else ""

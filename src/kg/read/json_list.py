@@ -14,7 +14,7 @@ from kg.read.column_names import field_of, fold_column
 from kg.read.html_text import fragment_text
 from kg.read.json_objects import find_records, parse_json
 from kg.read.list_dates import doubt_date
-from kg.read.listed import describe_row
+from kg.read.listed import NOTHING, describe_row, is_of_treaties
 from kg.read.source import Source
 
 LAYOUT = "json"
@@ -26,7 +26,6 @@ _LANGUAGES = ("en", "eng", "en-GB", "en-US", "@value", "value", "text", "name", 
 """Where the words of a value stand that is an object: an English form before others."""
 
 _MARKUP = re.compile(r"</?(?:p|br|div|span|em|strong|b|i|a|li|ul|ol|h[1-6]|table|tr|td)\b[^>]*>", re.IGNORECASE)
-_TREATY = re.compile(r"treat(?:y|ies)|signature|signed|ratif|depositar|entry into force|in force")
 _MOST_RECORDS = 200_000
 
 
@@ -111,7 +110,7 @@ def _read_record(
             pairs = list(_leaves(value, _label(key)))
             unknown.update({key: None} if pairs else {})
             others.extend(pairs)
-    if "kind" not in values and any(_TREATY.search(fold_column(key)) for key in inner):
+    if "kind" not in values and is_of_treaties(map(fold_column, inner)):
         values["kind"] = "treaty-text"
     return values, others
 
@@ -166,6 +165,8 @@ def _plain(value: Any) -> str:
     if value is None or isinstance(value, bool):
         return ""
     words = value if isinstance(value, str) else json.dumps(value)
+    if words.strip().lower() in NOTHING:
+        return ""
     return fragment_text(words) if _MARKUP.search(words) else words.strip()
 
 

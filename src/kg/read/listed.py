@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.model import Description, Document, EntityKind, Issue, Party
 from kg.read.fields import Fields, choose_date
@@ -18,6 +18,10 @@ FIELDS = (
     "text",
 )  # fmt: skip
 _PEOPLE: Mapping[str, EntityKind] = {"obtained_by": "person", "translated_by": "person"}
+NOTHING = ("null", "(null)", "none", "n/a", "#n/a", "nan", "-", "--", "–", "—")
+"""What databases and spreadsheets write into a cell that is empty."""
+
+_TREATY = re.compile(r"\btreat(?:y|ies)\b|\bsignature\b|\bsigned\b|\bratif|\bdepositary\b|\bin(?:to)? force\b")
 _SENTENCE = 4
 """As many words may be a sentence."""
 
@@ -26,6 +30,11 @@ _PERSON = re.compile(
     r"|(?:Mrs?|Dr|Sir|Lord|Gen(?:eral)?|Col(?:onel)?|Prof(?:essor)?)\.? .+"
 )
 _SEVERAL = ("author", "addressee", "obtained_by", "translated_by", "funder")
+
+
+def is_of_treaties(columns: Iterable[str]) -> bool:
+    """Whether folded names of columns or keys are those of a register of treaties."""
+    return any(_TREATY.search(column) for column in columns)
 
 
 def describe_row(
