@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from kg.errors import DocumentError
 from kg.model import Document
-from kg.read import make_view, read_bytes
+from kg.read import make_view, read_bytes, read_path
 
 CRANES = {"title": "Crane Treaty", "dateOfSignature": "1961-05-03T00:00:00Z", "citation": "LTS 7"}
 TAR = {"title": "Tar Treaty"}
@@ -106,3 +107,11 @@ def test_escapes_in_the_title_of_a_register_s_record_are_letters_in_the_view() -
     assert view.text == record["title"] == document.description.title
     assert [issue.code for issue in document.issues] == ["unread-date"]
     assert document.text and document.text.text[slice(*view.to_source(0, 5))] == "\\u00c9tude"
+
+
+def test_a_mapping_file_beside_json_names_its_keys(tmp_path: Path) -> None:
+    (tmp_path / "box.json").write_text('[{"Betreff": "Taue", "Wann": "3. Mai 1961"}]', encoding="utf-8")
+    (tmp_path / "box.columns.csv").write_text("column,field\nBetreff,title\nWann,date\n", encoding="utf-8")
+    (document,) = read_path(tmp_path / "box.json")
+    assert document.description.title == "Taue"
+    assert document.description.date and document.description.date.edtf == "1961-05-03"
