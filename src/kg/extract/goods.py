@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kg.extract.designations import is_designation
 from kg.extract.inflection import singulars
 from kg.extract.lexicon import words
 from kg.extract.noun_classes import is_thing, things
@@ -18,13 +19,15 @@ def is_listed(word: Word, name: str) -> bool:
 
 def is_goods(word: Word) -> bool:
     """Whether the word is no surrogate and of the goods lexicon, or a noun for a thing that nearly always can pass."""
-    return word.span is None and is_good(word.lower) and (is_listed(word, "goods") or _is_thing(word))
+    if word.span is not None or not is_good(word.lower):
+        return False
+    return is_listed(word, "goods") or _is_thing(word) or is_designation(word.lower)
 
 
 @lru_cache(maxsize=65536)
 def is_good(noun: str) -> bool:
     """Whether a word is of the goods lexicon or the noun of a thing, whatever it is in its sentence."""
-    return any(one in words("goods") or one in things() for one in singulars(noun))
+    return is_designation(noun) or any(one in words("goods") or one in things() for one in singulars(noun))
 
 
 def _is_thing(word: Word) -> bool:

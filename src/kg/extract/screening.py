@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.extract.designations import KIND
 from kg.extract.findings import Findings
 from kg.extract.goods import is_good
 from kg.extract.inflection import singulars
@@ -37,14 +38,17 @@ def can_state(found: Findings, start: int, end: int) -> bool:
 
 def words_outside_names(found: Findings, start: int, end: int) -> frozenset[str]:
     """The lower-case words of a stretch without its names, dates and figures, however the tokenizer may part them."""
-    at, parts = start, []
+    at, parts, designations = start, [], []
     for span in found.spans_in(start, end):
         if span.kind not in SURROGATES:
             continue
+        if span.kind == KIND:
+            designations.append(span.value.lower())
         parts.append(found.page.text[at : span.start])
         at = span.end
     text = " ".join((*parts, found.page.text[at:end])).lower()
-    return frozenset((*_LETTERS.findall(text), *_LETTERS.findall(_CONTRACTED.sub(" ", text)), *_COMPOUND.findall(text)))
+    apart = _LETTERS.findall(_CONTRACTED.sub(" ", text))
+    return frozenset((*_LETTERS.findall(text), *apart, *_COMPOUND.findall(text), *designations))
 
 
 def _surest(here: frozenset[str]) -> tuple[float, float]:

@@ -13,6 +13,7 @@ from kg.extract.capitals import capital_stretches, find_names_in_capitals
 from kg.extract.cities import country_of_city
 from kg.extract.countries import find_countries
 from kg.extract.dates import find_dates
+from kg.extract.designations import find_designations
 from kg.extract.findings import Findings, without_overlaps
 from kg.extract.government_letters import find_governments
 from kg.extract.groups import find_groups
@@ -70,6 +71,7 @@ def survey(page: Page, authority: Authority) -> Survey:
             *(span for span in countries if span.kind == "country"),
             *(Span(one.start, one.end, "date") for one in dates.values()),
             *(Span(one.start, one.end, one.kind) for one in figures.values()),
+            *find_designations(page.text),
         ]
     )
     adjectives = tuple(span for span in countries if span.kind == "adjective")

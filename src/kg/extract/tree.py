@@ -14,6 +14,7 @@ from itertools import zip_longest
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.extract.designations import KIND
 from kg.extract.lexicon import words
 from kg.extract.page import Page, Span
 
@@ -26,6 +27,7 @@ SURROGATES = {
     "money": "50 dollars",
     "number": "50",
     "share": "50 percent",
+    KIND: "rifles",
 }
 """The words that stand for a span in the parser's input, by its kind; spans of other kinds stay as they are."""
 _PARTIES = ("country", "agency", "person")
@@ -186,7 +188,10 @@ def _words(doc: Doc, pieces: Sequence[Piece]) -> Iterator[Word]:
         if span is None:
             view_start += token.idx - left
             view_end = min(view_start + len(text), pieces[-1][3])
+        lower = token.lower_
+        if span is not None and span.kind == KIND:
+            text, lower, span = span.value, span.value.lower(), None
         if head == index:
-            yield Word(index, text, token.lower_, token.tag_, "root", -1, view_start, view_end, span)
+            yield Word(index, text, lower, token.tag_, "root", -1, view_start, view_end, span)
         else:
-            yield Word(index, text, token.lower_, token.tag_, token.dep_, head, view_start, view_end, span)
+            yield Word(index, text, lower, token.tag_, token.dep_, head, view_start, view_end, span)
