@@ -86,3 +86,14 @@ def test_what_a_paper_encloses_may_be_anybodys() -> None:
     _, enclosed = read_bytes(VOLUME.format(inside=ENCLOSED).encode(), "frus1931v09.xml")
     assert enclosed.part_of is not None
     assert find_principals(open_page(enclosed), Authority(()), []).author is None
+
+
+def test_a_volume_of_another_edition_is_of_its_own_publisher() -> None:
+    other = VOLUME.format(inside="").replace("Foreign Relations of the United States, 1931", "Papers on Harbours")
+    other = other.replace(
+        "</titleStmt>", "</titleStmt><publicationStmt><publisher>Oslo Press</publisher></publicationStmt>"
+    )
+    [document] = read_bytes(other.encode(), "harbours.xml")
+    publisher = document.description.publisher
+    assert publisher is not None and publisher.name == "Oslo Press"
+    assert home_row(document) is None

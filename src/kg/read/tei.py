@@ -1,4 +1,4 @@
-"""A volume of Foreign Relations of the United States as TEI: each document its own text version, read one at a time.
+"""A volume of documents as TEI (Foreign Relations of the United States): each its own text version, one at a time.
 
 The text of a document has the shape of the edition's text rendering: title, dateline, paragraphs, then the notes as
 `[n] ...`, with `[*]` for notes without a number.
@@ -26,6 +26,7 @@ from kg.read.tei_whole import read_texts
 from kg.read.wilson_parts import distinct
 
 LAYOUT = "tei"
+_DEPARTMENT = "United States Department of State"
 _CALLED = re.compile(r"\W*(?:attachment|(?:sub)?[ie]nclosure|annex|tab|appendix)\b.{0,14}", re.IGNORECASE)
 _MARK = re.compile(r"\[(?:\*|\w{1,4})\]")
 _FRUS = "{http://history.state.gov/frus/ns/1.0}"
@@ -37,30 +38,35 @@ def iter_documents(source: Source) -> Iterator[list[Document]]:
 
     Other TEI is read as a whole. Raises DocumentError when the XML is not well formed or holds no words.
     """
-    volume, count = "", 0
+    volume, publisher, count = "", None, 0
     for element in _iter_divs(source):
         if local_name(element) == "titleStmt":
             volume = _volume_title(element)
+            continue
+        if local_name(element) == "publicationStmt":
+            publisher = next((plain_text(child) for child in element if local_name(child) == "publisher"), None)
             continue
         count += 1
         name = element.get(_XML_ID) or f"document-{element.get('n') or count}"
         rendering = render(element)
         if re.search(r"\w", rendering.text):
-            main = _make_document(source, name, volume, element, rendering)
+            of_state = _is_of_the_department(volume, element)
+            party = Party(_DEPARTMENT) if of_state else Party(publisher) if publisher else None
+            main = _make_document(source, name, volume, element, rendering, party)
             yield [main, *_enclosed(main, rendering)]
     if not count:
         yield read_texts(source)
 
 
 def _iter_divs(source: Source) -> Iterator[etree._Element]:
-    """The title statement and each outermost document division; what has been used is cleared away."""
+    """The statements of title and publication and each outermost document division; what has been used is cleared."""
     depth = 0
     for event, element in iter_xml(source.data, source.name):
         name = local_name(element)
         document = name == "div" and element.get("type") == "document"
         if document and event == "start":
             depth += 1
-        elif event == "end" and (document or name == "titleStmt"):
+        elif event == "end" and (document or (depth == 0 and name in ("titleStmt", "publicationStmt"))):
             depth -= document
             if depth == 0:
                 yield element
@@ -74,7 +80,15 @@ def _volume_title(statement: etree._Element) -> str:
     return titles.get("complete") or next((words for words in titles.values() if words), "")
 
 
-def _make_document(source: Source, name: str, volume: str, element: etree._Element, rendering: Rendering) -> Document:
+def _is_of_the_department(volume: str, element: etree._Element) -> bool:
+    """Whether a volume is one of Foreign Relations of the United States, by its id or its title."""
+    identity = element.getroottree().getroot().get(_XML_ID) or ""
+    return identity.startswith("frus") or "foreign relations of the united states" in volume.lower()
+
+
+def _make_document(
+    source: Source, name: str, volume: str, element: etree._Element, rendering: Rendering, publisher: Party | None
+) -> Document:
     text = make_text(rendering.text)
     fields = Fields(text, list(rendering.spans))
     title_span = next(((start, end) for field, start, end in rendering.spans if field == "title"), None)
@@ -90,7 +104,7 @@ def _make_document(source: Source, name: str, volume: str, element: etree._Eleme
         kind=read_kind(title or "") or ("letter" if addressees else None),
         date=choose_date(dates),
         dates=dates,
-        publisher=Party("United States Department of State"),
+        publisher=publisher,
         holder=holder,
         reference_code=reference,
         authors=authors,
@@ -209,4 +223,5 @@ def _archive(fields: Fields, rendering: Rendering) -> tuple[Party | None, str | 
 def _url(source: Source, element: etree._Element) -> str | None:
     volume = element.getroottree().getroot().get(_XML_ID)
     name = element.get(_XML_ID)
-    return f"https://history.state.gov/historicaldocuments/{volume}/{name}" if volume and name else source.url
+    known = volume is not None and volume.startswith("frus")
+    return f"https://history.state.gov/historicaldocuments/{volume}/{name}" if known and name else source.url
