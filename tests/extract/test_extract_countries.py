@@ -33,3 +33,17 @@ def test_every_state_of_iso_3166_has_a_name() -> None:
 )
 def test_names_of_countries_are_found(words: str, codes: list[str]) -> None:
     assert [span.value for span in find_countries(words)] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("every West Indian fisherman", []),
+        ("the American Indians and the Red Indians", ["US"]),
+        ("in the Indian Ocean; the Indian tribes of Oklahoma", []),
+        ("the Indian Government and the West Indian planters", ["IN"]),
+        ("Indians and Indian corn; North India", ["IN", "IN"]),
+    ],
+)
+def test_not_all_that_is_called_indian_is_of_india(text: str, codes: list[str]) -> None:
+    assert [span.value for span in find_countries(text)] == codes

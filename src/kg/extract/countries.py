@@ -13,6 +13,10 @@ from kg.extract.vocabulary import is_common
 _EITHER_CHINA = frozenset(("China", "Chinese", "Republic of China", "ROC"))
 _CONTINENT = re.compile(r"\b(?:Latin|North|South|Central|Pan|Inter|Spanish|Ibero)[\s-]$", re.I)
 _FARTHER_INDIA = re.compile(r"\b(?:Indo|Cochin)[\s-]$", re.I)
+_OTHER_INDIANS = re.compile(r"\b(?:West|East|Red|American)[\s-]$", re.I)
+_INDIAN_COUNTRY = re.compile(
+    r"\s+(?:Ocean|Territory|[Tt]rib(?:e|es|al)|[Rr]eservations?|[Cc]orn|OCEAN|TRIBES)\b"
+)
 _CROWN = re.compile(r"(?:(?:His|Her) Majesty['’]s|H\. ?M\.) Government in (?:the )?", re.I)
 """The Crown's government in a dominion is the dominion's: "His Majesty's Government in New Zealand"."""
 AMBIGUOUS = dict.fromkeys(("Korea", "Korean", "Koreans", "Corea", "Corean", "Coreans"), ("KP", "KR"))
@@ -33,6 +37,8 @@ def find_countries(text: str) -> list[Span]:
         kind, code = _codes().get(word) or _codes()[_upper_key(word)]
         if code == "US" and _is_of_the_continent(text, match.start(), word):
             continue
+        if code == "IN" and _is_not_of_india(text, match.start(), match.end()):
+            continue
         if code == "CN" and _FARTHER_INDIA.search(text, max(0, match.start() - 8), match.start()):
             continue
         if not code:
@@ -49,6 +55,13 @@ def find_countries(text: str) -> list[Span]:
 def _is_of_the_continent(text: str, start: int, word: str) -> bool:
     """ "Latin American states", "the Central Americans" and "South America" are not the United States."""
     return word[:7].lower() == "america" and _CONTINENT.search(text, max(0, start - 12), start) is not None
+
+
+def _is_not_of_india(text: str, start: int, end: int) -> bool:
+    """ "West Indian fishermen", "American Indians", "the Indian Ocean" and "Indian tribes" are not India's."""
+    if text[start : start + 6].lower() != "indian":
+        return False
+    return _OTHER_INDIANS.search(text, max(0, start - 12), start) is not None or bool(_INDIAN_COUNTRY.match(text, end))
 
 
 def _which_korea(text: str) -> str:
