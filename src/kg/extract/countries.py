@@ -14,9 +14,7 @@ _EITHER_CHINA = frozenset(("China", "Chinese", "Republic of China", "ROC"))
 _CONTINENT = re.compile(r"\b(?:Latin|North|South|Central|Pan|Inter|Spanish|Ibero)[\s-]$", re.I)
 _FARTHER_INDIA = re.compile(r"\b(?:Indo|Cochin)[\s-]$", re.I)
 _OTHER_INDIANS = re.compile(r"\b(?:West|East|Red|American)[\s-]$", re.I)
-_INDIAN_COUNTRY = re.compile(
-    r"\s+(?:Ocean|Territory|[Tt]rib(?:e|es|al)|[Rr]eservations?|[Cc]orn|OCEAN|TRIBES)\b"
-)
+_INDIAN_COUNTRY = re.compile(r"\s+(?:Ocean|Territory|[Tt]rib(?:e|es|al)|[Rr]eservations?|[Cc]orn|OCEAN|TRIBES)\b")
 _CROWN = re.compile(r"(?:(?:His|Her) Majesty['’]s|H\. ?M\.) Government in (?:the )?", re.I)
 """The Crown's government in a dominion is the dominion's: "His Majesty's Government in New Zealand"."""
 AMBIGUOUS = dict.fromkeys(("Korea", "Korean", "Koreans", "Corea", "Corean", "Coreans"), ("KP", "KR"))
