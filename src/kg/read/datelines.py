@@ -20,6 +20,23 @@ _HOUR = re.compile(
 )
 
 
+_ENDED = re.compile(r"[.?!:;][\])”’\"']*\s*(?:\[[\w*]{1,4}\])?$")
+_LINKING = frozenset(
+    ["of", "the", "at", "in", "on", "and", "to", "for", "from", "by", "with", "noon", "received", "no", "about", "near"]
+)
+_TELLING = 3
+"""A line with so many words in lower case beside those that link names tells something."""
+
+
+def tells(words: str) -> bool:
+    """Whether a line is a sentence, even if it holds a day: "Norway delivered 40 nets to Peru in May 1961."."""
+    if not _ENDED.search(words):
+        return False
+    told = [word for word in re.findall(r"(?<![\w.'’])[^\W\d_A-Z]{2,}(?![\w.])", words) if word not in _LINKING]
+    told += re.findall(r"(?<![\w.'’])[^\W\d_A-Z]{2,}(?=\.\s*$)", words)
+    return len(told) >= _TELLING
+
+
 def is_dateline(words: str) -> bool:
     """Whether a line holds a place, a day and perhaps an hour, and nothing else."""
     found = find_date(words) if len(words) <= _LONGEST else None

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from kg.model import Description, Document, DocumentDate, EntityKind, Party
 from kg.read.correspondents import take_correspondents
+from kg.read.datelines import tells
 from kg.read.fields import Fields, choose_date, prefer
 from kg.read.front_matter import FrontMatter, read_front_matter
 from kg.read.kinds import read_kind
@@ -183,6 +184,8 @@ def _take_head(fields: Fields, lines: list[Line]) -> tuple[DocumentDate, ...]:
     """The date in the lines above the first sentence, which are marked as the letterhead."""
     for line in lines[:_HEAD_LINES]:
         if not is_short(line) and len(line.text) > 90:
+            return ()
+        if tells(line.text):
             return ()
         if find_date(line.text) and len(line.text) < 110:
             fields.mark("letterhead", line.start, line.end)

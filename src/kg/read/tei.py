@@ -14,6 +14,7 @@ from lxml import etree
 
 from kg.model import Description, Document, DocumentDate, EntityKind, Party
 from kg.read.correspondents import take_correspondents
+from kg.read.datelines import tells
 from kg.read.fields import Fields, choose_date
 from kg.read.frus_text import cite_source, is_remark, reference_length, without_stop
 from kg.read.kinds import read_kind
@@ -140,7 +141,7 @@ def _enclosed(main: Document, rendering: Rendering) -> Iterator[Document]:
         head = head[1:] if len(head) > 1 and _CALLED.fullmatch(head[0].text) else head
         first = next(iter(head), None)
         title = fields.take("title", first.start, first.end) if first and len(first.text) < 260 else None
-        dated = next((line for line in head[1:4] if len(line.text) < 200), None)
+        dated = next((line for line in head[1:4] if len(line.text) < 200 and not tells(line.text)), None)
         dates = fields.take_date("page", dated.start, dated.end, True, "date-head") if dated else ()
         if dated and dates:
             fields.mark("letterhead", dated.start, dated.end)
