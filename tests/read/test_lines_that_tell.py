@@ -17,6 +17,7 @@ from kg.read.datelines import tells
         ("I have the honor to thank you for your note of March 3.", True),
         ("Cablegram unnumbered LIMA, 4 December 1941, 1.15 a.m.", False),
         ("Foreign Office, October 4, 1861.", False),
+        ("On board the steamer Hamburg, off Bahia, May 3, 1861.", False),
         ("Received by the Department on the 3d of May, 1901.", False),
         ("Extract from a long letter about nets, 3 May 1940", False),
     ],

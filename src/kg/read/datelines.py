@@ -24,17 +24,19 @@ _ENDED = re.compile(r"[.?!:;][\])”’\"']*\s*(?:\[[\w*]{1,4}\])?$")
 _LINKING = frozenset(
     ["of", "the", "at", "in", "on", "and", "to", "for", "from", "by", "with", "noon", "received", "no", "about", "near"]
 )
-_TELLING = 3
-"""A line with so many words in lower case beside those that link names tells something."""
+_TELLING, _TELLING_BEFORE_COMMA = 2, 5
+"""A line with so many words in lower case beside those that link names tells something; where its day stands behind a
+comma, as in a dateline, with more."""
 
 
 def tells(words: str) -> bool:
     """Whether a line is a sentence, even if it holds a day: "Norway delivered 40 nets to Peru in May 1961."."""
     if not _ENDED.search(words):
         return False
-    told = [word for word in re.findall(r"(?<![\w.'’])[^\W\d_A-Z]{2,}(?![\w.])", words) if word not in _LINKING]
-    told += re.findall(r"(?<![\w.'’])[^\W\d_A-Z]{2,}(?=\.\s*$)", words)
-    return len(told) >= _TELLING
+    told = [word for word in re.findall(r"(?<![\w.'’])[^\W\d_A-Z]{2,}(?![\w.]|’)", words) if word not in _LINKING]
+    found = find_date(words)
+    behind = found is not None and words[: found[1]].rstrip().endswith((",", "—", "–"))
+    return len(told) >= (_TELLING_BEFORE_COMMA if behind else _TELLING)
 
 
 def is_dateline(words: str) -> bool:
