@@ -41,3 +41,4 @@ def test_what_is_called_by_its_designation_passes(text: str, item: str, supplier
     assert fact.item is not None and fact.item.casefold().rstrip("s'") == item.casefold().rstrip("s'")
     assert fact.supplier is not None and fact.supplier.country == supplier
     assert fact.tallies[0].quantity == quantity
+    assert fact.tallies[0].unit in (None, item.split()[-1])

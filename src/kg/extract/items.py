@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from kg.extract.counted_nouns import counted_noun, is_address, is_reference, whole_noun
+from kg.extract.designations import is_designation
 from kg.extract.goods import (
     is_excluded,
     is_generic,
@@ -248,7 +249,7 @@ def _made(
     if last - first > 300:
         first, last = figure.start, figure.end
     bare = (is_mere_measure(head) and (" " not in name or not is_goods(head))) or (money and not is_goods(head))
-    unit = unit or head.lower
+    unit = unit or (head.text if is_designation(head.lower) else head.lower)
     known = is_goods(head)
     return Item(head, anchor, first, last, name, figure.value, figure, unit, known, _is_definite(tree, head), bare)
 
