@@ -21,15 +21,14 @@ from __future__ import annotations
 import argparse
 import csv
 from collections import Counter
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from fitting import Numbers, Read, Sparse, fit_sparse, make_sparse, read_document
-from marked import Marks, marked_documents, read_marks
-from passages import read_passages
+from marked import Marks, marked_documents, of_volumes, read_marks
+from passages import Passage, read_passages
 
 from kg.evaluate.labels import Labels, make_labels, read_labels
 from kg.evaluate.listed_facts import read_listed
@@ -91,10 +90,10 @@ def marked(volume: Path, marks: Marks) -> list[Sample]:
     return found
 
 
-def invented(folder: Path) -> list[Sample]:
+def invented(passages: Iterable[Passage]) -> list[Sample]:
     """The candidates of the invented passages that a mark stands for."""
     found = []
-    for one in read_passages(folder):
+    for one in passages:
         for fact, signs in _candidates_of(one.read):
             if mark := one.mark_at(*_place(fact)):
                 found.append(Sample(one.name, signs, mark.verdict == "y", HALF))
@@ -193,14 +192,12 @@ def main() -> None:
     if options.listed:
         found += listed(*options.listed)
     if options.passages:
-        found += invented(options.passages)
-        labels += sum(mark.verdict == "y" for one in read_passages(options.passages) for mark in one.marks.values())
+        passages = list(read_passages(options.passages))
+        found += invented(passages)
+        labels += sum(mark.verdict == "y" for one in passages for mark in one.marks.values())
     if options.marks:
         marks = read_marks(options.marks[0])
-        volumes = sorted(options.marks[1].glob("*.xml"))
-        with ProcessPoolExecutor() as pool:
-            for own in pool.map(marked, volumes, [marks] * len(volumes)):
-                found += own
+        found += of_volumes(marked, options.marks[1], marks)
         labels += sum(mark.verdict == "y" for own in marks.values() for mark in own.values())
     names = names_in(found)
     signs = make_sparse([one.signs for one in found], {name: at for at, name in enumerate(names)})

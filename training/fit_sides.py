@@ -17,15 +17,14 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from fitting import Read, read_document
-from marked import Marks, marked_documents, read_marks
+from fitting import Read, descend, read_document
+from marked import Marks, marked_documents, of_volumes, read_marks
 from passages import read_passages
 
 from kg.evaluate.labels import Labels, make_labels, read_labels
@@ -158,18 +157,17 @@ def fit(table: Table, penalty: Numbers) -> Numbers:
     firsts = np.flatnonzero(np.r_[True, table.sample[1:] != table.sample[:-1]])
     which = np.cumsum(np.r_[False, table.sample[1:] != table.sample[:-1]])
     learnt = np.add.reduceat(table.wanted, firsts)[which] > 0
-    weights = np.zeros(len(penalty), dtype=np.float32)
-    slope, curve = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, STEPS + 1):
+
+    def gradient(weights: Numbers) -> Numbers:
         score = table.rows @ weights
         likely = np.exp(score - np.maximum.reduceat(score, firsts)[which])
         target = likely * table.wanted
         error = likely / np.add.reduceat(likely, firsts)[which]
         error -= target / np.maximum(np.add.reduceat(target, firsts)[which], 1e-9)
-        gradient = penalty * weights + table.rows.T @ (error * learnt * table.counts).astype(np.float32)
-        slope, curve = 0.9 * slope + 0.1 * gradient, 0.999 * curve + 0.001 * gradient**2
-        weights -= RATE * (slope / (1 - 0.9**step)) / (np.sqrt(curve / (1 - 0.999**step)) + 1e-8)
-    return weights
+        result: Numbers = penalty * weights + table.rows.T @ (error * learnt * table.counts).astype(np.float32)
+        return result
+
+    return descend(gradient, np.zeros(len(penalty), dtype=np.float32), [RATE] * STEPS)
 
 
 def choose(table: Table, weights: Numbers) -> dict[int, int]:
@@ -239,10 +237,7 @@ def main() -> None:
                 found += labelled(one, read_path(path)[0], f"{documents.parent.name}/{documents.name}"[-11:])
     if options.marks:
         marks = read_marks(options.marks[0])
-        volumes = sorted(options.marks[1].glob("*.xml"))
-        with ProcessPoolExecutor() as pool:
-            for own in pool.map(marked, volumes, [marks] * len(volumes)):
-                found += own
+        found += of_volumes(marked, options.marks[1], marks)
     if options.passages:
         found += invented(options.passages)
     names = names_in(found)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ from kg.extract.tree import Tree
 from kg.model import Authority, Document
 
 Numbers = npt.NDArray[np.float64]
+_N = TypeVar("_N", bound=npt.NDArray[np.floating[Any]])
 
 CLOSE = 1e-9
 """A step of Newton's method smaller than this ends a fit."""
@@ -46,8 +48,8 @@ def read_document(document: Document) -> Read:
     return Read(page, found, find_principals(page, Authority(), found.countries()), parse_page(found, nlp))
 
 
-def fit_logistic(signs: Numbers, right: Numbers, strength: float, counts: Numbers | float = 1.0) -> Numbers:
-    """Weights of a logistic model; the first column is the base, `counts` what each row counts.
+def fit_logistic(signs: Numbers, right: Numbers, strength: float) -> Numbers:
+    """Weights of a logistic model; the first column is the base.
 
     `strength` is that of the penalty on the squares of the weights; the base has next to none.
     """
@@ -56,8 +58,8 @@ def fit_logistic(signs: Numbers, right: Numbers, strength: float, counts: Number
     penalty[0, 0] = 0.01
     for _ in range(50):
         likely = likelihood(signs, weights)
-        curve = signs.T @ (signs * (counts * likely * (1 - likely))[:, None]) + penalty
-        step = np.linalg.solve(curve, signs.T @ (counts * (right - likely)) - penalty @ weights)
+        curve = signs.T @ (signs * (likely * (1 - likely))[:, None]) + penalty
+        step = np.linalg.solve(curve, signs.T @ (right - likely) - penalty @ weights)
         weights = weights + step
         if np.abs(step).max() < CLOSE:
             break
@@ -104,14 +106,21 @@ def make_sparse(found: Sequence[Mapping[str, float]], places: Mapping[str, int])
 
 def fit_sparse(table: Sparse, right: Numbers, strength: float, counts: Numbers) -> Numbers:
     """Weights as of `fit_logistic`, by plain descent, for thousands of signs; the first column is the base."""
-    weights = np.zeros(table.width)
     penalty = np.full(table.width, strength)
     penalty[0] = 0.01
-    slope, curve = np.zeros(table.width), np.zeros(table.width)
-    for step in range(1, STEPS + 1):
+
+    def gradient(weights: Numbers) -> Numbers:
         error = counts * (table.likelihood(weights) - right)
-        gradient = penalty * weights + np.bincount(table.columns, table.values * error[table.rows], table.width)
-        slope, curve = 0.9 * slope + 0.1 * gradient, 0.999 * curve + 0.001 * gradient**2
-        rate = RATE * (1 - step / (STEPS + 1))
-        weights -= rate * (slope / (1 - 0.9**step)) / (np.sqrt(curve / (1 - 0.999**step)) + 1e-8)
+        return penalty * weights + np.bincount(table.columns, table.values * error[table.rows], table.width)
+
+    return descend(gradient, np.zeros(table.width), [RATE * (1 - step / (STEPS + 1)) for step in range(1, STEPS + 1)])
+
+
+def descend(gradient: Callable[[_N], _N], weights: _N, rates: Iterable[float]) -> _N:
+    """Weights after a step down the gradient at each of the rates, with moments as in Adam (Kingma and Ba, 2015)."""
+    slope, curve = np.zeros_like(weights), np.zeros_like(weights)
+    for step, rate in enumerate(rates, 1):
+        here = gradient(weights)
+        slope, curve = 0.9 * slope + 0.1 * here, 0.999 * curve + 0.001 * here**2
+        weights = weights - rate * (slope / (1 - 0.9**step)) / (np.sqrt(curve / (1 - 0.999**step)) + 1e-8)
     return weights

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from kg.extract.countries import country_name
 from kg.model import Document
 from kg.read import iter_documents
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -56,14 +60,19 @@ def read_party(value: str) -> str | None:
     return "; ".join(country_name(one) if re.fullmatch("[A-Z]{2}", one) else one for one in value.split("; "))
 
 
-def marked_documents(path: Path, marks: Marks) -> Iterator[tuple[str, Document]]:
-    """The documents of a volume, or of a folder of them, that have marks, with their ids (`frus1861-d12`).
+def marked_documents(volume: Path, marks: Marks) -> Iterator[tuple[str, Document]]:
+    """The documents of a volume that have marks, with their ids (`frus1861-d12`).
 
     A document that another one encloses has the id of that one, whose text version it shares.
     """
-    for volume in sorted(path.glob("*.xml")) if path.is_dir() else [path]:
-        for document in iter_documents(volume):
-            number = re.search(r"(d\d+\w?)$", document.part_of or document.id)
-            identity = f"{volume.stem}-{number[1]}" if number else ""
-            if identity in marks and document.text is not None:
-                yield identity, document
+    for document in iter_documents(volume):
+        identity = document.part_of or document.id
+        if identity in marks and document.text is not None:
+            yield identity, document
+
+
+def of_volumes(sample: Callable[[Path, Marks], list[_T]], folder: Path, marks: Marks) -> list[_T]:
+    """What `sample` takes from each volume of the folder, in order; the volumes are read on all cores."""
+    volumes = sorted(folder.glob("*.xml"))
+    with ProcessPoolExecutor() as pool:
+        return [one for own in pool.map(sample, volumes, [marks] * len(volumes)) for one in own]

@@ -17,7 +17,7 @@ _NEXT_BEFORE, _NEXT_BEHIND = 4, 3
 """How many of them stand right beside it."""
 _FAR, _NEAR, _OWN = 0.5, 0.7, 1.0
 """How much a word counts by where it stands; the penalty on its weight is the lighter the more it counts."""
-_OF_ITEM = ("amod", "compound", "det", "nmod", "nmod:poss")
+_OF_ITEM = ("amod", "compound", "det", "nmod")
 _OF_VERB = ("advmod", "aux", "cop", "mark", "nsubj", "obj", "obl")
 _DIGITS = re.compile(r"\d+")
 
@@ -33,7 +33,7 @@ def telling_words(sided: Sided) -> dict[str, float]:
     found |= dict.fromkeys((f"behind {one}" for one in words[last + 1 : last + 1 + _BEHIND]), _FAR)
     found |= dict.fromkeys((f"next before {one}" for one in words[max(0, first - _NEXT_BEFORE) : first]), _NEAR)
     found |= dict.fromkeys((f"next behind {one}" for one in words[last + 1 : last + 1 + _NEXT_BEHIND]), _NEAR)
-    found |= dict.fromkeys((f"item's {words[at]}" for at in _under(tree, item.head, _OF_ITEM)), _NEAR)
+    found |= dict.fromkeys((f"item's {words[kid.index]}" for kid in tree.kids(item.head.index, *_OF_ITEM)), _NEAR)
     found[f"measure {words[item.anchor.index]}"] = _NEAR
     found[f"item {words[item.head.index]}"] = _OWN
     return found | _of_verb(tree, trigger.word, words) | {f"word {trigger.frame.lemma}": _NEAR}
@@ -42,16 +42,10 @@ def telling_words(sided: Sided) -> dict[str, float]:
 def _of_verb(tree: Tree, verb: Word, words: list[str]) -> dict[str, float]:
     """What stands under and over the word that moves the item."""
     found = {f"told by {words[verb.index]}": _NEAR}
-    for at in _under(tree, verb, _OF_VERB):
-        found[f"{tree.words[at].dep.partition(':')[0]} {words[at]}"] = _NEAR
+    for kid in tree.kids(verb.index, *_OF_VERB):
+        found[f"{kid.dep.partition(':')[0]} {words[kid.index]}"] = _NEAR
     found[f"over {words[verb.head] if verb.head >= 0 else 'all'}"] = _NEAR
     return found
-
-
-def _under(tree: Tree, word: Word, deps: tuple[str, ...]) -> list[int]:
-    """The words under another one by any of the relations, with or without their subtypes."""
-    kids = (tree.words[at] for at in tree.children[word.index])
-    return [kid.index for kid in kids if kid.dep in deps or kid.dep.partition(":")[0] in deps]
 
 
 def _word(word: Word) -> str:

@@ -79,9 +79,11 @@ def _describe(fields: Fields, found: dict[str, tuple[int, int]], lines: list[Lin
 
 
 def _take_date(fields: Fields, span: tuple[int, int] | None) -> tuple[DocumentDate, ...]:
-    value = written_date(fields.text.text[slice(*span)].partition("(")[0].rpartition(", ")[0]) if span else None
-    value = value or (written_date(fields.text.text[slice(*span)]) if span else None)
-    if span is None or value is None:
+    if span is None:
+        return ()
+    words = fields.text.text[slice(*span)]
+    value = written_date(words.partition("(")[0].rpartition(", ")[0]) or written_date(words)
+    if value is None:
         return ()
     fields.mark("date-page", *span)
     return (DocumentDate("page", value, True, (make_passage(fields.text, *span),)),)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from kg.edtf_dates import parse_date
 from kg.model import DateValue
-from kg.read.list_dates import ABOUT, DOUBTED, normal_date, written_date
+from kg.read.list_dates import doubt_sign, normal_date, written_date
 from kg.read.safe_xml import local_name
 from kg.read.xml_words import date_words, spaced_text
 
@@ -63,7 +63,7 @@ def _normal(element: etree._Element, words: str) -> DateValue | None:
 def _doubtful(value: DateValue, element: etree._Element, words: str) -> DateValue:
     """The value with a sign of doubt on each side: a finding aid that says `circa` does not know the year."""
     certainty = (element.get("certainty") or "").strip().lower()
-    sign = _CERTAINTY.get(certainty) or ("~" if ABOUT.match(words) else "?" if DOUBTED.search(words) else "")
+    sign = _CERTAINTY.get(certainty) or doubt_sign(words)
     if not sign or any(mark in value.edtf for mark in "~?%[{"):
         return value
     return parse_date("/".join(part + sign if part[:1].isdigit() else part for part in value.edtf.split("/")), words)

@@ -21,8 +21,8 @@ _UNKNOWN = re.compile(r"(?:-00)+$|(?<=^\d{4})0000$|(?<=^\d{6})00$")
 _TIME = re.compile(r"(?<=^\d{4}-\d\d-\d\d)[T ]\d\d:\d\d\S*$")
 _NEVER = ("9999", "9999-12-31")
 """What a database writes for the end of what goes on."""
-ABOUT = re.compile(r"^\W*(?:c|ca|circa|about|approx\w*|env(?:iron)?|um|vers)\b", re.IGNORECASE)
-DOUBTED = re.compile(r"\?\W*$")
+_ABOUT = re.compile(r"^\W*(?:c|ca|circa|about|approx\w*|env(?:iron)?|um|vers)\b", re.IGNORECASE)
+_DOUBTED = re.compile(r"\?\W*$")
 _SPAN = re.compile(r"(\d{4})(?:\s*[-–—/]\s*(\d{4}))?")
 _OPEN = re.compile(r"^\W{0,3}(?P<year>\d{4})\s*[-–—]\W{0,3}$")
 _DECADE = re.compile(
@@ -62,6 +62,11 @@ def written_date(words: str) -> DateValue | None:
     """The date that `words` write: a span of years or days, else the first date in them; `?` makes it uncertain."""
     found = _written(words)
     return found[0] if found else None
+
+
+def doubt_sign(words: str) -> str:
+    """The EDTF sign of doubt for a date in such words: `~` for `circa 1961`, `?` for `1961?`, else none."""
+    return "~" if _ABOUT.match(words) else "?" if _DOUBTED.search(words) else ""
 
 
 def doubt_date(words: str) -> tuple[str, str] | None:
@@ -132,7 +137,7 @@ def _years(words: str) -> str | None:
         return None
     last = years[2] if len(years[2]) == 4 else years[1][:2] + years[2]
     shortened = len(years[2]) == 2 and int(years[2]) <= 12
-    sign = "~" if ABOUT.match(words) else "?" if DOUBTED.search(words) else ""
+    sign = doubt_sign(words)
     return f"{years[1]}{sign}/{last}{sign}" if years[1] < last and not shortened else None
 
 

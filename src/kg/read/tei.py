@@ -83,8 +83,13 @@ def _volume_title(statement: etree._Element) -> str:
 
 def _is_of_the_department(volume: str, element: etree._Element) -> bool:
     """Whether a volume is one of Foreign Relations of the United States, by its id or its title."""
-    identity = element.getroottree().getroot().get(_XML_ID) or ""
-    return identity.startswith("frus") or "foreign relations of the united states" in volume.lower()
+    return _frus_id(element) is not None or "foreign relations of the united states" in volume.lower()
+
+
+def _frus_id(element: etree._Element) -> str | None:
+    """The id of the volume, where it is one of the Department's (`frus1927v01`)."""
+    identity = element.getroottree().getroot().get(_XML_ID)
+    return identity if identity is not None and identity.startswith("frus") else None
 
 
 def _make_document(
@@ -222,7 +227,5 @@ def _archive(fields: Fields, rendering: Rendering) -> tuple[Party | None, str | 
 
 
 def _url(source: Source, element: etree._Element) -> str | None:
-    volume = element.getroottree().getroot().get(_XML_ID)
-    name = element.get(_XML_ID)
-    known = volume is not None and volume.startswith("frus")
-    return f"https://history.state.gov/historicaldocuments/{volume}/{name}" if known and name else source.url
+    volume, name = _frus_id(element), element.get(_XML_ID)
+    return f"https://history.state.gov/historicaldocuments/{volume}/{name}" if volume and name else source.url

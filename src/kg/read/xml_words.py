@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -26,7 +26,7 @@ _MARK = "\x00"
 
 def spaced_text(element: etree._Element) -> str:
     """All words inside `element`, blanks joined, with a blank between elements that are no part of a sentence."""
-    return " ".join(_CLOSING.sub("", "".join(_pieces(element))).replace(_MARK, " ").split())
+    return _tidy(_pieces(element))
 
 
 def name_text(element: etree._Element) -> str:
@@ -118,5 +118,5 @@ def _item_mark(item: etree._Element) -> str:
     return f"{sum(local_name(before) == 'item' for before in item.itersiblings(preceding=True)) + 1}. "
 
 
-def _tidy(pieces: list[str]) -> str:
+def _tidy(pieces: Iterable[str]) -> str:
     return " ".join(_CLOSING.sub("", "".join(pieces)).replace(_MARK, " ").split())
