@@ -126,9 +126,9 @@ def test_judged_candidates_are_places_verdicts_and_parties_without_words_of_the_
 def test_marks_stand_in_documents_of_the_volumes(shared: Path, root: Path, marked: object) -> None:
     marks = marked.read_marks(root / "training" / "marks.csv")  # type: ignore[attr-defined]
     own = {name: places for name, places in marks.items() if name.startswith("frus1902app1-")}
-    folder = shared / "documents" / "frus"
+    volume = shared / "documents" / "frus" / "frus1902app1.xml"
     found = {}
-    for name, document in marked.marked_documents(folder, own):  # type: ignore[attr-defined]
+    for name, document in marked.marked_documents(volume, own):  # type: ignore[attr-defined]
         found[name] = len(document.text.text)
     assert found.keys() == own.keys()
     assert all(0 <= start < end <= found[name] for name, places in own.items() for start, end in places)
