@@ -38,7 +38,7 @@ from kg.read.authority import read_authority
 
 ROOT = Path(__file__).resolve().parents[1]
 LABELS = ROOT / "benchmarks" / "unread"
-MARKS = ROOT / "training" / "marks.csv"
+MARKS = (ROOT / "training" / "marks.csv", ROOT / "training" / "told.csv", LABELS / "told.csv")
 SEED = "unread"
 WORDS = range(120, 901)
 WITH_GOODS, FROM_ALL = 50, 30
@@ -99,10 +99,12 @@ def _paper(documents: Sequence[Document]) -> Iterator[Paper]:
         yield Paper(documents[0].id, text.text, text.sha256, tuple(documents))
 
 
-def known_ids(marks: Path, folders: Iterable[Path]) -> set[str]:
+def known_ids(marks: Iterable[Path], folders: Iterable[Path]) -> set[str]:
     """Papers that were read before: those of the marks, and those whose text lies in a folder (`frus-1861-d12.txt`)."""
-    with marks.open(encoding="utf-8", newline="") as stream:
-        known = {row["document"] for row in csv.DictReader(stream)}
+    known = set()
+    for path in marks:
+        with path.open(encoding="utf-8", newline="") as stream:
+            known |= {row["document"] for row in csv.DictReader(stream)}
     names = (path.stem for folder in folders for path in folder.glob("*.txt"))
     return known | {re.sub("^frus-", "frus", name) for name in names}
 
@@ -195,7 +197,7 @@ def parse_arguments(arguments: Sequence[str] | None = None) -> argparse.Namespac
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
     drawing = commands.add_parser("draw", help="write the texts of papers drawn by lot")
-    drawing.add_argument("--marks", type=Path, default=MARKS, help="table whose papers are left out")
+    drawing.add_argument("--marks", type=Path, nargs="+", default=MARKS, help="tables whose papers are left out")
     drawing.add_argument("--without", type=Path, action="append", default=[], help="folder of texts to leave out")
     drawing.add_argument("--output", type=Path, required=True, help="folder outside the project")
     packing = commands.add_parser("pack", help="keep labels without the words of their documents")

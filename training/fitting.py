@@ -22,8 +22,8 @@ from kg.model import Authority, Document
 Numbers = npt.NDArray[np.float64]
 _N = TypeVar("_N", bound=npt.NDArray[np.floating[Any]])
 
-CLOSE = 1e-9
-"""A step of Newton's method smaller than this ends a fit."""
+CLOSE, FAR = 1e-9, 2.0
+"""A step of Newton's method smaller than the first ends a fit; none is larger than the second."""
 STEPS = 400
 RATE = 0.05
 """Steps of the plain descent, and how far the first of them goes; the later ones go less far."""
@@ -48,18 +48,21 @@ def read_document(document: Document) -> Read:
     return Read(page, found, find_principals(page, Authority(), found.countries()), parse_page(found, nlp))
 
 
-def fit_logistic(signs: Numbers, right: Numbers, strength: float) -> Numbers:
+def fit_logistic(signs: Numbers, right: Numbers, strength: float, before: Numbers | None = None) -> Numbers:
     """Weights of a logistic model; the first column is the base.
 
-    `strength` is that of the penalty on the squares of the weights; the base has next to none.
+    `strength` is that of the penalty on the squares of the weights, or of how far they are from those `before`; the
+    base has next to none.
     """
-    weights = np.zeros(signs.shape[1])
+    before = np.zeros(signs.shape[1]) if before is None else before
+    weights = before.copy()
     penalty = np.eye(len(weights)) * strength
     penalty[0, 0] = 0.01
     for _ in range(50):
         likely = likelihood(signs, weights)
         curve = signs.T @ (signs * (likely * (1 - likely))[:, None]) + penalty
-        step = np.linalg.solve(curve, signs.T @ (right - likely) - penalty @ weights)
+        step = np.linalg.solve(curve, signs.T @ (right - likely) - penalty @ (weights - before))
+        step *= min(1.0, FAR / max(np.abs(step).max(), CLOSE))
         weights = weights + step
         if np.abs(step).max() < CLOSE:
             break

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from kg.model import Document
 from kg.read import iter_documents
 
 _T = TypeVar("_T")
+_M = TypeVar("_M")
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,8 @@ def read_party(value: str) -> str | None:
     return "; ".join(country_name(one) if re.fullmatch("[A-Z]{2}", one) else one for one in value.split("; "))
 
 
-def marked_documents(volume: Path, marks: Marks) -> Iterator[tuple[str, Document]]:
-    """The documents of a volume that have marks, with their ids (`frus1861-d12`).
+def marked_documents(volume: Path, marks: Collection[str]) -> Iterator[tuple[str, Document]]:
+    """The documents of a volume that have marks (a document in `marks`), with their ids (`frus1861-d12`).
 
     A document that another one encloses has the id of that one, whose text version it shares.
     """
@@ -71,7 +72,7 @@ def marked_documents(volume: Path, marks: Marks) -> Iterator[tuple[str, Document
             yield identity, document
 
 
-def of_volumes(sample: Callable[[Path, Marks], list[_T]], folder: Path, marks: Marks) -> list[_T]:
+def of_volumes(sample: Callable[[Path, _M], list[_T]], folder: Path, marks: _M) -> list[_T]:
     """What `sample` takes from each volume of the folder, in order; the volumes are read on all cores."""
     volumes = sorted(folder.glob("*.xml"))
     with ProcessPoolExecutor() as pool:

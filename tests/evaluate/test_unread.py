@@ -166,7 +166,7 @@ def test_the_same_papers_are_drawn_again_and_never_those_read_before(unread: Mod
     assert {name.split("-", 1)[1] for name in drawn} == {"frus1927x-d1.txt", "frus1927x-d2.txt"}
     assert drawn == {path.name: path.read_bytes() for path in (tmp_path / "again").glob("*/*.txt")}
     (read / "frus-1927x-d1.txt").touch()
-    assert unread.known_ids(marks, [read]) == {"frus1927x-d4", "frus1927x-d1"}
+    assert unread.known_ids([marks], [read]) == {"frus1927x-d4", "frus1927x-d1"}
 
 
 def test_no_text_is_written_into_the_project(unread: ModuleType, root: Path, tmp_path: Path) -> None:

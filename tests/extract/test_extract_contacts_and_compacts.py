@@ -85,7 +85,7 @@ def test_the_name_of_a_numbered_session_ends_before_the_writer() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The revision of consular treaties was asked for.",
+        "The revision of the consular treaty was asked for.",
         "Article 4 of Protocol II was read.",
         "The charter party was signed on 4 May.",
         "The board placed its order with the Holm Works.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -132,6 +133,57 @@ def test_marks_stand_in_documents_of_the_volumes(shared: Path, root: Path, marke
         found[name] = len(document.text.text)
     assert found.keys() == own.keys()
     assert all(0 <= start < end <= found[name] for name, places in own.items() for start, end in places)
+
+
+@pytest.fixture
+def told(root: Path) -> object:
+    sys.path.insert(0, str(root / "training"))
+    import told
+
+    yield told
+    sys.path.remove(str(root / "training"))
+
+
+def test_a_reader_says_of_each_candidate_whether_it_tells_a_fact_and_which(tmp_path: Path, told: object) -> None:
+    rows = (
+        "x-d1,agreement,10,20,y,",
+        "x-d1,agreement,40,52,r,10",
+        "x-d1,agreement,60,70,n,",
+        "x-d1,agreement,80,90,m,",
+    )
+    path = tmp_path / "told.csv"
+    path.write_text("\n".join(("document,kind,start,end,verdict,same", *rows, "x-d1,meeting,10,20,y,")) + "\n")
+    own = told.read_told(path, "agreement")["x-d1"]  # type: ignore[attr-defined]
+    assert own.facts == {10: [(10, 20), (40, 52)], 80: [(80, 90)]}
+    assert [own.told_at(span) for span in ((40, 52), (15, 25), (60, 70), (85, 88), (20, 40))] == [
+        10,
+        10,
+        None,
+        80,
+        None,
+    ]
+    assert own.count([(10, 20), (41, 50), (60, 70)]) == (2, 3, 1)
+    assert told.read_told(path, "meeting")["x-d1"].facts == {10: [(10, 20)]}  # type: ignore[attr-defined]
+
+
+def test_what_was_told_is_kept_by_place_and_no_paper_is_both_for_a_fit_and_for_measuring(
+    root: Path, told: object
+) -> None:
+    papers = []
+    for path in (root / "training" / "told.csv", root / "benchmarks" / "unread" / "told.csv"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert lines[0] == "document,kind,start,end,verdict,same"
+        assert all(
+            re.fullmatch(r"frus\w+-d\w+,(?:agreement|meeting),\d+,\d+,(?:[ynm],|r,\d+)", one) for one in lines[1:]
+        )
+        for kind in ("agreement", "meeting"):
+            own = told.read_told(path, kind)  # type: ignore[attr-defined]
+            assert sum(len(one.facts) for one in own.values()) > 150
+            assert all(
+                start in {first for first, _ in spans} for one in own.values() for start, spans in one.facts.items()
+            )
+        papers.append({line.split(",")[0] for line in lines[1:]})
+    assert not papers[0] & papers[1]
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ _NEAR = 90
 """How far from its noun a lower-case agreement's date may stand, in characters."""
 
 
-LEAST = Decimal("0.33")
+LEAST = Decimal("0.47")
 """Agreements less likely than this are not stated; chosen by cross-validation (`training/fit_facts.py`)."""
 
 
