@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from invented_documents import AUTHORITY, make_document
 
@@ -9,7 +11,7 @@ from kg.extract import extract
 from kg.extract.agencies import find_agencies
 from kg.extract.countries import find_countries
 from kg.extract.mentions import agency_key
-from kg.model import Authority, Mention
+from kg.model import Authority, Entity, Mention, Name
 
 
 def _mentions(text: str, kind: str, authority: Authority = Authority(), title: str = "") -> list[Mention]:  # noqa: B008
@@ -24,6 +26,23 @@ def test_an_authority_name_is_found_whatever_its_case_hyphens_and_diacritics(wri
     found = _mentions(f"A letter reached the {written} today.", "agency", AUTHORITY)
     assert [mention.party.entity for mention in found] in (["no-board-of-mines"], ["is-harbour-office"])
     assert found[0].party.name == " ".join(written.split()).rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "document", "entities"),
+    [
+        ("I called at the Foreign Office.", "invented", {None}),
+        ("I called at the Foreign Office.", "cable-1", {"no-ports"}),
+        ("The Foreign Office of the Ports wrote. The Foreign Office was asked.", "invented", {"no-ports"}),
+    ],
+)
+def test_a_short_name_of_one_document_is_another_body_in_others(
+    text: str, document: str, entities: set[str | None]
+) -> None:
+    names = (Name("Foreign Office", "abbreviation", document="cable-1"),)
+    authority = Authority((Entity("no-ports", "agency", "Foreign Office of the Ports", "ministry", names, "NO"),))
+    found = extract(replace(make_document(text), id=document), authority).mentions
+    assert {mention.party.entity for mention in found if mention.party.kind == "agency"} == entities
 
 
 def test_a_person_of_the_authority_is_found_by_either_order_of_the_name() -> None:

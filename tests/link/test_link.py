@@ -105,6 +105,15 @@ def test_a_name_attested_in_a_document_means_that_agency_there() -> None:
     assert linked("Foreign Office", document_id="cable-1").entity == "cn-foreign-office"
 
 
+def test_a_short_name_that_any_country_may_have_is_only_proposed_where_no_country_is_known() -> None:
+    names = (Name("Ports Office"),)
+    authority = Authority((Entity("no-ports", "agency", "Ports Office of the Realm", "ministry", names, "NO"),))
+    mentions = (Mention(key="m", trail=MACHINE, party=Party("Ports Office")),)
+    result = link(Facts(document("cable-2"), mentions=mentions), authority)
+    assert result.mentions[0].party.entity == "unlisted-somewhere-ports-office"
+    assert result.links[0].candidates == ("no-ports",)
+
+
 def test_an_unknown_name_gets_the_same_provisional_entity_in_every_document() -> None:
     one = linked("Danish Lamp Board", document_id="a")
     other = linked("Lamp Board", country="DK", document_id="b")

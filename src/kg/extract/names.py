@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from kg.extract.countries import find_countries
 from kg.extract.page import Page
-from kg.model import Authority, Entity
+from kg.model import Authority, Entity, Name
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 Folded = tuple[str, ...]
@@ -26,12 +26,16 @@ _FORMER = ({"SU", "RU"}, {"DD", "DE"}, {"YU", "RS"}, {"CS", "CZ"}, {"VS", "VN"},
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
-    """An authority name at `start` to `end` of the view; `kind` is that of the name (official, abbreviation, ...)."""
+    """An authority name at `start` to `end` of the view; `kind` is that of the name (official, abbreviation, ...).
+
+    `document` is the one in which the words are short for this entity, where others are called so elsewhere.
+    """
 
     start: int
     end: int
     entity: Entity
     kind: str
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class _Entry:
     entity: Entity
     kind: str
     acronym: bool
+    document: str | None
 
 
 class NameIndex:
@@ -48,10 +53,12 @@ class NameIndex:
     def __init__(self, authority: Authority) -> None:
         self._by_first: dict[str, list[_Entry]] = {}
         for entity in authority.entities:
-            for label, kind in [(entity.label, "official"), *((name.label, name.kind) for name in entity.names)]:
-                words = tuple(folded for folded, _, _ in folded_words(label))
+            for name in (Name(entity.label, "official"), *entity.names):
+                words = tuple(folded for folded, _, _ in folded_words(name.label))
                 if words and len("".join(words)) > 1:
-                    entry = _Entry(words, entity, kind, label.isupper() and len(label) <= 8)
+                    acronym = name.label.isupper() and len(name.label) <= 8
+                    document = name.document if name.kind == "abbreviation" and not acronym else None
+                    entry = _Entry(words, entity, name.kind, acronym, document)
                     self._by_first.setdefault(words[0], []).append(entry)
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry.words))
@@ -81,7 +88,7 @@ class NameIndex:
             if entry.acronym and _is_amid_capitals(text, start, end):
                 continue
             if _is_name(text[start:end], entry) and not _is_of_another(text, end, entry.entity):
-                return NameMatch(start, end, entry.entity, entry.kind), length
+                return NameMatch(start, end, entry.entity, entry.kind, entry.document), length
         return None
 
 
@@ -133,5 +140,11 @@ def name_index(authority: Authority) -> NameIndex:
 
 
 def find_names(page: Page, authority: Authority) -> list[NameMatch]:
-    """Authority names on the page."""
-    return list(name_index(authority).find(page.text)) if authority.entities else []
+    """Authority names on the page.
+
+    A short name of one document ("Foreign Office") is another body's in others, unless they name that body in full.
+    """
+    found = list(name_index(authority).find(page.text)) if authority.entities else []
+    own = page.document.part_of or page.document.id
+    told = {match.entity.id for match in found if match.document in (None, own)}
+    return [match for match in found if match.entity.id in told]

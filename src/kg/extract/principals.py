@@ -241,7 +241,7 @@ def _country_in(words: str, authority: Authority) -> str | None:
         return next((span.value for span in found if span.kind == "adjective"), None) or _posted_from(words, found[0])
     if authority.entities:
         for match in name_index(authority).find(words):
-            if match.entity.country:
+            if match.entity.country and match.document is None:
                 return match.entity.country
     return None
 

@@ -89,7 +89,7 @@ class NameIndex:
             score = min(Decimal(1), score + Decimal("0.1"))
             reasons.append("attested-in-document")
         elif reason == "country-unknown" and self._is_bare(entity, party.name):
-            score *= Decimal("0.8")
+            score *= Decimal("0.78")
             reasons.append("name-of-many")
         return Candidate(entity, score.quantize(Decimal("0.01")), tuple(reasons))
 
