@@ -183,3 +183,30 @@ def test_the_body_within_the_name_of_another_is_named_too() -> None:
 )
 def test_a_body_may_stand_in_small_letters_or_capitals(text: str, names: list[str]) -> None:
     assert [agency.name for agency in find_agencies(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Holmsen was emphatic that no boats were left.", {"Holmsen"}),
+        ("Holmsen makes no secret of his debts.", {"Holmsen"}),
+        ("Holmsen to Lund.\n\nYour letter came.", {"Holmsen", "Lund"}),
+        ("I told Holmsen Dahl that the boats were gone.", {"Holmsen Dahl"}),
+        ("In the mill Abel Q. Holmsen made rope.", {"Abel Q. Holmsen"}),
+        ("The list was signed by S. Walter Washington of the mill.", {"S. Walter Washington"}),
+        ("The rope was railed from Holmsund to the coast.", set()),
+        ("The rope was addressed to Holmsen by the board.", {"Holmsen"}),
+        ("The Realmwealth would not wish it.", set()),
+        ("The rope is stored at Attlee for the fleet.", set()),
+        ("Two cranes came off the Gladstone and others.", set()),
+        ("The Gladstone speech was long.", {"Gladstone"}),
+        ("The Spender Plan was read.", set()),
+        ("Troops at Fort Holmsen could be told.", set()),
+        ("King Island and General Services sold rope.", set()),
+        ("He thanked King Haakon and General Brown.", {"Haakon", "Brown"}),
+    ],
+)
+def test_a_surname_is_a_person_by_what_is_said_of_it_and_not_where_a_place_or_ship_bears_it(
+    text: str, names: set[str]
+) -> None:
+    assert {mention.party.name for mention in _mentions(text, "person")} == names

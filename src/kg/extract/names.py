@@ -57,7 +57,8 @@ class NameIndex:
                 words = tuple(folded for folded, _, _ in folded_words(name.label))
                 if words and len("".join(words)) > 1:
                     acronym = name.label.isupper() and len(name.label) <= 8
-                    document = name.document if name.kind == "abbreviation" and not acronym else None
+                    shared = not acronym or len(name.label) < 4
+                    document = name.document if name.kind == "abbreviation" and shared else None
                     entry = _Entry(words, entity, name.kind, acronym, document)
                     self._by_first.setdefault(words[0], []).append(entry)
         for entries in self._by_first.values():

@@ -22,6 +22,8 @@ _SHORT_FORMS = frozenset(
 
 def narrowed(text: str, start: int, end: int) -> tuple[int, int]:
     """The name without words that are no name: cut before the first of them, and titles off the front."""
+    if _is_called_after(text, start, end):
+        return 0, 0
     if text[start:end] in words("statesmen"):
         return start, end
     if _is_ship(text, start, end):
@@ -61,13 +63,55 @@ def narrowed(text: str, start: int, end: int) -> tuple[int, int]:
         return 0, 0
     if not kept or len(kept[-1][2].strip(".,’'")) < 2:
         return 0, 0
+    if len(kept) == 2 < len(tokens) and kept[1][2] in words("given_names") and re.fullmatch(r"[A-Z]\.", kept[0][2]):
+        kept.append(tokens[2])
     last = re.sub(r"[’']s?$", "", kept[-1][2])
-    return kept[0][0], kept[-1][0] + len(last)
+    return _from_given_name(text, kept[0][0]), kept[-1][0] + len(last)
+
+
+def _from_given_name(text: str, start: int) -> int:
+    """Where a name begins that seems to begin with an initial: at the given name before it ("Abel Q. Holm")."""
+    if re.match(r"[A-Z]\. ?", text[start : start + 3]) is None:
+        return start
+    before = re.search(r"(?<![\w.-])([A-Z][\w’'-]+|[A-Z][a-z]{2}\.) $", text[max(0, start - 16) : start])
+    if before is None or not (before[1].title() in words("given_names") or before[1] in _SHORT_GIVEN):
+        return start
+    return start - len(before[0])
+
+
+_SHORT_GIVEN = frozenset(
+    ("And.", "Alf.", "Arch.", "Aug.", "Christ.", "Dan.", "Fred.", "Her.", "Nic.", "Pat.", "Sam.", "Theo.")
+)
+"""Given names as signatures shorten them, beside those of the list."""
 
 
 def _is_monsieur(tokens: list[tuple[int, int, str]]) -> bool:
     """Whether "M." stands for "Monsieur": before a word of a name, where an initial is seldom alone."""
     return tokens[0][2] == "M." and re.fullmatch(r"(?:[A-Z]\.)+", tokens[1][2]) is None
+
+
+_BEFORE_PLACE = re.compile(
+    r"\b(?:Fort|Port|Camp|Mount|Cape|Lake|Point|[Aa]board(?: the)?|[Oo]n board(?: the)?|off the) $"
+)
+_BEHIND_SHIP = re.compile(r"[,.;)]| (?:and|or|of|on|at|in|with|from|for|to|is|was|has|had|sailed|left|arrived)\b")
+_SCHEME = re.compile(
+    r" (?:Plan|Doctrine|Line|Award|Pact|College|Street|Avenue|Road|Hotel|Hospital|Islands?|Bay|River|Harbou?r|"
+    r"Field|Docks?)(?!\w)"
+)
+
+
+def _is_called_after(text: str, start: int, end: int) -> bool:
+    """Whether a place, a ship or a scheme bears the name: "at Holm", "off the Holm and others", "Holm Plan"."""
+    before = text[max(0, start - 14) : start]
+    if _BEFORE_PLACE.search(before):
+        return True
+    if " " in text[start:end]:
+        return False
+    if re.search(r"(?<!amazed )(?<!surprised )(?<!shocked )\b(?:at|near|off) $", before):
+        return text[end : end + 2] not in ("'s", "’s")
+    if re.search(r"\b[Tt]he $", before) and _BEHIND_SHIP.match(text, end):
+        return True
+    return _SCHEME.match(text, end) is not None
 
 
 def _is_ship(text: str, start: int, end: int) -> bool:

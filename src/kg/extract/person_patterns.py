@@ -42,8 +42,24 @@ _SAYING = (
     "considers|considered|proposes|refuses|declines|promises|fears|feared|desires|desired|approves|objects|suggests|"
     "recommends|recommended|knows|knew|showed|wrote|insisted|argues|"
     "expressed|maintains|maintained|contemplates|observed|answered|promised|inquired|enquired|announced|called|wants|"
-    "wanted|feels|felt|advises|advised|telegraphed|cabled|wrote|spoke|urged|proposed|requested|emphasised|emphasized"
+    "wanted|feels|felt|advises|advised|telegraphed|cabled|wrote|spoke|urged|proposed|requested|emphasised|emphasized|"
+    "joked|smiled|laughed|nodded|shrugged|retorted|interjected|interposed|pleaded|begged|admitted|admits|confided|"
+    "complained|complains|grumbled|elaborated|enquires|inquires|reckons|reckoned|doubts|doubted|remembers|remembered|"
+    "recollects|"
+    "reminded|reminds|talks|talked|smiles|disclosed|volunteered|undertook|dislikes|resents|lunched|dined"
 )
+_DISPOSED = (
+    r"(?:(?:is|was|seems|seemed|appears|appeared|remains|remained) "
+    r"(?:very |most |quite |rather |also |now |not |still |much |strongly |himself )?"
+    r"(?:anxious|inclined|disposed|willing|unable|doubtful|confident|emphatic|sympathetic|polite|pleased|convinced|aware|"
+    r"impressed|reluctant|keen|satisfied|opposed|hopeful|worried|afraid|ill|friendly|cordial|frank|pessimistic|optimistic|"
+    r"sceptical|skeptical|adamant|evasive|angry|annoyed|disturbed|perturbed|embarrassed|of (?:the )?opinion|in favou?r|"
+    r"at pains|away|tired)|makes no secret|made (?:it clear|no secret)|"
+    r"(?:has|had) (?:in mind|a (?:frank )?(?:word|talk))|"
+    r"gave (?:me|us) (?:to understand|his|the impression)|handed (?:me|us)|means to|would (?:like|prefer|not hear)|"
+    r"came (?:back to|to see me|round)|called on (?:me|us)|sent for (?:me|us)|has it that|set his heart)"
+)
+"""What is said of a person's mind or manners, and of nothing else."""
 
 
 _SMALL = (
@@ -167,6 +183,11 @@ def weak_patterns() -> tuple[Form, ...]:
         "reply|memorandum|despatch|dispatch|instructions|report|proposal|appeal|remarks?|statement"
     )
     told = r"told|informed|asked|advised|thanked|assured|met|saw|reminded|requested|urged|warned|invited|instructed"
+    addressed = (
+        r"(?:repeat|address|submitt|hand|explain|suggest|mention|propos|report|point|indicat|confirm|promis|introduc|"
+        r"present|refer|reply|repli|appeal|apologi[sz]|confid|complain|express|offer|receiv|hear|learn|obtain|emphasi[sz]|"
+        r"stress|admitt|intimat|communicat|impart|recommend|read|disclos|turn)ed"
+    )
     number = r"(?: (?:No\. ?)?\d+)?"
     unsent = r"(?!(?:consign|sail|shipp|telegraph|export|transport|mov|mail|deport|return|forward|transferr)ed)"
     before = "one|approached|including|presidency of|chairmanship of|leadership of"
@@ -176,13 +197,16 @@ def weak_patterns() -> tuple[Form, ...]:
         r"plan|successor|departure|return|arrival|appointment|absence|(?:No\. ?)?\d{1,4}"
     )
     forms = (
-        rf"\b{unsent}(?:[A-Za-z][a-z]{{2,}}ed|in [A-Z]+|{papers}){number} +(?:by|with|from|to|between) +"
-        rf"(?P<name>{CAP})(?! +[A-Z])(?=[ ,.;:)])",
+        rf"\b(?:{unsent}[A-Za-z][a-z]{{2,}}ed +(?:by|with|between)|(?:in [A-Z]+|{papers}|{addressed}){number} +"
+        rf"(?:by|with|from|to|between)) +(?P<name>{CAP})(?! +[A-Z])(?=[ ,.;:)])",
         rf"\b(?:I|[Ww]e) (?:saw|met|visited|consulted) (?P<name>{CAP})(?! [A-Z])",
         rf"(?<![\w.])(?P<name>{CAP}) (?:was|were) (?:present|absent)\b",
         rf"(?<![\w.])(?P<name>{CAP}) (?:is|was) to (?:meet|see|visit|call|discuss|sign)\b",
         rf"(?<![\w.])(?P<name>{CAP}) (?:met|received) (?=[A-Z])",
-        rf"\b(?:{told})\s+(?P<name>{CAP})(?=\s+(?:that|to|of|for|on|about|yesterday|today)\b)",
+        rf"\b(?:{told})\s+(?P<name>{CAP}(?: {CAP})?)(?=\s+(?:that|to|of|for|on|about|yesterday|today)\b)",
+        rf"(?<![\w.])(?P<name>{CAP}) {_DISPOSED}\b",
+        rf"(?:^|\n)(?P<name>{CAP})(?= to {CAP}(?:\.|\n|$))",
+        rf"(?:^|\n){CAP} to (?P<name>{CAP})(?=\.|\n|$)",
         rf"(?<![\w.])(?P<name>{CAP}(?: {CAP}){{0,2}}) (?:has |had |also |then |will |would )?(?:{_SAYING})\b",
         rf"(?<![\w.])(?P<name>{CAP})(?:[’']s|(?<=s)[’']) (?:{owned})\b",
         rf"(?<=[a-z], )through (?P<name>{CAP})(?=,)",
@@ -196,7 +220,8 @@ def weak_patterns() -> tuple[Form, ...]:
         rf"\b(?:{before}) (?P<name>{CAP})(?=[ ,.;])(?! [A-Z])",
         rf"\b(?:For|From) {CAP} (?:from|for) (?P<name>{CAP})(?=[ ,.;:])",
         rf"\b[Aa]ccording to (?P<name>{CAP})(?=[,.;])",
-        rf"\b(?:communicating|conferring|spoke|talked|talking) with (?P<name>{CAP})(?! [A-Z])",
+        rf"\b(?:communicating|conferring|spoke|talked|talking|lunched|dined|lunch|dinner|words?) with "
+        rf"(?P<name>{CAP}(?: {CAP})?)(?! [A-Z])",
         rf"(?<![\w.])(?P<name>{CAP}) of (?:the )?[A-Z][A-Za-z]+,? (?:{_SAYING})\b",
         rf"(?<![\w.])(?P<name>{CAP}) (?:could|should|would|had) (?:not|have|first|never|be)\b",
         rf"\((?P<name>{CAP})(?: et al\.?)?,? \d{{4}}[a-z]?(?=[);,])",

@@ -53,7 +53,7 @@ def find_persons(
         start, end = narrowed(page.text, start, end)
         if start >= end or blocked.overlaps(start, end):
             continue
-        if role and role.islower() and is_common(page.text[start:end].split()[0]):
+        if role and _is_thing(role, page.text[start:end]):
             continue
         _add(persons, page.text, start, end, role)
     for start, last in _weak_candidates(page.text, persons, starts):
@@ -67,6 +67,14 @@ def find_persons(
     for person in persons:
         person.spans = [one for one in person.spans if not any(_holds(other, one) for other in person.spans)]
     return sorted((person for person in persons if person.spans), key=lambda person: min(person.spans))
+
+
+def _is_thing(role: str, name: str) -> bool:
+    """Whether post and ordinary word are no person: "director general", "King Island", "General Services"."""
+    if not is_common(name.split()[0]):
+        return False
+    thing = name == "Island" or name.endswith(("s", "ion", "ment"))
+    return role.islower() or (thing and name not in words("surnames_too"))
 
 
 def _described(description: Description) -> Iterator[FoundPerson]:
@@ -134,6 +142,8 @@ def _stands_as_name(text: str, start: int, end: int) -> bool:
     if " " in name:
         return True
     if len(name) < 4 or name in _regions() or name.endswith(("ese", "ish")):
+        return False
+    if text[max(0, start - 4) : start].lower() == "the ":
         return False
     if is_common(name) and name not in words("surnames_too"):
         return False
