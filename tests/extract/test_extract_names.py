@@ -210,3 +210,25 @@ def test_a_surname_is_a_person_by_what_is_said_of_it_and_not_where_a_place_or_sh
     text: str, names: set[str]
 ) -> None:
     assert {mention.party.name for mention in _mentions(text, "person")} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The University of Lund and the Society of Rowers met.", ["University of Lund", "Society of Rowers"]),
+        ("Seventy boards of fir and Sixty hospital units came.", []),
+        ("The 7th Division and 79 Squadron left.", ["7th Division", "79 Squadron"]),
+        ("They met 2/3rd Light Horse Regiment there.", ["2/3rd Light Horse Regiment"]),
+        ("The committee on co-ordination met.", ["committee on co-ordination"]),
+        ("He let go of twenty-four Bofors.", []),
+    ],
+)
+def test_a_number_belongs_to_a_unit_and_not_to_what_it_counts(text: str, names: list[str]) -> None:
+    assert [found.name for found in find_agencies(text)] == names
+
+
+def test_in_capitals_a_known_surname_is_a_person_and_no_body() -> None:
+    text = "TO THE BOARD.\n\nKAUNDA HAS DECIDED TO REOPEN THE ROAD. HOLMBOL HAS DECIDED TO SELL TIN."
+    assert {mention.party.name.title() for mention in _mentions(text, "person")} == {"Kaunda"}
+    assert "HOLMBOL" in {mention.party.name.upper() for mention in _mentions(text, "agency")}
+    assert "KAUNDA" not in {mention.party.name.upper() for mention in _mentions(text, "agency")}

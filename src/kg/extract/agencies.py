@@ -171,14 +171,15 @@ def _made(text: str, tokens: list[Token], head: str) -> FoundAgency | None:
     if not tokens:
         return None
     start, end = tokens[0].start, tokens[-1].end
+    numbered = False
     if heads()[head]["kind"] == "armed-force" or head == "Division":
-        start = _from_number(text, start)
+        numbered, start = start != (first := _from_number(text, start)), first
     if text[start:end].endswith(("’s", "'s")):
         end -= 2
     name = re.sub(r"\s+", " ", text[start:end]).rstrip(",")
     countries = find_countries(name)
     row = heads()[head]
-    if not _is_enough(tokens, start, row, countries) or name.lower() in words("not_agencies"):
+    if not (numbered or _is_enough(tokens, start, row, countries)) or name.lower() in words("not_agencies"):
         return None
     if head == "Limited" and re.match(r"\s+to\b", text[end : end + 4]):
         return None

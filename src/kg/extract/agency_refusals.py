@@ -12,7 +12,10 @@ from kg.extract.firms import MADE
 _OFFICES = ("Treasury", "Navy", "Admiralty", "Exchequer", "Army")
 _ISSUERS = ("National Security Council", "Joint Chiefs of Staff", "Combined Chiefs of Staff", "SWNCC")
 """Bodies whose papers are cited by their short form and a number."""
-_COUNTED = re.compile(r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|[A-Z][a-z]+(?:teen|ty)) [a-z]")
+_COUNTED = re.compile(
+    r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|(?:Thir|Four|Fif|Six|Seven|Eigh|Nine)teen|"
+    r"(?:Twen|Thir|For|Fif|Six|Seven|Eigh|Nine)ty) [a-z]"
+)
 """A number in words before what it counts: "Six hospital units"."""
 _BUILDINGS = ("Quai d'Orsay", "Downing Street", "Ballplatz", "Wilhelmstrasse", "Whitehall")
 
@@ -47,6 +50,8 @@ def names_no_body(text: str, one: FoundAgency) -> bool:
     if _plural().match(one.name):
         return True
     if one.name.startswith("Special Mission") and before.endswith("on "):
+        return True
+    if one.kind == "company" and " " not in one.name and _counted().search(before):
         return True
     if one.kind == "company" and " " not in one.name:
         return re.match(MADE, after) is None or _surname().match(after) is not None
@@ -87,6 +92,13 @@ def _plural() -> re.Pattern[str]:
     """Several bodies of a kind, none of them named: "Consulates in Italy", "Commissions of Control"."""
     kinds = "Consulates|Embassies|Legations|Central Committees"
     return re.compile(rf"(?:[A-Z][\w’'-]+ ){{0,3}}(?:{kinds})(?: (?:of|in|at|to|for) [^,&]*)?$")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """What counts things that are called by their maker: "twenty-four Bofors"."""
+    numbers = "two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|hundred|score|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?"
+    return re.compile(rf"(?:(?<![\w.,])\d{{1,3}}|\b(?:{numbers})) $", re.I)
 
 
 @cache

@@ -58,6 +58,7 @@ def capital_stretches(page: Page) -> list[Stretch]:
 def find_names_in_capitals(text: str, stretches: Sequence[Stretch]) -> Iterator[tuple[int, int, str | None]]:
     """Persons after a title or a post, or before a verb of saying, whose words are no ordinary ones."""
     for start, end in stretches:
+        yield from ((match.start(), match.end(), None) for match in _statesmen().finditer(text, start, end))
         yield from _find_titled(text, start, end)
         for pattern in (_speaking(), _told(), _addressed()):
             for match in pattern.finditer(text, start, end):
@@ -102,6 +103,7 @@ def _is_body(word: str, goods_too: bool = False) -> bool:
         and not _is_noun(word)
         and word.upper() not in words("not_acronyms")
         and (goods_too or word.title() not in words("given_names"))
+        and _statesmen().fullmatch(word) is None
     )
 
 
@@ -154,6 +156,15 @@ def _other_forms() -> frozenset[str]:
 
 
 @cache
+def _statesmen() -> re.Pattern[str]:
+    """Surnames that mean nothing else, in whatever case the view gives them."""
+    names = {name.lower() for name in words("statesmen") if len(name) > 4 and not is_common(name.lower())}
+    names -= {name.lower() for name in words("places")}
+    listed = one_of(names, space=r"\s")
+    return re.compile(rf"(?<![\w.-])(?i:{listed})(?![\w-])")
+
+
+@cache
 def _titled() -> re.Pattern[str]:
     field = r"(?: (?:of|for) [a-z]+(?:(?: and)? [a-z]+)?)?"
     posts = (
@@ -178,7 +189,8 @@ def _titled() -> re.Pattern[str]:
 def _speaking() -> re.Pattern[str]:
     verbs = (
         "said|told|asked|stated|replied|added|believes|believed|thinks|hopes|wants|suggested|emphasized|noted|inquired|"
-        "remarked|explained|complained|insisted|promised|confirmed that|indicated|brushed aside|pleaded"
+        "remarked|explained|complained|insisted|promised|confirmed that|indicated|brushed aside|pleaded|disclosed|"
+        "refused to|spoke (?:of|about)|decided|admitted|expressed|rejected|intends|agreed|gave (?:us|me|amb|ambassador)"
     )
     return re.compile(rf"(?<![\w'’-])(?P<name>[a-z]+)(?: of [a-z]+)? (?:has |had |also )?(?:{verbs})\b", re.I)
 

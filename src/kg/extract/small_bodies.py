@@ -50,7 +50,7 @@ def _fielded() -> re.Pattern[str]:
     group = r"(?:(?:sub-?)?committee|commission|council|board|bureau|court|syndicate)"
     ranks = "(?:imperial |general |royal |state |national )?"
     after = rf"(?: (?:of|in|at) {CAP})?"
-    subject = rf"on (?:the )?(?!(?:{fee}|the)\b)[a-z]+(?: of (?:the )?\w+)?"
+    subject = rf"on (?:the )?(?!(?:{fee}|the)\b)[a-z-]+(?: of (?:the )?\w+)?"
     forms = (
         rf"{named}{about} {heads}\b(?! (?:of|on) board)",
         rf"{any_field}\b(?! (?:merchants?|room|meeting|on sales))",

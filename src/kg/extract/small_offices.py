@@ -39,6 +39,8 @@ def find_small_offices(text: str) -> Iterator[FoundAgency]:
         abroad = re.search(r" (?:factory|plant|combine|works)$", name) and find_countries(name)
         if name.split()[0].lower() not in words("not_names") and not abroad:
             yield FoundAgency(match.start(), match.end(), name, "government-office", own_country(name))
+    for match in _numbered_units().finditer(text):
+        yield FoundAgency(match.start(), match.end(), " ".join(match[0].split()), "armed-force")
     for match in _small_offices().finditer(text):
         land = land_before(text, match.start())
         start = land[0] if land else match.start()
@@ -87,6 +89,16 @@ def _numbered_offices() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:(?:(?:Department|Dept\.?|Directorate) (?:[IVX]{2,}|[VX]|\d{1,3})|Section (?:[IVX]{2,}|[VX]))"
         r"(?![\w.])|No\. ?\d{1,3} (?:Squadron|Wing|Battalion|Brigade|Division|Flight)\b)"
+    )
+
+
+@cache
+def _numbered_units() -> re.Pattern[str]:
+    """ "79 Squadron", "2/3rd Light Horse Regiment": units whose name begins with a number."""
+    units = "Squadron|Commando|Battalion|Regiment|Brigade|Division|Battery|Ambulance"
+    return re.compile(
+        rf"(?<![\w.,/])(?:\d{{1,3}} (?:Squadron|Commando|Brigade|Field Regiment)|"
+        rf"2/\d{{1,2}}(?:st|nd|rd|th)? (?:[A-Z][\w-]+ ){{0,3}}(?:{units}))\b"
     )
 
 
