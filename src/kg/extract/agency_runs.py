@@ -140,8 +140,8 @@ def right_edge(tokens: list[Token], at: int, head: str) -> int:
         return last
     high = head == "Commission" and at > 0 and tokens[at - 1].text.lower() == "high"
     allowed: tuple[str, ...] = ("of", "in", "at") if high or row["kind"] == "embassy" else ("of", "for", "on")
-    if head == "Secretariat":
-        allowed = ("of", "for")
+    if head in ("Secretariat", "Department", "Ministry", "Embassy", "Legation"):
+        allowed = tuple(word for word in allowed if word != "on")
     if head in ("Commission", "Mission", "Delegation"):
         alone = at == 0 or not _is_name_word(tokens[at - 1])
         allowed = (*allowed, "to", "in", "at") if alone else (*allowed, "to")
@@ -161,7 +161,10 @@ def right_edge(tokens: list[Token], at: int, head: str) -> int:
             break
         if tokens[last + 1].text == "On" and tokens[last + 2].text == "The":
             break
-        last = _phrase_end(tokens, step)
+        end = _phrase_end(tokens, step)
+        if tokens[last + 1].text == "to" and tokens[end].text in ("Government", "Governments"):
+            break
+        last = end
         if row["kind"] != "embassy" and own_country(" ".join(token.text for token in tokens[step : last + 1])):
             break
     return last

@@ -188,17 +188,23 @@ def weak_patterns() -> tuple[Form, ...]:
         r"present|refer|reply|repli|appeal|apologi[sz]|confid|complain|express|offer|receiv|hear|learn|obtain|emphasi[sz]|"
         r"stress|admitt|intimat|communicat|impart|recommend|read|disclos|turn)ed"
     )
+    done = (
+        "(?:under)?taken|given|made|written|sent|drawn|held|told|brought|shown|seen|chosen|led|borne|begun|spoken|set"
+    )
     number = r"(?: (?:No\. ?)?\d+)?"
     unsent = r"(?!(?:consign|sail|shipp|telegraph|export|transport|mov|mail|deport|return|forward|transferr)ed)"
     before = "one|approached|including|presidency of|chairmanship of|leadership of"
     owned = (
         f"{papers}|people|account|press conference|staff|"
         "entourage|wife|widow|secretary|predecessor|opinion|view|letter|policy|speech|mission|visit|resignation|attitude|suggestion|"
-        r"plan|successor|departure|return|arrival|appointment|absence|(?:No\. ?)?\d{1,4}"
+        r"plan|position|argument|formula|impression|reaction|idea|intention|feeling|thesis|draft|refusal|consent|approval|"
+        r"support|signature|hands|successor|departure|return|arrival|appointment|absence|(?:No\. ?)?\d{1,4}"
     )
     forms = (
-        rf"\b(?:{unsent}[A-Za-z][a-z]{{2,}}ed +(?:by|with|between)|(?:in [A-Z]+|{papers}|{addressed}){number} +"
-        rf"(?:by|with|from|to|between)) +(?P<name>{CAP})(?! +[A-Z])(?=[ ,.;:)])",
+        rf"\b(?:(?:{unsent}[A-Za-z][a-z]{{2,}}ed|{done})(?: (?:down|up|out|over|off|forward))? +"
+        rf"(?:by|with|between)|"
+        rf"(?:in [A-Z]+|{papers}|{addressed}){number} +(?:by|with|from|to|between)) +"
+        rf"(?P<name>{CAP})(?! +[A-Z])(?=[ ,.;:)])",
         rf"\b(?:I|[Ww]e) (?:saw|met|visited|consulted) (?P<name>{CAP})(?! [A-Z])",
         rf"(?<![\w.])(?P<name>{CAP}) (?:was|were) (?:present|absent)\b",
         rf"(?<![\w.])(?P<name>{CAP}) (?:is|was) to (?:meet|see|visit|call|discuss|sign)\b",

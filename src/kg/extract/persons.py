@@ -74,7 +74,8 @@ def _is_thing(role: str, name: str) -> bool:
     if not is_common(name.split()[0]):
         return False
     thing = name == "Island" or name.endswith(("s", "ion", "ment"))
-    return role.islower() or (thing and name not in words("surnames_too"))
+    high = role.split()[-1] in ("King", "General", "Director", "Head", "Chief")
+    return role.islower() or (high and thing and name not in words("surnames_too"))
 
 
 def _described(description: Description) -> Iterator[FoundPerson]:
