@@ -237,3 +237,22 @@ def test_in_capitals_a_known_surname_is_a_person_and_no_body() -> None:
     assert {mention.party.name.title() for mention in _mentions(text, "person")} == {"Kaunda"}
     assert "HOLMBOL" in {mention.party.name.upper() for mention in _mentions(text, "agency")}
     assert "KAUNDA" not in {mention.party.name.upper() for mention in _mentions(text, "agency")}
+
+
+@pytest.mark.parametrize(
+    ("text", "author", "country"),
+    [
+        ("I called at the Foreign Office today.", "Danish Legation, Lima", "PE"),
+        ("I called at the Ministry of Trade today.", "Danish Legation, Lima", "PE"),
+        ("I called at the Foreign Office today. The British Foreign Office wrote.", "Danish Legation, Lima", "GB"),
+        ("I wrote to the Harbour Board today.", "Danish Legation, Lima", None),
+        ("I called at the Foreign Office today.", "Board of Trade", None),
+    ],
+)
+def test_an_office_that_every_country_has_is_that_of_the_envoys_host(
+    text: str, author: str, country: str | None
+) -> None:
+    mentions = extract(make_document(text, author=author), Authority()).mentions
+    own = next(one for one in mentions if one.party.name in ("Foreign Office", "Ministry of Trade", "Harbour Board"))
+    assert own.party.country == country
+    assert own.trail.method.endswith("country=host") == (country == "PE")
