@@ -256,3 +256,31 @@ def test_an_office_that_every_country_has_is_that_of_the_envoys_host(
     own = next(one for one in mentions if one.party.name in ("Foreign Office", "Ministry of Trade", "Harbour Board"))
     assert own.party.country == country
     assert own.trail.method.endswith("country=host") == (country == "PE")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("He saw that Holmsund Steel had sold it and that Danish Airways flew.", ["Holmsund Steel", "Danish Airways"]),
+        ("He said that Peruvian Copper and that Lima Sugar came.", []),
+        ("He said that Common Oil was cheap.", []),
+        ("HOLMSUND STEEL", []),
+        ("Memorandum: Holmsund Steel", []),
+    ],
+)
+def test_a_firm_goes_by_its_trade_where_a_name_of_its_own_stands_before(text: str, names: list[str]) -> None:
+    assert [found.name for found in find_agencies(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("He joined the Labour Party of Ghana today.", "Labor Party of Ghana", "GH"),
+        ("The Congress of the United States met.", "Congress of the United States", "US"),
+        ("The Rowing Party of Moeland met.", "Rowing Party", None),
+    ],
+)
+def test_the_land_behind_a_body_tells_it_from_others(text: str, name: str, country: str | None) -> None:
+    (found,) = find_agencies(text)
+    assert (found.name, found.country) == (name, country)
+    assert text[found.start : found.end].split()[-1] == name.split()[-1]

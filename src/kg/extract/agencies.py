@@ -66,7 +66,23 @@ def find_agencies(text: str, capitals: Sequence[tuple[int, int]] = ()) -> list[F
             kept.append(one)
         elif one.end - one.start > kept[-1].end - kept[-1].start:
             kept[-1] = one
-    return _with_acronyms(text, kept, capitals)
+    return _with_acronyms(text, [_of_land(text, one) for one in kept], capitals)
+
+
+_LAND_AFTER = re.compile(r" of (?:the )?(?P<land>[A-Z]\w+(?: [A-Z]\w+)?)")
+
+
+def _of_land(text: str, one: FoundAgency) -> FoundAgency:
+    """The body with the land behind its name that tells it from others': "Labour Party of Norway"."""
+    after = _LAND_AFTER.match(text, one.end)
+    of_many = one.kind == "international-organisation" or one.name.endswith("Nations")
+    if after is None or one.country or of_many or own_country(one.name):
+        return one
+    lands = [span for span in find_countries(after["land"]) if span.kind == "country" and span.start == 0]
+    if not lands:
+        return one
+    end = after.start("land") + lands[0].end
+    return replace(one, end=end, name=one.name + " ".join(text[one.end : end].split(" ")), country=lands[0].value)
 
 
 def _joins_a_known_one(one: FoundAgency, found: Sequence[FoundAgency]) -> bool:

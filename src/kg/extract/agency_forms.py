@@ -18,6 +18,7 @@ from kg.extract.party_organs import find_party_organs
 from kg.extract.scanning import lowered
 from kg.extract.small_bodies import find_small_bodies
 from kg.extract.small_offices import find_small_offices, land_before
+from kg.extract.trade_names import find_trade_names
 
 _DOTTED = re.compile(r"(?:[A-Z]\.){4,}")
 _NAMED_BY_LAND = ("Red Cross", "Foreign Office", "Treasury", "Admiralty", "House of Representatives", "Cortes")
@@ -39,6 +40,7 @@ def find_other_forms(
     yield from find_firms(text)
     yield from find_known_firms(text, capitals)
     yield from find_messrs(text)
+    yield from find_trade_names(text)
     yield from _find_foreign(text)
     for start, end in find_acronyms_in_capitals(text, capitals):
         yield FoundAgency(start, end, text[start:end].upper(), "government-office")
