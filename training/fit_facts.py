@@ -222,11 +222,11 @@ def main() -> None:
     print(f"{len(every)} candidates, {right.sum():.0f} right, {sum(page.count([])[0] for page in pages)} labels")
     print("with the weights as they are:")
     show(pages, [float(fact_of(one).trail.confidence) for one in every])
-    names = ["base", *sorted({sign for one in every for sign in one.signs})]
+    known = read_weights(options.before) if options.before else {}
+    names = ["base", *sorted({*known, *(sign for one in every for sign in one.signs)} - {"base"})]
     judged = np.array([float(at >= others) for at, page in enumerate(pages) for _ in page.right])
     signs = np.array([[1.0, *(float(name in one.signs) for name in names[1:])] for one in every])
     signs = np.hstack([signs, judged[:, None]])
-    known = read_weights(options.before) if options.before else {}
     before = np.array([*(known.get(name, 0.0) for name in names), 0.0])
     print("fitted without the set itself:")
     show(pages, list(cross_validate(pages, signs, right, before)))

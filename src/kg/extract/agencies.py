@@ -82,7 +82,8 @@ def _of_land(text: str, one: FoundAgency) -> FoundAgency:
     if not lands:
         return one
     end = after.start("land") + lands[0].end
-    return replace(one, end=end, name=one.name + " ".join(text[one.end : end].split(" ")), country=lands[0].value)
+    name = f"{one.name} {' '.join(text[one.end : end].split())}"
+    return replace(one, end=end, name=name, country=lands[0].value)
 
 
 def _joins_a_known_one(one: FoundAgency, found: Sequence[FoundAgency]) -> bool:
@@ -187,9 +188,9 @@ def _made(text: str, tokens: list[Token], head: str) -> FoundAgency | None:
     if not tokens:
         return None
     start, end = tokens[0].start, tokens[-1].end
-    numbered = False
-    if heads()[head]["kind"] == "armed-force" or head == "Division":
-        numbered, start = start != (first := _from_number(text, start)), first
+    unit = heads()[head]["kind"] == "armed-force" or head == "Division"
+    first = _from_number(text, start) if unit else start
+    numbered, start = first < start, first
     if text[start:end].endswith(("’s", "'s")):
         end -= 2
     name = re.sub(r"\s+", " ", text[start:end]).rstrip(",")
