@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,15 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder ../shared with the real documents is not here")
     return SHARED
+
+
+@pytest.fixture(scope="module")
+def training(root: Path) -> Iterator[Path]:
+    """The training folder, on the import path as when one of its scripts runs."""
+    folder = root / "training"
+    sys.path.insert(0, str(folder))
+    yield folder
+    sys.path.remove(str(folder))
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +17,6 @@ from spacy.language import Language
 MAX_BYTES = 25_000_000
 TOLERANCE = 0.3
 TEXT = "The Ministry of Railways gave Japan 50 tractors on Monday. The supplies were delivered by our side."
-
-
-@pytest.fixture(scope="module")
-def training(root: Path) -> Iterator[Path]:
-    """The training folder, on the import path as when its script runs."""
-    folder = root / "training"
-    sys.path.insert(0, str(folder))
-    yield folder
-    sys.path.remove(str(folder))
 
 
 @pytest.fixture(scope="module")

@@ -18,12 +18,10 @@ Span = tuple[int, int]
 
 @dataclass
 class Told:
-    """What a reader said of one kind of fact in one document: the tellings of each fact, and what states none."""
+    """What a reader said of one kind of fact in one document: the tellings of each fact."""
 
     facts: dict[int, list[Span]] = field(default_factory=dict)
     """Tellings by the offset of the one judged first."""
-    judged: dict[Span, bool] = field(default_factory=dict)
-    """Candidates, and whether they tell a fact."""
 
     def told_at(self, span: Span) -> int | None:
         """The fact that a telling which shares characters with the span tells, the judged passage itself first."""
@@ -31,12 +29,10 @@ class Told:
             if span in tellings:
                 return start
         left, right = span
-        met = [
-            start
-            for start, tellings in self.facts.items()
-            if any(first < right and left < last for first, last in tellings)
-        ]
-        return met[0] if met else None
+        for start, tellings in self.facts.items():
+            if any(first < right and left < last for first, last in tellings):
+                return start
+        return None
 
     def count(self, stated: Sequence[Span]) -> tuple[int, int, int]:
         """Facts of the reader, facts stated, and facts of the reader that are stated, each once."""
@@ -49,11 +45,7 @@ def read_told(path: Path, kind: str) -> Mapping[str, Told]:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             own = found.setdefault(row["document"], Told())
-            if row["kind"] != kind:
-                continue
-            span = int(row["start"]), int(row["end"])
-            if row["verdict"] != "m":
-                own.judged[span] = row["verdict"] in ("y", "r")
-            if row["verdict"] != "n":
+            if row["kind"] == kind and row["verdict"] != "n":
+                span = int(row["start"]), int(row["end"])
                 own.facts.setdefault(int(row["same"] or row["start"]), []).append(span)
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -105,12 +104,10 @@ def test_no_weight_is_of_a_country_and_each_is_of_a_side_or_of_a_pair() -> None:
 
 
 @pytest.fixture
-def marked(root: Path) -> object:
-    sys.path.insert(0, str(root / "training"))
+def marked(training: Path) -> object:
     import marked
 
-    yield marked
-    sys.path.remove(str(root / "training"))
+    return marked
 
 
 def test_judged_candidates_are_places_verdicts_and_parties_without_words_of_the_documents(
@@ -136,12 +133,10 @@ def test_marks_stand_in_documents_of_the_volumes(shared: Path, root: Path, marke
 
 
 @pytest.fixture
-def told(root: Path) -> object:
-    sys.path.insert(0, str(root / "training"))
+def told(training: Path) -> object:
     import told
 
-    yield told
-    sys.path.remove(str(root / "training"))
+    return told
 
 
 def test_a_reader_says_of_each_candidate_whether_it_tells_a_fact_and_which(tmp_path: Path, told: object) -> None:

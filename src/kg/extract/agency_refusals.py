@@ -51,10 +51,9 @@ def names_no_body(text: str, one: FoundAgency) -> bool:
         return True
     if one.name.startswith("Special Mission") and before.endswith("on "):
         return True
-    if one.kind == "company" and " " not in one.name and _counted().search(before):
-        return True
     if one.kind == "company" and " " not in one.name:
-        return re.match(MADE, after) is None or _surname().match(after) is not None
+        make = re.match(MADE, after) is None or _number_before().search(before) is not None
+        return make or _surname().match(after) is not None
     if _ship().match(one.name):
         return True
     return _series().match(after) is not None or re.match(r",? (?:18|19)\d\d\)", after) is not None
@@ -95,7 +94,7 @@ def _plural() -> re.Pattern[str]:
 
 
 @cache
-def _counted() -> re.Pattern[str]:
+def _number_before() -> re.Pattern[str]:
     """What counts things that are called by their maker: "twenty-four Bofors"."""
     numbers = "two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|hundred|score|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?"
     return re.compile(rf"(?:(?<![\w.,])\d{{1,3}}|\b(?:{numbers})) $", re.I)

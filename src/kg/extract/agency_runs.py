@@ -140,8 +140,8 @@ def right_edge(tokens: list[Token], at: int, head: str) -> int:
         return last
     high = head == "Commission" and at > 0 and tokens[at - 1].text.lower() == "high"
     allowed: tuple[str, ...] = ("of", "in", "at") if high or row["kind"] == "embassy" else ("of", "for", "on")
-    if head in ("Secretariat", "Department", "Ministry", "Embassy", "Legation"):
-        allowed = tuple(word for word in allowed if word != "on")
+    if head in ("Secretariat", "Department", "Ministry"):
+        allowed = ("of", "for")
     if head in ("Commission", "Mission", "Delegation"):
         alone = at == 0 or not _is_name_word(tokens[at - 1])
         allowed = (*allowed, "to", "in", "at") if alone else (*allowed, "to")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.extract.mentions import AGENCY_METHOD
+from kg.extract.mentions import AGENCY_METHOD, agency_key
 from kg.extract.principals import Principals
 from kg.model import Mention
 
@@ -32,10 +32,10 @@ def with_host_country(mentions: Iterable[Mention], principals: Principals) -> li
     lands: dict[str, set[str]] = {}
     for one in found:
         if one.party.kind == "agency" and one.party.country:
-            lands.setdefault(_core(one.party.name), set()).add(one.party.country)
+            lands.setdefault(agency_key(one.party.name), set()).add(one.party.country)
     return [
         replace(one, party=replace(one.party, country=principals.host), trail=replace(one.trail, method=METHOD))
-        if _is_local(one) and not lands.get(_core(one.party.name), set()) - {principals.host}
+        if _is_local(one) and not lands.get(agency_key(one.party.name), set()) - {principals.host}
         else one
         for one in found
     ]
@@ -45,8 +45,3 @@ def _is_local(one: Mention) -> bool:
     party = one.party
     free = party.kind == "agency" and party.country is None and party.entity is None
     return free and one.trail.method == AGENCY_METHOD and _OFFICES.fullmatch(party.name) is not None
-
-
-def _core(name: str) -> str:
-    """The last two words, which a country may stand before: "French Foreign Office"."""
-    return " ".join(name.lower().split()[-2:])

@@ -45,8 +45,7 @@ _SAYING = (
     "wanted|feels|felt|advises|advised|telegraphed|cabled|wrote|spoke|urged|proposed|requested|emphasised|emphasized|"
     "joked|smiled|laughed|nodded|shrugged|retorted|interjected|interposed|pleaded|begged|admitted|admits|confided|"
     "complained|complains|grumbled|elaborated|enquires|inquires|reckons|reckoned|doubts|doubted|remembers|remembered|"
-    "recollects|"
-    "reminded|reminds|talks|talked|smiles|disclosed|volunteered|undertook|dislikes|resents|lunched|dined"
+    "recollects|reminded|reminds|talks|talked|smiles|disclosed|volunteered|undertook|dislikes|resents|lunched|dined"
 )
 _DISPOSED = (
     r"(?:(?:is|was|seems|seemed|appears|appeared|remains|remained) "
@@ -185,8 +184,8 @@ def weak_patterns() -> tuple[Form, ...]:
     told = r"told|informed|asked|advised|thanked|assured|met|saw|reminded|requested|urged|warned|invited|instructed"
     addressed = (
         r"(?:repeat|address|submitt|hand|explain|suggest|mention|propos|report|point|indicat|confirm|promis|introduc|"
-        r"present|refer|reply|repli|appeal|apologi[sz]|confid|complain|express|offer|receiv|hear|learn|obtain|emphasi[sz]|"
-        r"stress|admitt|intimat|communicat|impart|recommend|read|disclos|turn)ed"
+        r"present|refer|repli|appeal|apologi[sz]|confid|complain|express|offer|receiv|learn|obtain|emphasi[sz]|"
+        r"stress|admitt|intimat|communicat|impart|recommend|disclos|turn)ed"
     )
     done = (
         "(?:under)?taken|given|made|written|sent|drawn|held|told|brought|shown|seen|chosen|led|borne|begun|spoken|set"

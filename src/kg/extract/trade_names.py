@@ -57,4 +57,4 @@ def _is_heading(text: str, start: int, end: int) -> bool:
 @cache
 def _named() -> re.Pattern[str]:
     front = r"(?P<front>[A-Z][a-zà-ÿ]{2,}(?:[ -][A-Z][a-zà-ÿ]{2,}){0,2})"
-    return re.compile(rf"{front} (?:(?P<firms>{_FIRMS})|(?P<goods>{_GOODS}))(?![\w-]| [A-Z]| (?:and|&) [A-Z])")
+    return re.compile(rf"{front} (?:{_FIRMS}|(?P<goods>{_GOODS}))(?![\w-]| [A-Z]| (?:and|&) [A-Z])")
