@@ -45,10 +45,16 @@ def make_pdf(pages: Sequence[Sequence[str]], title: str = "") -> bytes:
 
 
 def make_placed_pdf(pages: Sequence[Sequence[tuple[int, int, str]]]) -> bytes:
-    """A PDF with words at their places (from the left, from below) in Helvetica, drawn in the order given."""
-    return _draw(
-        ["".join(f"BT /F1 10 Tf {x} {y} Td ({escaped(words)}) Tj ET\n" for x, y, words in page) for page in pages]
-    )
+    """A PDF with words at their places (from the left, from below) in Helvetica, drawn in the order given.
+
+    What stands between `^` is set above the line, in smaller letters.
+    """
+    return _draw(["".join(f"BT {x} {y} Td {_raised(escaped(words))} ET\n" for x, y, words in page) for page in pages])
+
+
+def _raised(words: str) -> str:
+    sizes = ("/F1 10 Tf 0 Ts", "/F1 6 Tf 4 Ts")
+    return " ".join(f"{sizes[at % 2]} ({part}) Tj" for at, part in enumerate(words.split("^")))
 
 
 def _draw(streams: Sequence[str], title: str = "") -> bytes:

@@ -55,6 +55,69 @@ def test_a_table_in_a_table_is_read_once() -> None:
     assert word(f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>") == "Ropes 12\n"
 
 
+def cell(words: str, *marks: str) -> str:
+    return f"<w:tc><w:tcPr>{''.join(marks)}</w:tcPr><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>"
+
+
+def test_merged_cells_of_a_word_table_tell_their_words_in_each_row() -> None:
+    first, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = (
+        [cell("Ropes and tar", '<w:gridSpan w:val="2"/>'), cell("State", first)],
+        [cell("1961", first), cell("ropes"), cell("", goes_on)],
+        [cell("", goes_on), cell("tar"), cell("given")],
+    )
+    table = "<w:tbl>" + "".join(f"<w:tr>{''.join(row)}</w:tr>" for row in rows) + "</w:tbl>"
+    other = f"<w:tbl><w:tr>{cell('', goes_on)}{cell('oars')}</w:tr></w:tbl>"
+    told = word(table + "<w:p/>" + other)
+    assert told == "Ropes and tar | State\n\n1961 | ropes | State\n\n1961 | tar | given\n\n | oars\n"
+
+
+HTML_TABLE = """<table><tr><th>Year<th>Item<th>Number<th>State</tr>
+<tr><td rowspan=2>1961<td>ropes<td>4<td rowspan="2">given</tr><tr><td>cranes<td>5</tr>
+<tr><td rowspan=0>1962<td rowspan=many>tar<td colspan=2>80 barrels</tr>
+<tr><td>oars<td>7<td>lost</tr><tr><td>a <table><tr><td>small<td>table</table><td rowspan=90000>8<td>kept</tr>
+<tr><td>bells<td>sold</tr></table>"""
+
+
+def test_cells_of_an_html_table_that_reach_down_tell_their_words_in_each_row() -> None:
+    document = read_bytes(f"<html><body>{HTML_TABLE}</body></html>".encode(), "list.html")[0]
+    assert document.text is not None
+    assert [line for line in document.text.text.splitlines() if line] == [
+        "Year | Item | Number | State",
+        "1961 | ropes | 4 | given",
+        "1961 | cranes | 5 | given",
+        "1962 | tar | 80 barrels",
+        "1962 | oars | 7 | lost",
+        "1962 | a",
+        "small | table",
+        "| 8 | kept",
+        "1962 | bells | 8 | sold",
+    ]
+
+
+def test_a_long_cell_that_reaches_down_is_not_repeated_and_filling_ends() -> None:
+    long = "ropes " * 40
+    rows = f"<tr><td rowspan=30000>{long}<td>1</tr>" + "<tr><td>2</tr>" * 25_000
+    document = read_bytes(f"<html><body><table>{rows}</table></body></html>".encode(), "list.html")[0]
+    assert document.text is not None
+    lines = [line for line in document.text.text.splitlines() if line]
+    assert lines[:2] == [f"{long.strip()} | 1", "| 2"]
+    assert (lines.count("| 2"), lines.count("2")) == (20_000, 5_000)
+
+
+def test_front_matter_in_toml_describes_a_document_as_yaml_does() -> None:
+    toml = '+++\ntitle = "Ropes"\ndate = 1961-05-03\narchive = "AA"\nreference = "A1838, 52/1"\n+++\nWords.\n'
+    yaml = "---\ntitle: Ropes\ndate: 1961-05-03\narchive: AA\nreference: A1838, 52/1\n---\nWords.\n"
+    one, two = (read_bytes(text.encode(), "ropes.md")[0] for text in (toml, yaml))
+    assert one.layout == "edition"
+    for field in ("title", "date", "reference_code"):
+        assert getattr(one.description, field) == getattr(two.description, field) is not None
+    assert [one.description.holder and one.description.holder.name for one in (one, two)] == ["AA", "AA"]
+    [dated] = one.description.dates[0].passages
+    assert one.text is not None
+    assert one.text.text[dated.start : dated.end] == "1961-05-03"
+
+
 def test_pages_of_a_pdf_without_text_are_told() -> None:
     document = read_bytes(make_pdf([["The board lends ropes."], [], []]), "mixed.pdf")[0]
     assert [one.message for one in document.issues if one.code == "pages-without-text"] == [

@@ -1,8 +1,8 @@
 """What is cleaned out of a paragraph, as edits at source offsets: nothing here changes the text version itself.
 
-Broken words are joined, line breaks become blanks, marks of footnotes and editors' brackets go, parted figures are
-closed up. Every rule keeps the words themselves; a gloss in brackets (`Doe [Envoy to Ruritania]`) becomes a
-parenthesis.
+Broken words are joined, line breaks become blanks, marks of footnotes (`[3]`, a raised figure that is no power or
+square measure) and editors' brackets go, parted figures are closed up. Every rule keeps the words themselves; a gloss
+in brackets (`Doe [Envoy to Ruritania]`) becomes a parenthesis.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ Edit = tuple[int, int, str]
 """Source start, source end, and what stands there in the view."""
 
 _RULES = re.compile(
-    r"(?=[-\u2010\u00ad \t\r\n\f\v\x1c-\x1e\x85\u2028\u2029\[\u00a0\u2009\u202f□▪■*\\_])(?:"
+    r"(?=[-\u2010\u00ad \t\r\n\f\v\x1c-\x1e\x85\u2028\u2029\[\u00a0\u2009\u202f□▪■*\\_⁰¹²³⁴-⁹])(?:"
     r"(?P<soft>(?<=\w)\u00ad\s*(?=\w))"
     r"|(?P<hyphen>(?<=[^\W\d_])[-\u2010][ \t]*(?:\r?\n|\f)\s*(?=[^\W\d_]))"
-    r"|(?P<mark>\[\^\w{1,12}\]:[ \t]*|[ \t]?\[(?:\^\w{1,12}|\d{1,3}|\*{1,3})\](?:\(#\w+\))?)"
+    r"|(?P<mark>\[\^\w{1,12}\]:[ \t]*|[ \t]?\[(?:\^\w{1,12}|e?\d{1,3}|\*{1,3})\](?:\(#\w+\))?)"
+    r"|(?P<raised>(?<!\b[a-z])(?<!\b[a-z]{2})(?<!\b10)[⁰¹²³⁴-⁹]{1,3}(?:,\s?[⁰¹²³⁴-⁹]{1,3})*(?![/⁄]))"
     r"|(?P<gone>[ \t]?\[\s*(?:sic|\?+|!|\.{2,4}|…"
     r"|(?:[^\[\]]{0,80}\b(?:omitted|illegible|missing|not printed|unclear|declassified)\b[^\[\]]{0,80}))\s*[.,]?\])"
     r"|(?P<open>\[)(?P<inner>[^\[\]]{1,120})(?P<close>\])"
@@ -64,7 +65,7 @@ def _edits_of(match: re.Match[str], text: str, start: int, end: int, words: froz
     kind, left, right = match.lastgroup, match.start(), match.end()
     if kind == "hyphen":
         yield (left + _keeps_hyphen(text, left, right, start, end, words), right, "")
-    elif kind in ("soft", "mark", "gone", "stars"):
+    elif kind in ("soft", "mark", "raised", "gone", "stars"):
         yield (left, right, "")
     elif kind == "close":
         yield (left, left + 1, "(" if _is_gloss(text, start, left, match["inner"]) else "")

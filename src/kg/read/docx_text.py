@@ -13,6 +13,7 @@ from kg.model import Issue
 from kg.read.docx_numbers import Numbering, read_numbering
 from kg.read.safe_xml import local_name, parse_xml, plain_text
 from kg.read.source import Source
+from kg.read.superscripts import raise_figures
 from kg.read.zip_members import open_zip, read_member
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -87,19 +88,34 @@ def _part(archive: zipfile.ZipFile, member: str, name: str) -> etree._Element | 
 def _lines(body: etree._Element, numbering: Numbering | None = None) -> Iterator[str]:
     """The text of each paragraph outside tables and of each table row; items with their marks."""
     numbers = numbering or Numbering()
+    above: dict[int, str] = {}
     for element in body.iter(f"{_W}p", f"{_W}tr"):
         in_table = any(True for _ in element.iterancestors(f"{_W}tr"))
         if in_table:
             continue
         if element.tag == f"{_W}tr":
-            own = (cell for cell in element.iter(f"{_W}tc") if next(cell.iterancestors(f"{_W}tr")) is element)
-            cells = [" ".join(_words(paragraph) for paragraph in cell.iter(f"{_W}p")) for cell in own]
-            line = " | ".join(" ".join(cell.split()) for cell in cells)
+            before = element.getprevious()
+            above = _cells(element, above if before is not None and before.tag == element.tag else {})
+            line = " | ".join(above.values())
         else:
             words = _words(element).strip()
             line = numbers.mark_of(element) + words if words else ""
         if line.strip(" |•"):
             yield line
+
+
+def _cells(row: etree._Element, above: dict[int, str]) -> dict[int, str]:
+    """The words of each cell by its column; a cell that a merged one above reaches into has the words of that one."""
+    found: dict[int, str] = {}
+    column = 0
+    for cell in (cell for cell in row.iter(f"{_W}tc") if next(cell.iterancestors(f"{_W}tr")) is row):
+        words = " ".join(" ".join(_words(paragraph) for paragraph in cell.iter(f"{_W}p")).split())
+        merged, span = cell.find(f"{_W}tcPr/{_W}vMerge"), cell.find(f"{_W}tcPr/{_W}gridSpan")
+        goes_on = merged is not None and merged.get(f"{_W}val") != "restart"
+        found[column] = above.get(column, "") if goes_on and not words else words
+        width = span.get(f"{_W}val", "1") if span is not None else "1"
+        column += int(width) if width.isdecimal() else 1
+    return found
 
 
 def _margins(archive: zipfile.ZipFile, name: str) -> list[str]:
@@ -115,7 +131,8 @@ def _words(paragraph: etree._Element) -> str:
     for element in _own(paragraph):
         name = local_name(element)
         if name == "t":
-            pieces.append(element.text or "")
+            words = element.text or ""
+            pieces.append(raise_figures(words) if _is_raised(element) else words)
         elif name == "tab":
             pieces.append("\t")
         elif name in ("br", "cr"):
@@ -142,6 +159,13 @@ def _own(paragraph: etree._Element) -> Iterator[etree._Element]:
 def _is_hidden(run: etree._Element) -> bool:
     hidden = run.find(f"{_W}rPr/{_W}vanish") if run.tag == f"{_W}r" else None
     return hidden is not None and hidden.get(f"{_W}val") not in ("0", "false", "off")
+
+
+def _is_raised(words: etree._Element) -> bool:
+    """Whether the run of the words is set above the line."""
+    run = words.getparent()
+    align = run.find(f"{_W}rPr/{_W}vertAlign") if run is not None else None
+    return align is not None and align.get(f"{_W}val") == "superscript"
 
 
 def _notes(notes: etree._Element | None, kind: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 from kg.read.fields import Fields
 from kg.read.lines import Line, iter_lines
+from kg.read.superscripts import lower_figures
 
 _NOTE = re.compile(r"^(?P<number>\d{1,3})(?:\s{1,3}(?=[A-Z“\"‘(h])|\s{2,3}(?=\d))")
 _LOOSE = 12000
@@ -14,7 +15,7 @@ _LOOSE = 12000
 
 def mark_footnotes(fields: Fields, pages: list[tuple[int, int]]) -> None:
     """Notes each footnote and its mark in the words above; the numbers must run 1, 2, 3, ..."""
-    text = fields.text.text
+    text = lower_figures(fields.text.text)
     furniture = {start for name, start, _ in fields.spans if name == "furniture"}
     lines = [line for line in iter_lines(text) if line.start not in furniture]
     starts = [start for start, _ in pages]

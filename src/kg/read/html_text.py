@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from kg.errors import DocumentError
+from kg.read.html_tables import Fillers, fill_rows
 from kg.read.source import Source
+from kg.read.superscripts import raise_figures
 
 _BLOCKS = (
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 "
@@ -109,21 +111,22 @@ def _content(tree: LexborHTMLParser) -> LexborNode | None:
 def _pieces(root: LexborNode) -> Iterator[str]:
     """The words and line breaks of `root` in the order of the page, without recursion."""
     node: LexborNode | None = root
+    fillers = fill_rows(root)
     while node is not None:
         skipped = node.tag in _SKIPPED_TAGS or _hidden(node)
         if not skipped:
-            yield from _open(node)
+            yield from _open(node, fillers)
         if not skipped and node.child is not None:
             node = node.child
             continue
         while node is not None and node.mem_id != root.mem_id and node.next is None:
             node = node.parent
             if node is not None:
-                yield from _close(node)
+                yield from _close(node, fillers)
         if node is None or node.mem_id == root.mem_id:
             return
         if node.child is None or skipped:
-            yield from _close(node) if not skipped else ()
+            yield from _close(node, fillers) if not skipped else ()
         node = node.next
 
 
@@ -135,14 +138,16 @@ def _hidden(node: LexborNode) -> bool:
     return "hidden" in attributes or attributes.get("aria-hidden") == "true" or "display:none" in style
 
 
-def _open(node: LexborNode) -> Iterator[str]:
+def _open(node: LexborNode, fillers: Fillers) -> Iterator[str]:
     if node.tag == "-text":
         words = node.text_content or ""
+        words = raise_figures(words) if _is_raised(node) else words
         yield _set(words) if _is_set(node) else re.sub(r"\s+", " ", words)
     elif node.tag == "br":
         yield "\n"
     elif node.tag in ("td", "th"):
         yield " | " if _follows_cell(node) else ""
+        yield from (f"{words} | " for words in fillers.get(node.mem_id, ()))
     elif _is_block(node):
         yield "\n\n"
         if node.tag == "li":
@@ -159,12 +164,20 @@ def _is_set(node: LexborNode) -> bool:
     return False
 
 
+def _is_raised(node: LexborNode) -> bool:
+    """Whether the words stand above the line, themselves or as the words of a link there."""
+    above = node.parent
+    return above is not None and (above.tag == "sup" or (above.parent is not None and above.parent.tag == "sup"))
+
+
 def _set(words: str) -> str:
     """The words with blanks between columns kept."""
     return re.sub(r" {2,}", lambda blanks: _KEPT * len(blanks[0]), words.replace("\t", _KEPT * 4))
 
 
-def _close(node: LexborNode) -> Iterator[str]:
+def _close(node: LexborNode, fillers: Fillers) -> Iterator[str]:
+    if node.tag == "tr":
+        yield from (f" | {words}" for words in fillers.get(node.mem_id, ()))
     if _is_block(node):
         yield "\n\n"
 

@@ -6,6 +6,7 @@ text is a line of the left column and one of the right; where it is a table, not
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -21,6 +22,7 @@ _LEAST_WORDS = 25
 """Letters that a line of prose in a column has."""
 
 _CELLS = "   "
+_BREAKS = re.compile(r"\r\n?")
 _BROKEN = ("\x02", "\ufffe")
 """What PDFium gives for the hyphen of a broken word, in place of the end of the line."""
 
@@ -51,14 +53,15 @@ class _Row:
         return _CELLS.join(self.words)
 
 
-def lay_out(page: Any, words: str) -> str:
-    """`words`, the text of a page of `page` (a text page of pypdfium2), with its columns and cells in order.
+def lay_out(page: Any, text: str) -> str:
+    """`text`, that of `page` (a text page of pypdfium2) letter for letter, with its columns and cells in order.
 
-    Unchanged where no words stand beside each other with a wide gap between.
+    Only the line ends change where no words stand beside each other with a wide gap between.
     """
+    words = _BREAKS.sub("\n", text)
     if not _may_have_columns(page):
         return words
-    rows = list(_rows(page))
+    rows = list(_rows(page, text))
     gutter = _gutter(rows)
     if gutter is not None:
         return "\n".join(_by_columns(rows, gutter)) + "\n"
@@ -77,10 +80,9 @@ def _may_have_columns(page: Any) -> bool:
     return beside >= _LEAST_ROWS
 
 
-def _rows(page: Any) -> Iterator[_Row]:
+def _rows(page: Any, text: str) -> Iterator[_Row]:
     """The lines of the page; pieces that stand side by side are one."""
     lines: list[list[_Letter]] = []
-    text = str(page.get_text_range())
     current: list[_Letter] = []
     for at, char in enumerate(text):
         if char in "\r\n":

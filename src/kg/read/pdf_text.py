@@ -11,10 +11,10 @@ from kg.errors import DocumentError
 from kg.model import Issue
 from kg.read.decode import MAX_BYTES
 from kg.read.pdf_layout import lay_out
+from kg.read.pdf_superscripts import close_up, raise_marks
 from kg.read.source import Source
 
 MAX_PAGES = 3000
-_BREAKS = re.compile(r"\r\n?")
 _HYPHEN = re.compile("[\ufffe\x02](?:\n)?")
 _NO_TITLE = re.compile(r"(?:untitled|microsoft word\b|document\d*$|unnamed|scan\w*\d*$)", re.IGNORECASE)
 """What programs write into a title that nobody has given."""
@@ -71,7 +71,7 @@ def _page_text(document: pypdfium2.PdfDocument, number: int, name: str) -> str:
     try:
         page = document[number]
         text = page.get_textpage()
-        words = lay_out(text, _BREAKS.sub("\n", str(text.get_text_range())))
+        words = close_up(lay_out(text, raise_marks(text, str(text.get_text_range()))))
     except pypdfium2.PdfiumError as error:
         raise DocumentError(
             f"page {number + 1} of the PDF cannot be read ({error}): save the PDF again", name

@@ -1,20 +1,17 @@
-"""XML from anywhere, parsed without entities, without a network and with bounded depth."""
+"""XML from anywhere, parsed without a definition or another file, without a network and with bounded depth."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html.entities import html5
 from typing import Any, cast
 
 from lxml import etree
 
 from kg.errors import DocumentError
+from kg.read.xml_entities import put_in_place
 
-_ENTITY = tuple("<!ENTITY".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(?P<name>[A-Za-z][\w.-]*)[\s/>]")
-_NAMED = re.compile(rb"&(?P<name>[A-Za-z][A-Za-z0-9]{1,31});")
-_KEPT = frozenset(["amp", "lt", "gt", "quot", "apos"])
 _CHUNK = 65_536
 _Events = Iterator[tuple[str, etree._Element]]
 # An `xml:id` that stands twice is no reason to refuse a volume: ids are not collected, and not looked up.
@@ -32,21 +29,19 @@ _SAFE: dict[str, Any] = {
 def parse_xml(data: bytes, name: str) -> etree._Element:
     """The root element.
 
-    Raises DocumentError for entity declarations, nesting that is too deep and XML that is not well formed.
+    Raises DocumentError for entities that are no plain words, nesting that is too deep and XML that is not well formed.
     """
-    _refuse_entities(data, name)
     parser = etree.XMLParser(**_SAFE)
     parser.resolvers.add(_NoDefinitions())
     try:
-        return etree.fromstring(_spell_out(data), parser)
+        return etree.fromstring(put_in_place(data, name), parser)
     except etree.XMLSyntaxError as error:
         raise _syntax_error(error, name) from error
 
 
 def iter_xml(data: bytes, name: str) -> Iterator[tuple[str, etree._Element]]:
     """(`start` or `end`, element) while the XML is read; the caller clears what it has used."""
-    _refuse_entities(data, name)
-    spelt = _spell_out(data)
+    spelt = put_in_place(data, name)
     try:
         parser = etree.XMLPullParser(events=("start", "end"), **_SAFE)
         parser.resolvers.add(_NoDefinitions())
@@ -100,24 +95,6 @@ class _NoDefinitions(etree.Resolver):
     def resolve(self, system_url: str, public_id: str, context: Any) -> Any:  # type: ignore[override]
         """Nothing, for every address."""
         return self.resolve_string("", context, base_url="")
-
-
-def _spell_out(data: bytes) -> bytes:
-    """The XML with the named characters of HTML (`&eacute;`), which only a definition would explain, as numbers."""
-    return _NAMED.sub(_number, data)
-
-
-def _number(match: re.Match[bytes]) -> bytes:
-    name = match["name"].decode("ascii")
-    letters = "" if name in _KEPT else html5.get(f"{name};", "")
-    return "".join(f"&#{ord(letter)};" for letter in letters).encode("ascii") or match[0]
-
-
-def _refuse_entities(data: bytes, name: str) -> None:
-    if any(mark in data for mark in _ENTITY):
-        raise DocumentError(
-            "the XML declares entities, which can hide a bomb or another file: remove the <!ENTITY lines", name
-        )
 
 
 def _syntax_error(error: etree.XMLSyntaxError, name: str) -> DocumentError:

@@ -12,6 +12,7 @@ from kg.edtf_dates import parse_date
 from kg.model import DateValue
 from kg.read.lines import shrink
 from kg.read.safe_xml import local_name
+from kg.read.superscripts import raise_figures
 
 _PARAGRAPHS = frozenset(
     ["ab", "byline", "closer", "dateline", "div", "head", "item", "l", "label", "lb", "list", "opener", "p"]
@@ -103,7 +104,7 @@ def _walk(
     element: etree._Element, pen: _Pen, found: Rendering, notes: list[etree._Element], inline: Iterable[str]
 ) -> None:
     if element.text:
-        pen.write(element.text)
+        pen.write(raise_figures(element.text) if _is_raised(element) else element.text)
     for child in element:
         name = local_name(child)
         if name in ("choice", "app"):
@@ -121,6 +122,11 @@ def _walk(
             _element(child, name, pen, found, notes, inline)
         if child.tail:
             pen.write(child.tail)
+
+
+def _is_raised(element: etree._Element) -> bool:
+    """Whether the words of the element are set above the line (`<hi rend="superscript">`)."""
+    return local_name(element) == "hi" and "sup" in (element.get("rend") or "")
 
 
 def _chosen(choice: etree._Element) -> Iterable[etree._Element]:
