@@ -17,10 +17,12 @@ import rdflib
 
 from kg.errors import SettingsError
 from kg.export import EXPORTS, export_release, write_atomically
+from kg.export.jsonld import compact_graph, flat_context
 from kg.iris import Minter
 from kg.release.build import build
 from kg.release.releases import Release, open_release
 from kg.settings import Settings
+from kg.store import graph_names, graph_triples, open_store
 
 FORMATS = {
     "nq": ox.RdfFormat.N_QUADS,
@@ -88,6 +90,16 @@ def test_json_ld_is_compact_and_uses_the_projects_terms(release: Release, root: 
     document = nodes[Minter().document("wilson-121983")]
     assert document["type"] == "Document"
     assert "https://" not in " ".join(document)
+
+
+def test_graphs_are_compacted_as_the_published_context_says(release: Release, root: Path) -> None:
+    context = json.loads((root / "ontology" / "context.jsonld").read_text(encoding="utf-8"))
+    store = open_store(release.store)
+    for name in graph_names(store)[:4]:
+        triples = list(graph_triples(store, name))
+        flat = compact_graph(name, triples, flat_context(context))
+        assert flat == compact_graph(name, triples, context)
+        assert len(flat["@graph"]) > 1
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")

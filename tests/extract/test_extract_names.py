@@ -259,6 +259,30 @@ def test_an_office_that_every_country_has_is_that_of_the_envoys_host(
 
 
 @pytest.mark.parametrize(
+    ("text", "author", "addressee", "country"),
+    [
+        ("Until Congress meets, nothing is done.", "American Legation, London", "Department of State", "US"),
+        ("Until Congress meets, nothing is done.", "American Legation, Lima", "Department of State", None),
+        ("Until the congress meets, nothing is done.", "American Legation, London", "Department of State", None),
+        ("It was told in the House of Commons.", "Danish Legation, Lima", "", "GB"),
+        ("It was told in the House of Commons.", "American Legation, Ottawa", "", "CA"),
+        ("It was told in the Senate.", "Danish Legation, Stockholm", "", None),
+        ("It was told in the Treasury.", "American Legation, Lima", "", "US"),
+        ("Please write to the Foreign Office.", "Secretary of State of the United States", "Minister in Peru", "PE"),
+        ("The Foreign Office cabled today.", "British Embassy, Washington", "Department of State", "GB"),
+    ],
+)
+def test_a_body_that_one_of_the_countries_at_hand_has_is_that_ones(
+    text: str, author: str, addressee: str, country: str | None
+) -> None:
+    mentions = extract(make_document(text, author=author, addressee=addressee), Authority()).mentions
+    named = ("congress", "house of commons", "senate", "treasury", "foreign office")
+    [own] = [one for one in mentions if one.party.name.lower() in named]
+    assert own.party.country == country
+    assert own.trail.method.endswith("country=only") == (country is not None)
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("He saw that Holmsund Steel had sold it and that Danish Airways flew.", ["Holmsund Steel", "Danish Airways"]),

@@ -17,7 +17,8 @@ from kg.errors import DecisionError
 from kg.read.authority import read_authority
 from kg.release.build import build
 from kg.settings import Settings
-from kg.suggest import NAME_COLUMNS, Suggestion, accept_names, read_ignored
+from kg.store import open_store, select
+from kg.suggest import NAME_COLUMNS, Suggestion, accept_names, names, read_ignored
 from kg.suggest.names import find_candidates
 
 Kg = Callable[..., subprocess.CompletedProcess[str]]
@@ -25,6 +26,7 @@ AGENCIES = """id,name,alt_names,kind,country,parent,successor,wikidata,gold,note
 no,Norway,,state,NO,,,,,
 is,Iceland,,state,IS,,,,,
 is-survey-office,Survey Office,,government-office,IS,is,,,,"""
+COUNTRIES = ("Finland", "Portugal", "Turkey")
 LETTER = """Lamp Bureau of Norway
 Oslo, 5 May 1955
 
@@ -224,6 +226,36 @@ def test_a_state_without_a_row_comes_with_its_code_its_documents_and_a_place(
     start, _, end = finland["passages"].split("|")[0].removeprefix("third:").partition("-")
     assert letter[int(start) : int(end)] in letter and int(end) > int(start)
     assert all(int(one["documents"]) > 0 for one in rows)
+
+
+def test_many_names_cost_no_more_queries_than_few(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "".join(f"{name} delivered {at} globes to Norway.\n\n" for at, name in enumerate(COUNTRIES, 3))
+    (project / "documents" / "third.txt").write_text(f"Note\n\nOslo, 7 May 1955\n\n{told}", encoding="utf-8")
+    release = build([Path("documents")], Settings(data=tmp_path / "data", jobs=1)).release
+    asked: list[str] = []
+    monkeypatch.setattr(names, "select", lambda store, text: asked.append(text) or select(store, text))
+    authority = read_authority(project / "sources" / "authority")
+    found = list(names.iter_suggestions(open_store(release.store), release.manifest.base, authority, frozenset()))
+    assert {one.names[0] for one in found if one.agency_kind == "state"} == set(COUNTRIES)
+    assert all(one.places for one in found)
+    assert len(asked) == len(set(asked)) == 4
+
+
+def test_a_terminal_sees_that_names_are_looked_for(project: Path, tmp_path: Path) -> None:
+    build([Path("documents")], Settings(data=tmp_path / "data", jobs=1))
+    leader, follower = os.openpty()
+    code = "import sys; from kg.cli import main; sys.exit(main())"
+    command = [sys.executable, "-c", code, "suggest", "-o", "names.csv"]
+    environment = os.environ | {"KG_DATA": str(tmp_path / "data"), "TERM": "xterm"}
+    try:
+        subprocess.run(command, stderr=follower, env=environment, check=True)
+        os.close(follower)
+        shown = os.read(leader, 65536).decode()
+    finally:
+        os.close(leader)
+    assert "looking for names" in shown
 
 
 def test_a_name_that_several_have_is_told_when_it_is_accepted(project: Path, kg: Kg) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.output import DataOption, JsonOption, QuietOption, print_table, say
+from kg.cli.output import DataOption, JsonOption, QuietOption, print_table, say, working
 
 
 def check_command(
@@ -39,7 +39,8 @@ def check_command(
 
     found = need_release(load_settings(data=data).data, release)
     store, base = open_store(found.store), found.manifest.base
-    checked = check_store(store, find_folder("ontology"), find_folder("queries"), base, reference=reference)
+    with working("checking", quiet or json):
+        checked = check_store(store, find_folder("ontology"), find_folder("queries"), base, reference=reference)
     issues = checked.issues
     if json:
         typer.echo(json_format.dumps([asdict(issue) for issue in issues], ensure_ascii=False, indent=2))

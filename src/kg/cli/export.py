@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.output import DataOption, OutputOption, QuietOption, output, say
+from kg.cli.output import DataOption, OutputOption, QuietOption, output, say, working
 
 if TYPE_CHECKING:
     from kg.release.releases import Release
@@ -68,15 +69,19 @@ def export_command(
 
     _check(format_name, view, tables, output_file)
     found = need_release(load_settings(data=data).data, release)
-    if tables is not None:
-        from kg.export import write_tables
+    shown = tables is None and output_file is None and sys.stdout.isatty()
+    written: list[Path] = []
+    with working("exporting", quiet or shown):
+        if tables is not None:
+            from kg.export import write_tables
 
-        for path in write_tables(found, tables):
-            say(str(path), quiet)
-    elif view is not None:
-        _export_view(found, view, format_name or ExportFormat.TTL, output_file)
-    else:
-        _export_release(found, format_name or ExportFormat.NQ, output_file)
+            written = write_tables(found, tables)
+        elif view is not None:
+            _export_view(found, view, format_name or ExportFormat.TTL, output_file)
+        else:
+            _export_release(found, format_name or ExportFormat.NQ, output_file)
+    for path in written:
+        say(str(path), quiet)
 
 
 def _check(format_name: ExportFormat | None, view: ViewName | None, tables: Path | None, output: Path | None) -> None:

@@ -77,6 +77,21 @@ def _plain(cell: object) -> str:
 
 
 @contextmanager
+def working(what: str, quiet: bool = False) -> Iterator[None]:
+    """Shows on standard error, when that is a terminal, that something is being done whose end nobody knows."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    from rich.progress import Progress as Bars
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+        bars.add_task(what, total=None)
+        yield
+
+
+@contextmanager
 def progress_bar(quiet: bool) -> Iterator[Progress | None]:
     """A progress callback that draws on standard error when that is a terminal."""
     if quiet or not sys.stderr.isatty():

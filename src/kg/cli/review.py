@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.output import DataOption, OutputOption, QuietOption, output, say
+from kg.cli.output import DataOption, OutputOption, QuietOption, output, say, working
 
 
 def review_command(
@@ -37,7 +37,8 @@ def review_command(
     from kg.suggest import iter_waiting
 
     found = need_release(load_settings(data=data).data, release)
-    rows = list(iter_waiting(found, most or None, who, context))
+    with working("looking for what waits", quiet):
+        rows = list(iter_waiting(found, most or None, who, context))
     with output(output_file) as stream:
         write_sheet(stream, COLUMNS, rows, mark)
     say(f"{len(rows)} rows", quiet)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.output import DataOption, OutputOption, QuietOption, output, print_table, say
+from kg.cli.output import DataOption, OutputOption, QuietOption, output, print_table, say, working
 
 _SHOWN = ("id", "name", "kind", "country", "mentions", "documents", "candidates")
 
@@ -52,7 +52,8 @@ def suggest_command(
     if accept is not None:
         _accept(accept, quiet)
         return
-    rows = _rows(release, data, context, everything)
+    with working("looking for names", quiet):
+        rows = _rows(release, data, context, everything)
     if format_name == SuggestFormat.TABLE:
         print_table(None, _SHOWN, [[row.get(column) for column in _SHOWN] for row in rows])
     else:

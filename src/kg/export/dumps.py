@@ -13,7 +13,7 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from kg.export.graphml import write_graphml
-from kg.export.jsonld import compact_graph
+from kg.export.jsonld import compact_graph, flat_context
 from kg.export.tables import write_tables_zip
 from kg.query.prefixes import PREFIXES
 from kg.release.releases import Release
@@ -49,9 +49,9 @@ def _jsonld(release: Release, out: BinaryIO, ontology: Path) -> None:
     context = json.loads((ontology / "context.jsonld").read_text(encoding="utf-8"))
     head = json.dumps(context["@context"], ensure_ascii=False, sort_keys=True)
     out.write(f'{{"@context": {head},\n"@graph": ['.encode())
-    store = open_store(release.store)
+    store, flat = open_store(release.store), flat_context(context)
     for number, name in enumerate(graph_names(store)):
-        compacted = compact_graph(name, graph_triples(store, name), context)
+        compacted = compact_graph(name, graph_triples(store, name), flat)
         text = json.dumps(compacted, ensure_ascii=False, indent=1, sort_keys=True)
         out.write(f"{',' if number else ''}\n{text}".encode())
     out.write(b"\n]}\n")

@@ -12,7 +12,7 @@ from kg.extract.hearsay import find_hearsay
 from kg.extract.keys import with_own_keys
 from kg.extract.language import pipeline
 from kg.extract.lists import find_listed
-from kg.extract.local_bodies import with_host_country
+from kg.extract.local_bodies import with_country
 from kg.extract.meetings import find_meetings
 from kg.extract.mentions import all_mentions
 from kg.extract.opening import open_page
@@ -67,7 +67,7 @@ def _facts(document: Document, seen: Survey, authority: Authority, trees: Sequen
     transfers = find_transfers(seen.found, principals, trees)
     listed = find_listed(seen.found, principals, transfers)
     transfers = with_own_keys(place_under(page, [*transfers, *listed], agreements))
-    mentions = with_host_country(all_mentions(page, seen.names, seen.agencies, seen.persons), principals)
+    mentions = with_country(all_mentions(page, seen.names, seen.agencies, seen.persons), principals)
     return Facts(
         document,
         mentions=tuple(with_own_keys(mentions)),

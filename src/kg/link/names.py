@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from kg.extract.lexicon import rows
 from kg.extract.lexicon import words as listed
+from kg.extract.local_bodies import national_body
 from kg.folding import drop_marks, sound_key
 from kg.folding import fold as fold_letters
 from kg.iris import short_hash, slugify
@@ -119,8 +120,8 @@ def provisional_id(name: str, country: str | None, kind: str = "agency", documen
     """An id for a name that no authority file knows: the same for the same folded name and country, in any document.
 
     Only agencies and posts are told apart by country; a person or place is the same with a country or without. A
-    surname alone is a person of `document_id`; with a title it is the same in all documents. A noun alone ("Board") is
-    a body of `document_id`.
+    surname alone is a person of `document_id`; with a title it is the same in all documents. A noun alone ("Board"),
+    and without a country what every country has ("Senate"), is a body of `document_id`.
     """
     if kind == "person":
         return _provisional_person(name, document_id)
@@ -128,8 +129,10 @@ def provisional_id(name: str, country: str | None, kind: str = "agency", documen
     if country and named and country != named:
         core, named = fold(name), None
     code = f"{(country or named or 'somewhere').lower()}-" if kind in ("agency", "post") else ""
-    is_bare = kind == "agency" and bool(document_id) and name in listed("bodies_bare")
-    return _provisional(code, core) + (f"-{short_hash(document_id)}" if is_bare else "")
+    row = national_body(name)
+    is_bare = code == "somewhere-" and not row["same"] if row is not None else name in listed("bodies_bare")
+    is_local = kind == "agency" and bool(document_id) and is_bare
+    return _provisional(code, core) + (f"-{short_hash(document_id)}" if is_local else "")
 
 
 def _provisional_person(name: str, document_id: str) -> str:

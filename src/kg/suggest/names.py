@@ -148,11 +148,13 @@ def _read(store: ox.Store, minter: Minter) -> dict[str, Suggestion]:
     for row in _rows(store, "name-passages"):
         if row["entity"] in found:
             found[row["entity"]].places.append(_place(minter, row))
-    for iri, one in found.items():
+    for one in found.values():
         one.names.sort(key=lambda name: (name.isupper(), -len(name), name))
         one.mentions = len(one.places)
-        if not one.places and one.documents:
-            one.places = [_place(minter, row) for row in _rows(store, "name-facts", entity=iri)]
+    unnamed = {iri: one for iri, one in found.items() if one.documents and not one.places}
+    for row in _rows(store, "name-facts") if unnamed else ():
+        if row["entity"] in unnamed:
+            unnamed[row["entity"]].places.append(_place(minter, row))
     return {iri: one for iri, one in found.items() if one.documents}
 
 
@@ -170,8 +172,8 @@ def _named(found: dict[str, Suggestion], minter: Minter, iri: str) -> Suggestion
     return found[iri]
 
 
-def _rows(store: ox.Store, name: str, **bound: str) -> list[Row]:
-    return select(store, (find_folder("queries") / "work" / f"{name}.rq").read_text(encoding="utf-8"), bound)
+def _rows(store: ox.Store, name: str) -> list[Row]:
+    return select(store, (find_folder("queries") / "work" / f"{name}.rq").read_text(encoding="utf-8"))
 
 
 def _document(minter: Minter, iri: str) -> str:
