@@ -14,6 +14,7 @@ from kg.iris import EDTF, NS, Minter, concept_iri
 from kg.model import Issue
 
 GOOD = Path(__file__).with_name("good.trig").read_text(encoding="utf-8")
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 CODES = [f"L{number}" for number in range(1, 15)]
 
 BREAKS = [
@@ -100,6 +101,31 @@ def test_a_check_fires_on_a_broken_copy_and_says_what_is_wrong(
 ) -> None:
     messages = [issue.message for issue in issues_of(good_store(replaced), checks_folder) if issue.code == code]
     assert any(says in message for message in messages), messages
+
+
+@pytest.mark.parametrize(
+    ("ids", "country", "label", "found"),
+    [
+        (("unlisted-a", "unlisted-b"), None, "prefLabel", 0),
+        (("unlisted-a", "b"), None, "prefLabel", 0),
+        (("a", "b"), None, "prefLabel", 1),
+        (("unlisted-a", "unlisted-b"), "AR", "prefLabel", 1),
+        (("unlisted-a", "unlisted-b"), "AR", "altLabel", 0),
+        (("a", "b"), "AR", "altLabel", 1),
+    ],
+)
+def test_what_papers_call_many_bodies_is_one_name_of_none(
+    checks_folder: Path, ids: tuple[str, str], country: str | None, label: str, found: int
+) -> None:
+    store = good_store()
+    graph = ox.NamedNode(Minter().graph("document/letter-1"))
+    named = ox.NamedNode(f"http://www.w3.org/2004/02/skos/core#{label}")
+    for one in (ox.NamedNode(Minter().entity("agency", name)) for name in ids):
+        store.add(ox.Quad(one, ox.NamedNode(RDF_TYPE), ox.NamedNode(NS + "Agency"), graph))
+        store.add(ox.Quad(one, named, ox.Literal("Committee"), graph))
+        if country:
+            store.add(ox.Quad(one, ox.NamedNode(NS + "country"), ox.Literal(country), graph))
+    assert [issue.code for issue in issues_of(store, checks_folder)] == ["L14"] * found
 
 
 @pytest.mark.parametrize("code", CODES)
