@@ -128,9 +128,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention(Fact):
-    """A name on the page (`party.name` as written) and whom it names."""
+    """A name on the page (`party.name` as written) and whom it names.
+
+    `full_name` says more than any spelling of the page, by what else it tells: "Embassy of Norway in Peru".
+    """
 
     party: Party
+    full_name: str | None = None
     name_kind: str | None = None
     role: str | None = None
 

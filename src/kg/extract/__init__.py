@@ -15,11 +15,13 @@ from kg.extract.lists import find_listed
 from kg.extract.local_bodies import with_country
 from kg.extract.meetings import find_meetings
 from kg.extract.mentions import all_mentions
+from kg.extract.missions import with_seats
 from kg.extract.opening import open_page
 from kg.extract.parsing import parse_pages
 from kg.extract.principals import find_principals
 from kg.extract.rules import find_rules
 from kg.extract.survey import Survey, survey
+from kg.extract.survey_day import year_of
 from kg.extract.transfers import find_transfers
 from kg.extract.treaties import place_under
 from kg.extract.tree import Tree
@@ -68,6 +70,7 @@ def _facts(document: Document, seen: Survey, authority: Authority, trees: Sequen
     listed = find_listed(seen.found, principals, transfers)
     transfers = with_own_keys(place_under(page, [*transfers, *listed], agreements))
     mentions = with_country(all_mentions(page, seen.names, seen.agencies, seen.persons), principals)
+    mentions = with_seats(mentions, document.text.text if document.text else "", principals, year_of(document))
     return Facts(
         document,
         mentions=tuple(with_own_keys(mentions)),

@@ -32,6 +32,9 @@ _HONORIFICS = frozenset(
         *("excellency", "right", "rt", "hon", "honorable", "honourable"),
     )
 )
+_MISSION = re.compile(
+    r"(?P<kind>embassy|legation|high commission|(?:vice )?consulate(?: general)?) of .+ (?P<where>(?:in|at) .+)"
+)
 _LEADING = frozenset(("the", "a", "an"))
 _LINKING = frozenset(("of", "for", "in", "on", "the", "and", "s"))
 
@@ -129,6 +132,8 @@ def provisional_id(name: str, country: str | None, kind: str = "agency", documen
     if country and named and country != named:
         core, named = fold(name), None
     code = f"{(country or named or 'somewhere').lower()}-" if kind in ("agency", "post") else ""
+    if kind == "agency" and country and (mission := _MISSION.fullmatch(fold(name))):
+        core = f"{mission['kind']} {mission['where']}"
     row = national_body(name)
     is_bare = code == "somewhere-" and not row["same"] if row is not None else name in listed("bodies_bare")
     is_local = kind == "agency" and bool(document_id) and is_bare

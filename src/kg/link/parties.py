@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar, cast
 
+from kg.extract.missions import find_mission
 from kg.link.candidates import ACCEPT, Candidate, NameIndex
 from kg.link.names import fold, fold_person, provisional_id, split_country, title_of
 from kg.model import (
@@ -46,7 +47,8 @@ class PartyLinker:
         self._countries = _countries_by_name([party for party in parties if not self._is_shared(party)])
         self._full_names = _full_names(parties)
         self._titled_names = _titled_names(parties)
-        self._labels = _labels(mentions)
+        mentions = tuple(mentions)
+        self._labels = _labels(mentions) | _full_names_of_bodies(mentions)
         self._links: dict[tuple[str, str, str | None, str | None], Link] = {}
 
     def link(self, party: Party) -> Party:
@@ -115,7 +117,7 @@ class PartyLinker:
             scores=tuple(candidate.score for candidate in candidates) or (CONTEXT,),
         )
 
-    def _decide(self, party: Party) -> Link:
+    def _decide(self, party: Party, *, by_full_name: bool = False) -> Link:
         country, why = self._country(party)
         candidates = self._index.find(party, country, self._document_id)
         ids = tuple(candidate.entity.id for candidate in candidates)
@@ -132,9 +134,9 @@ class PartyLinker:
                 candidates=ids,
                 scores=scores,
             )
-        label, fuller = self._labels.get((party.kind, party.name)), self._fuller_name(party)
-        if best is None and (label or fuller):
-            other = self._decide(replace(party, name=label or fuller or ""))
+        label, fuller = self._labels.get((party.kind, party.name)) or _mission_name(party), self._fuller_name(party)
+        if best is None and (label or fuller) and not (by_full_name and party.kind == "agency"):
+            other = self._decide(replace(party, name=label or fuller or ""), by_full_name=True)
             reason = "spelling-in-document" if label else "surname-in-document"
             return replace(other, name=party.name, reasons=(*other.reasons, reason))
         reason = "unknown-name" if best is None else "several-candidates" if _rivals(candidates) else "low-score"
@@ -209,6 +211,13 @@ def iter_parties(value: Facts | Fact | Document) -> Iterator[Party]:
     yield from found
 
 
+def _mission_name(party: Party) -> str | None:
+    """The full name of a mission that says whose it is and where, written otherwise ("American Legation, Lima")."""
+    mission = find_mission(party.name) if party.kind == "agency" else None
+    full = mission is not None and mission.sender is not None and mission.place not in (None, mission.sender)
+    return mission.name if mission is not None and full and mission.name != party.name else None
+
+
 def _rivals(candidates: list[Candidate]) -> bool:
     """Are there two candidates too near to each other to choose?"""
     return len(candidates) > 1 and candidates[0].score - candidates[1].score < _MARGIN
@@ -254,6 +263,15 @@ def _labels(mentions: Iterable[Mention]) -> dict[tuple[str, str], str]:
     return {
         spelling: next(iter(labels)) for spelling, labels in found.items() if len(labels) == 1 and spelling not in heads
     }
+
+
+def _full_names_of_bodies(mentions: Iterable[Mention]) -> dict[tuple[str, str], str]:
+    """The full name that the finder made for a spelling, where it is one."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for mention in mentions:
+        if mention.full_name and mention.trail.method != CURATED:
+            found.setdefault((mention.party.kind, mention.party.name), set()).add(mention.full_name)
+    return {spelling: next(iter(names)) for spelling, names in found.items() if len(names) == 1}
 
 
 def _countries_by_name(parties: list[Party]) -> dict[tuple[str, str], set[str]]:

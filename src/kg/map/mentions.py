@@ -39,12 +39,15 @@ def map_mentions(page: Page, facts: Facts) -> None:
 def map_provisional(sheet: Sheet, page: Page, facts: Facts) -> None:
     """Nodes for entities that no authority file knows: class, label, country, marked as made by a program."""
     names: dict[tuple[EntityKind, str], dict[str, Party]] = {}
+    full = {(one.party.kind, entity_id(one.party)): one.full_name for one in facts.mentions if one.full_name}
     for party in _all_parties(facts):
         if party.provisional or party.entity is None:
             names.setdefault((party.kind, entity_id(party)), {}).setdefault(party.name, party)
     for (kind, name), parties in names.items():
         node = page.nodes.entity(kind, name)
-        first, *others = sorted(parties, key=lambda label: (-len(label), label))
+        known = full.get((kind, name))
+        written = sorted(parties, key=lambda label: (-len(label), label))
+        first, *others = [known, *(label for label in written if label != known)] if known else written
         sheet.say_type(node, _CLASSES[kind])
         sheet.say(node, "skos:prefLabel", text(short(first, _NAME_LIMIT)))
         sheet.say(node, "skos:altLabel", *(text(short(label, _NAME_LIMIT)) for label in others))
