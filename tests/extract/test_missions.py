@@ -100,6 +100,11 @@ def test_a_letterhead_with_city_and_day_says_where_a_mission_is() -> None:
     assert missions(facts)["Norwegian Legation"] == "unlisted-no-legation-in-spain"
 
 
+def test_a_consulate_without_a_city_has_no_place() -> None:
+    facts = linked("The Consulate of the United States was told.", "American Legation, Lima")
+    assert missions(facts) == {"Consulate of the United States": "unlisted-us-consulate"}
+
+
 def test_the_spellings_of_one_mission_are_one_body_with_its_full_name() -> None:
     facts = linked(
         "The American Embassy at Paris wrote. The Embassy in France wrote. The Paris Embassy was asked.",

@@ -136,7 +136,7 @@ def _completed(one: Mention, text: str, principals: Principals, year: int | None
         place, _ = _place(text, [], city.span("city"), mission.kind, year)
         mission = replace(mission, place=place)
     if principals.abroad and principals.host and one.party.name.lower() == mission.kind.lower():
-        return replace(mission, sender=principals.author, place=mission.place or principals.host)
+        return replace(mission, sender=principals.author)
     full = find_mission(one.label or "", year)
     if full is not None and full.kind == mission.kind and mission.sender in (full.sender, None):
         mission = replace(mission, sender=full.sender, place=mission.place or full.place)
