@@ -50,6 +50,15 @@ def find_countries(text: str) -> list[Span]:
     return found
 
 
+def is_adjective(words: str) -> bool:
+    """Whether the words are the adjective of one country and nothing else.
+
+    >>> is_adjective("Danish"), is_adjective("Denmark"), is_adjective("Danish Embassy")
+    (True, False, False)
+    """
+    return [(span.kind, span.start, span.end) for span in find_countries(words)] == [("adjective", 0, len(words))]
+
+
 def _is_of_the_continent(text: str, start: int, word: str) -> bool:
     """ "Latin American states", "the Central Americans" and "South America" are not the United States."""
     return word[:7].lower() == "america" and _CONTINENT.search(text, max(0, start - 12), start) is not None

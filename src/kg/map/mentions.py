@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from kg.extract.countries import is_adjective
 from kg.link.anchors import entity_id, iter_fact_parties, iter_facts
 from kg.link.kinds import guess_agency_kind
 from kg.map.sheet import Sheet
@@ -37,16 +38,27 @@ def map_mentions(page: Page, facts: Facts) -> None:
 
 
 def map_provisional(sheet: Sheet, page: Page, facts: Facts) -> None:
-    """Nodes for entities that no authority file knows: class, label, country, marked as made by a program."""
+    """Nodes for entities that no authority file knows: class, label, country, marked as made by a program.
+
+    The first name is the full one that was made, else what the finder took for the fullest on the page, else the
+    longest; an adjective alone ("the British and French Embassies") is no name.
+    """
     names: dict[tuple[EntityKind, str], dict[str, Party]] = {}
-    full = {(one.party.kind, entity_id(one.party)): one.full_name for one in facts.mentions if one.full_name}
+    full: dict[tuple[EntityKind, str], str] = {}
+    labels: dict[tuple[EntityKind, str], dict[str, str]] = {}
+    for one in facts.mentions:
+        key = (one.party.kind, entity_id(one.party))
+        full |= {key: one.full_name} if one.full_name else {}
+        labels.setdefault(key, {}).update({one.party.name: one.label} if one.label else {})
     for party in _all_parties(facts):
         if party.provisional or party.entity is None:
-            names.setdefault((party.kind, entity_id(party)), {}).setdefault(party.name, party)
+            key = (party.kind, entity_id(party))
+            name = labels.get(key, {}).get(party.name, party.name) if is_adjective(party.name) else party.name
+            names.setdefault(key, {}).setdefault(name, party)
     for (kind, name), parties in names.items():
         node = page.nodes.entity(kind, name)
-        known = full.get((kind, name))
-        written = sorted(parties, key=lambda label: (-len(label), label))
+        known, found = full.get((kind, name)), set(labels.get((kind, name), {}).values())
+        written = sorted(parties, key=lambda label: (label not in found, -len(label), label))
         first, *others = [known, *(label for label in written if label != known)] if known else written
         sheet.say_type(node, _CLASSES[kind])
         sheet.say(node, "skos:prefLabel", text(short(first, _NAME_LIMIT)))

@@ -42,7 +42,7 @@ class Place:
 
 @dataclass(slots=True)
 class Suggestion:
-    """One entity without an authority row: the name that is written most fully comes first."""
+    """One entity without an authority row: the name by which most documents go comes first, the longest of equals."""
 
     entity: str
     kind: EntityKind
@@ -148,8 +148,9 @@ def _read(store: ox.Store, minter: Minter) -> dict[str, Suggestion]:
     for row in _rows(store, "name-passages"):
         if row["entity"] in found:
             found[row["entity"]].places.append(_place(minter, row))
-    for one in found.values():
-        one.names.sort(key=lambda name: (name.isupper(), -len(name), name))
+    preferred = {(row["entity"], row["label"]): int(row["graphs"]) for row in _rows(store, "name-labels")}
+    for iri, one in found.items():
+        one.names.sort(key=lambda name: (-preferred.get((iri, name), 0), name.isupper(), -len(name), name))
         one.mentions = len(one.places)
     unnamed = {iri: one for iri, one in found.items() if one.documents and not one.places}
     for row in _rows(store, "name-facts") if unnamed else ():
