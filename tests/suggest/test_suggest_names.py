@@ -243,6 +243,11 @@ def test_many_names_cost_no_more_queries_than_few(
     assert len(asked) == len(set(asked)) == 5
 
 
+def test_a_mission_is_proposed_by_whose_it_is_and_where() -> None:
+    one = Suggestion("unlisted-no-legation-in-spain", "agency", ["Legation of Norway in Spain"], ["NO"])
+    assert one.proposed_id == "no-legation-in-spain"
+
+
 def test_a_terminal_sees_that_names_are_looked_for(project: Path, tmp_path: Path) -> None:
     build([Path("documents")], Settings(data=tmp_path / "data", jobs=1))
     leader, follower = os.openpty()

@@ -119,6 +119,16 @@ def country_named(name: str) -> str | None:
     return _country_names().get(fold(name))
 
 
+def mission_core(name: str) -> str | None:
+    """The folded name of a mission without the country that sends it; None for any other body.
+
+    >>> mission_core("Legation of Norway in Spain")
+    'legation in spain'
+    """
+    found = _MISSION.fullmatch(fold(name))
+    return f"{found['kind']} {found['where']}" if found is not None else None
+
+
 def provisional_id(name: str, country: str | None, kind: str = "agency", document_id: str = "") -> str:
     """An id for a name that no authority file knows: the same for the same folded name and country, in any document.
 
@@ -132,8 +142,8 @@ def provisional_id(name: str, country: str | None, kind: str = "agency", documen
     if country and named and country != named:
         core, named = fold(name), None
     code = f"{(country or named or 'somewhere').lower()}-" if kind in ("agency", "post") else ""
-    if kind == "agency" and country and (mission := _MISSION.fullmatch(fold(name))):
-        core = f"{mission['kind']} {mission['where']}"
+    if kind == "agency" and country:
+        core = mission_core(name) or core
     row = national_body(name)
     is_bare = code == "somewhere-" and not row["same"] if row is not None else name in listed("bodies_bare")
     is_local = kind == "agency" and bool(document_id) and is_bare

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from kg.folders import find_folder
 from kg.iris import Minter, slugify
 from kg.link.candidates import index_names
-from kg.link.names import PROVISIONAL, fold, split_country
+from kg.link.names import PROVISIONAL, fold, mission_core, split_country
 from kg.model import Authority, EntityKind, Party
 from kg.store import Row, select
 
@@ -74,6 +74,8 @@ class Suggestion:
         if self.kind == "agency" and self.agency_kind == STATE and self.country:
             return self.country.lower()
         core = split_country(self.names[0])[0] if self.kind in ("agency", "post") else fold(self.names[0])
+        if self.kind == "agency" and self.country:
+            core = mission_core(self.names[0]) or core
         head = f"{self.country.lower()}-" if self.country and self.kind in ("agency", "post") else ""
         return slugify(f"{head}{core}")
 
