@@ -299,3 +299,17 @@ def test_a_marking_becomes_a_notation_or_an_issue(marking: str, notation: str | 
     result = link(Facts(document(marking=marking)), AUTHORITY)
     assert result.document.description.marking == notation
     assert [issue.code for issue in result.issues] == ([] if notation else ["unknown-notation"])
+
+
+def test_a_full_name_is_that_of_the_bodys_country_only() -> None:
+    mention = Mention(
+        key="m",
+        trail=MACHINE,
+        party=Party("Legation", country="CA"),
+        full_name="Legation of Canada in the United States",
+    )
+    other = Meeting(key="t", trail=MACHINE, name="talks", participants=(Party("Legation", country="US"),))
+    same = Meeting(key="s", trail=MACHINE, name="talks", participants=(Party("Legation", country="CA"),))
+    result = link(Facts(document("a"), mentions=(mention,), meetings=(other, same)), Authority())
+    entities = [one.participants[0].entity for one in result.meetings]
+    assert entities == ["unlisted-us-legation", "unlisted-ca-legation-in-the-united-states"]

@@ -45,6 +45,8 @@ def _placed(one: Mention, principals: Principals, named: set[str]) -> Mention:
     party = one.party
     if party.kind != "agency" or party.country or party.entity or one.trail.method != AGENCY_METHOD:
         return one
+    if one.label and agency_key(one.label) != agency_key(party.name):
+        return one
     country, method = _country_of(party.name, principals)
     if country is None or named - {country}:
         return one

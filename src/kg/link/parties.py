@@ -48,7 +48,8 @@ class PartyLinker:
         self._full_names = _full_names(parties)
         self._titled_names = _titled_names(parties)
         mentions = tuple(mentions)
-        self._labels = _labels(mentions) | _full_names_of_bodies(mentions)
+        self._labels = _labels(mentions)
+        self._bodies = _full_names_of_bodies(mentions)
         self._links: dict[tuple[str, str, str | None, str | None], Link] = {}
 
     def link(self, party: Party) -> Party:
@@ -134,7 +135,7 @@ class PartyLinker:
                 candidates=ids,
                 scores=scores,
             )
-        label, fuller = self._labels.get((party.kind, party.name)) or _mission_name(party), self._fuller_name(party)
+        label, fuller = self._label(party, country), self._fuller_name(party)
         if best is None and (label or fuller) and not (by_full_name and party.kind == "agency"):
             other = self._decide(replace(party, name=label or fuller or ""), by_full_name=True)
             reason = "spelling-in-document" if label else "surname-in-document"
@@ -151,6 +152,13 @@ class PartyLinker:
             candidates=ids,
             scores=scores,
         )
+
+    def _label(self, party: Party, country: str | None) -> str | None:
+        """What the spelling stands for: a body with a full name (of that country), a fuller spelling, a mission."""
+        full, sender = self._bodies.get((party.kind, party.name), (None, None))
+        if full is not None and country in (None, sender):
+            return full
+        return self._labels.get((party.kind, party.name)) or _mission_name(party)
 
     def _fuller_name(self, party: Party) -> str | None:
         """The one name of the document that has more than this surname: a full one, else one with a title."""
@@ -265,12 +273,13 @@ def _labels(mentions: Iterable[Mention]) -> dict[tuple[str, str], str]:
     }
 
 
-def _full_names_of_bodies(mentions: Iterable[Mention]) -> dict[tuple[str, str], str]:
-    """The full name that the finder made for a spelling, where it is one."""
-    found: dict[tuple[str, str], set[str]] = {}
+def _full_names_of_bodies(mentions: Iterable[Mention]) -> dict[tuple[str, str], tuple[str, str | None]]:
+    """The full name that the finder made for a spelling, with the body's country, where it is one."""
+    found: dict[tuple[str, str], set[tuple[str, str | None]]] = {}
     for mention in mentions:
         if mention.full_name and mention.trail.method != CURATED:
-            found.setdefault((mention.party.kind, mention.party.name), set()).add(mention.full_name)
+            known = (mention.full_name, mention.party.country)
+            found.setdefault((mention.party.kind, mention.party.name), set()).add(known)
     return {spelling: next(iter(names)) for spelling, names in found.items() if len(names) == 1}
 
 
