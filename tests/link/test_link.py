@@ -8,6 +8,8 @@ import pytest
 
 from kg.edtf_dates import parse_date
 from kg.link import link
+from kg.link.candidates import index_names
+from kg.link.parties import PartyLinker
 from kg.model import (
     CURATED,
     Agreement,
@@ -313,3 +315,23 @@ def test_a_full_name_is_that_of_the_bodys_country_only() -> None:
     result = link(Facts(document("a"), mentions=(mention,), meetings=(other, same)), Authority())
     entities = [one.participants[0].entity for one in result.meetings]
     assert entities == ["unlisted-us-legation", "unlisted-ca-legation-in-the-united-states"]
+
+
+@pytest.mark.parametrize(
+    ("name", "home", "enclosed", "entity"),
+    [
+        ("The Minister in Norway (Moe)", "US", False, "unlisted-us-minister-in-norway-moe"),
+        ("The Minister in Norway (Moe)", "US", True, "unlisted-us-minister-in-norway-moe"),
+        ("The Minister in Norway(Moe)", "US", False, "unlisted-us-minister-in-norway-moe"),
+        ("The Minister in Norway (Moe)", None, False, "unlisted-somewhere-minister-in-norway-moe"),
+        ("The Danish Minister in Norway (Moe)", "US", False, "unlisted-dk-danish-minister-in-norway-moe"),
+        ("The Danish Minister (Moe)", "US", False, "unlisted-dk-minister-moe"),
+        ("The Secretary of State", "US", False, "unlisted-us-secretary-of-state"),
+        ("The Secretary of State", "US", True, "unlisted-somewhere-secretary-of-state"),
+    ],
+)
+def test_a_post_is_not_that_of_the_country_where_it_is(
+    name: str, home: str | None, enclosed: bool, entity: str
+) -> None:
+    linker = PartyLinker(index_names(Authority()), "a", [], home=home, enclosed=enclosed)
+    assert linker.link(Party(name, "post")).entity == entity

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
+from kg.extract.homes import home_row
 from kg.link.agreements import link_agreements
 from kg.link.candidates import index_names
 from kg.link.compare import compare_facts
@@ -30,7 +31,9 @@ def link(facts: Facts, authority: Authority, record: Record | None = None) -> Fa
         facts = Facts(document=record.facts.document)
     facts = number_keys(facts)
     document_id = record.id if record else facts.document.id
-    linker = PartyLinker(index_names(authority), document_id, list(iter_parties(facts)), facts.mentions)
+    row, enclosed = home_row(facts.document), facts.document.part_of is not None
+    home, parties = row["country"] if row else None, list(iter_parties(facts))
+    linker = PartyLinker(index_names(authority), document_id, parties, facts.mentions, home, enclosed=enclosed)
     linked = normalise_description(link_agreements(map_parties(facts, linker.link), linker))
     if record is not None:
         linked = _with_record(linked, map_parties(record, linker.link_given))

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from kg.extract.countries import find_countries
 from kg.extract.lexicon import rows
 from kg.extract.lexicon import words as listed
 from kg.extract.local_bodies import national_body
@@ -19,6 +20,8 @@ from kg.iris import short_hash, slugify
 PROVISIONAL = "unlisted-"
 """Ids of entities that no authority file knows start with this; ids of authority files never do."""
 
+_GLUED = re.compile(r"(?<=\w{3})(?=\([A-Z])")
+"""Where a bracket with a name of its own follows a word without a blank: "Minister(Finot)"."""
 _DROPPED = re.compile(r"[.\[\](){}\"\u201c\u201d]")
 _SPELLING = (("isation", "ization"), ("defence", "defense"), ("centre", "center"), ("labour", "labor"))
 _TITLE = re.compile(
@@ -42,7 +45,7 @@ _LINKING = frozenset(("of", "for", "in", "on", "the", "and", "s"))
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Lower case without diacritics, brackets, quotes and leading article; hyphens are spaces, `&` is "and"."""
-    text = unicodedata.normalize("NFKC", name).replace("&", " and ").replace("/", " ")
+    text = unicodedata.normalize("NFKC", _GLUED.sub(" ", name)).replace("&", " and ").replace("/", " ")
     words = re.findall(r"\w+", _DROPPED.sub("", drop_marks(fold_letters(text))))
     while len(words) > 1 and words[0] in _LEADING:
         words = words[1:]
@@ -129,6 +132,10 @@ def mission_core(name: str) -> str | None:
     return f"{found['kind']} {found['where']}" if found is not None else None
 
 
+POSTED = re.compile(r"\b(?:in|to|at|near) (?:the )?(?=[A-Z])")
+"""What stands between a post and where it is: the "Ambassador in Brazil" is not Brazil's."""
+
+
 def provisional_id(name: str, country: str | None, kind: str = "agency", document_id: str = "") -> str:
     """An id for a name that no authority file knows: the same for the same folded name and country, in any document.
 
@@ -139,6 +146,8 @@ def provisional_id(name: str, country: str | None, kind: str = "agency", documen
     if kind == "person":
         return _provisional_person(name, document_id)
     core, named = split_country(name) if kind in ("agency", "post") else (fold(name), None)
+    if kind == "post" and named and POSTED.search(name) and not find_countries(POSTED.split(name)[0]):
+        core, named = fold(name), None
     if country and named and country != named:
         core, named = fold(name), None
     code = f"{(country or named or 'somewhere').lower()}-" if kind in ("agency", "post") else ""

@@ -9,9 +9,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar, cast
 
+from kg.extract.countries import find_countries
 from kg.extract.missions import find_mission
 from kg.link.candidates import ACCEPT, Candidate, NameIndex
-from kg.link.names import fold, fold_person, provisional_id, split_country, title_of
+from kg.link.names import POSTED, fold, fold_person, provisional_id, split_country, title_of
 from kg.model import (
     CURATED,
     DateValue,
@@ -37,13 +38,25 @@ CONTEXT = Decimal("0.5")
 
 
 class PartyLinker:
-    """Links the parties of one document; equal names with one country get one entity."""
+    """Links the parties of one document; equal names with one country get one entity.
+
+    `home` is the country whose papers it belongs to: posts without a country are its own, in a paper that another one
+    encloses (`enclosed`) only those that are posted somewhere ("the Minister in Norway"), as its editors call them.
+    """
 
     def __init__(
-        self, index: NameIndex, document_id: str, parties: list[Party], mentions: Iterable[Mention] = ()
+        self,
+        index: NameIndex,
+        document_id: str,
+        parties: list[Party],
+        mentions: Iterable[Mention] = (),
+        home: str | None = None,
+        *,
+        enclosed: bool = False,
     ) -> None:
         self._index = index
         self._document_id = document_id
+        self._home, self._enclosed = home, enclosed
         self._countries = _countries_by_name([party for party in parties if not self._is_shared(party)])
         self._full_names = _full_names(parties)
         self._titled_names = _titled_names(parties)
@@ -173,7 +186,14 @@ class PartyLinker:
     def _country(self, party: Party) -> tuple[str | None, tuple[str, ...]]:
         if party.country:
             return party.country, ()
+        if party.kind != "agency" and (post := POSTED.search(party.name)):
+            named = next((span.value for span in find_countries(party.name[: post.start()])), None)
+            return (
+                (named, ("country-in-name",)) if named else (self._home, ("papers-of-country",) if self._home else ())
+            )
         named = split_country(party.name)[1]
+        if not named and party.kind == "post" and self._home and not self._enclosed:
+            return self._home, ("papers-of-country",)
         if named:
             return named, ("country-in-name",)
         others = self._countries.get((party.kind, fold(party.name)), set())

@@ -16,8 +16,13 @@ _FORM = (
     r"(?:cablegram|cable|letter|minute|memorandum|telegram|despatch|dispatch|note|message|submission"
     r"|teleprinter message|teleletter|savingram|airgram|aide.?memoire)s?\b[\w. ]{0,12}?\s*,?\s*(?:from\s+)?)"
 )
+_NOT_BETWEEN = (
+    r"(?!(?-i:(?:(?!Minister|Ambassador|Commissioner|Delegate|Representative|Envoy|Consul|Secretary)[A-Z]\w+\s+){2,4}to\s))"
+    r"(?!.*\)(?:\[[\w*]+\])?\s+to\s)"
+)
+"""What cannot follow the "to" between both: "to Negotiate Peace to the ...", "to the Conference (Hale) to the ..."."""
 _TITLE = re.compile(
-    rf"^(?P<form>{_FORM})?(?P<sender>(?:(?!\bto\b).){{2,160}}?),?\s+to\s+(?P<addressee>\S.{{1,200}}?)\.?$",
+    rf"^(?P<form>{_FORM})?(?P<sender>.{{2,160}}?),?\s+to\s+{_NOT_BETWEEN}(?P<addressee>\S.{{1,200}}?)\.?$",
     re.IGNORECASE | re.DOTALL,
 )
 _BY = re.compile(
