@@ -46,3 +46,18 @@ def test_the_to_between_sender_and_addressee(title: str, author: str, addressee:
     authors, addressees = take_correspondents(Fields(make_text(title)), 0, len(title))
     assert [one.name for one in authors] == [author]
     assert [one.name for one in addressees] == [addressee]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("The Chargé in Norway (Dahl) to Moe", "post"),
+        ("The Attaché in Norway (Dahl) to Moe", "post"),
+        ("The Minister in Norway (Dahl) to Moe", "post"),
+        ("Dahl to Moe", "person"),
+        ("The Ferry Board to Moe", "agency"),
+    ],
+)
+def test_a_sender_is_a_post_a_body_or_a_person(title: str, kind: str) -> None:
+    authors, _ = take_correspondents(Fields(make_text(title)), 0, len(title))
+    assert [one.kind for one in authors] == [kind]

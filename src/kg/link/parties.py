@@ -186,7 +186,7 @@ class PartyLinker:
     def _country(self, party: Party) -> tuple[str | None, tuple[str, ...]]:
         if party.country:
             return party.country, ()
-        if party.kind != "agency" and (post := POSTED.search(party.name)):
+        if party.kind in ("post", "person") and (post := POSTED.search(party.name)):
             named = next((span.value for span in find_countries(party.name[: post.start()])), None)
             return (
                 (named, ("country-in-name",)) if named else (self._home, ("papers-of-country",) if self._home else ())

@@ -36,8 +36,8 @@ _NOT_NAMES = re.compile(
     re.IGNORECASE,
 )
 _POST = re.compile(
-    r"^(?:the )(?:\w+ ){0,4}?(?:secretary|ambassador|minister|consul|charg|counselor|counsellor|commissioner"
-    r"|representative|president|agent|commander|chairman|delegate|vice consul|director|chief|attach|treasurer|solicitor"
+    r"^(?:the )(?:\w+ ){0,4}?(?:secretary|ambassador|minister|consul|charg[ée]|counselor|counsellor|commissioner"
+    r"|representative|president|agent|commander|chairman|delegate|vice consul|director|chief|attach[ée]|treasurer|solicitor"
     r"|governor)\b|high commissioner",
     re.IGNORECASE,
 )
