@@ -37,8 +37,8 @@ _NOT_NAMES = re.compile(
 )
 _POST = re.compile(
     r"^(?:the )(?:\w+ ){0,4}?(?:secretary|ambassador|minister|consul|charg[ée]|counselor|counsellor|commissioner"
-    r"|representative|president|agent|commander|chairman|delegate|vice consul|director|chief|attach[ée]|treasurer|solicitor"
-    r"|governor)\b|high commissioner",
+    r"|representative|president|agent|commander|chairman|delegate|vice consul|director|chief|attach[ée]|treasurer"
+    r"|solicitor|governor)\b|high commissioner",
     re.IGNORECASE,
 )
 
