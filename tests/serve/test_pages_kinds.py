@@ -10,8 +10,9 @@ import pytest
 from own_sources import LETTER, SCRIPT
 from pages_client import get_page, node_paths, path_of, search_file, text_of
 
+from kg.extract.lexicon import rows
 from kg.serve.browse_kinds import KINDS
-from kg.serve.wording import figure_words
+from kg.serve.wording import country_name, figure_words
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
@@ -191,3 +192,9 @@ def test_every_heading_of_a_section_says_how_many(server: str, release_data: Pat
     tree = get_page(server, "/page/agency/cn")
     for heading in tree.xpath("//section[starts-with(@aria-labelledby, 's-')]/h2"):
         assert heading.xpath("./span[@class='total']")[0].text_content().replace(",", "").isdigit()
+
+
+def test_every_country_that_papers_name_is_shown_by_its_name() -> None:
+    codes = [row["code"] for row in rows("countries")]
+    assert {"AH", "SU", "YD"} <= set(codes)
+    assert [code for code in codes if country_name(code) == code] == []

@@ -13,6 +13,7 @@ _MONTHS = (
 )
 _FORMER = {"SU": "Soviet Union", "DD": "German Democratic Republic", "VD": "North Vietnam", "YU": "Yugoslavia"}
 _FORMER |= {"CS": "Czechoslovakia", "KP": "North Korea", "KR": "South Korea", "RU": "Russia", "VN": "Vietnam"}
+_FORMER |= {"AH": "Austria-Hungary", "VS": "South Vietnam", "YD": "South Yemen"}
 _DAY = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%])?")
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _QUALIFIERS = {
