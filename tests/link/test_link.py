@@ -103,7 +103,9 @@ def test_one_name_in_two_countries_is_two_agencies_and_an_open_one_is_neither() 
     assert linked("Ministry of Railways", country="JP").entity == "unlisted-jp-ministry-of-railways"
 
 
-@pytest.mark.parametrize("name", ["Senate", "the Senate", "Royal Foreign Office", "Parliament", "Supreme Court"])
+@pytest.mark.parametrize(
+    "name", ["Senate", "the Senate", "Royal Foreign Office", "Parliament", "Supreme Court", "merchants", "the Powers"]
+)
 def test_what_every_country_has_is_one_body_in_all_documents_only_with_its_country(name: str) -> None:
     one, two = (linked(name, document_id=identity) for identity in ("a", "b"))
     assert one.entity != two.entity

@@ -38,6 +38,7 @@ _HONORIFICS = frozenset(
 _MISSION = re.compile(
     r"(?P<kind>embassy|legation|high commission|(?:vice )?consulate(?: general)?) of .+ (?P<where>(?:in|at) .+)"
 )
+_GROUP = re.compile(r"(?:[Tt]he )?[a-z]+")
 _LEADING = frozenset(("the", "a", "an"))
 _LINKING = frozenset(("of", "for", "in", "on", "the", "and", "s"))
 
@@ -141,7 +142,8 @@ def provisional_id(name: str, country: str | None, kind: str = "agency", documen
 
     Only agencies and posts are told apart by country; a person or place is the same with a country or without. A
     surname alone is a person of `document_id`; with a title it is the same in all documents. A noun alone ("Board"),
-    and without a country what every country has ("Senate"), is a body of `document_id`.
+    and without a country what every country has ("Senate") and people by one noun ("merchants"), is one of
+    `document_id`.
     """
     if kind == "person":
         return _provisional_person(name, document_id)
@@ -153,10 +155,15 @@ def provisional_id(name: str, country: str | None, kind: str = "agency", documen
     code = f"{(country or named or 'somewhere').lower()}-" if kind in ("agency", "post") else ""
     if kind == "agency" and country:
         core = mission_core(name) or core
-    row = national_body(name)
-    is_bare = code == "somewhere-" and not row["same"] if row is not None else name in listed("bodies_bare")
-    is_local = kind == "agency" and bool(document_id) and is_bare
+    is_local = kind == "agency" and bool(document_id) and _is_of_one_document(name, bool(country or named))
     return _provisional(code, core) + (f"-{short_hash(document_id)}" if is_local else "")
+
+
+def _is_of_one_document(name: str, has_country: bool) -> bool:
+    row = national_body(name)
+    if row is not None:
+        return not (has_country or row["same"])
+    return name in listed("bodies_bare") or (not has_country and _GROUP.fullmatch(name) is not None)
 
 
 def _provisional_person(name: str, document_id: str) -> str:
