@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -337,3 +338,21 @@ def test_a_post_is_not_that_of_the_country_where_it_is(
 ) -> None:
     linker = PartyLinker(index_names(Authority()), "a", [], home=home, enclosed=enclosed)
     assert linker.link(Party(name, "post")).entity == entity
+
+
+@pytest.mark.parametrize(
+    ("names", "entity"),
+    [
+        (["Moe"], "unlisted-minister-in-norway-moe"),
+        (["Moe", "Olaf Moe"], "unlisted-olaf-moe"),
+        (["Moe", "Consul Moe"], "unlisted-consul-moe"),
+        (["Dahl"], None),
+    ],
+)
+def test_a_surname_is_who_holds_the_post_of_the_papers_author(names: list[str], entity: str | None) -> None:
+    description = Description("Letter", authors=(Party("The Minister in Norway (Moe)", "post"),))
+    mentions = tuple(Mention(key=name, trail=MACHINE, party=Party(name, "person")) for name in names)
+    for identity in ("a", "b"):
+        paper = replace(document(identity), description=description)
+        found = link(Facts(paper, mentions=mentions), Authority()).mentions[0].party.entity
+        assert found == entity or (entity is None and str(found).startswith("unlisted-dahl-"))

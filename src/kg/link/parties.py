@@ -33,6 +33,8 @@ from kg.model import (
 _T = TypeVar("_T")
 _MARGIN = Decimal("0.03")
 _SURNAME_FIRST = frozenset(("CN", "KP", "KR", "VN", "VD", "TW"))
+_HELD_BY = re.compile(r"\((?P<holder>[^()]+)\)$")
+_ARTICLE = re.compile(r"^[Tt]he ")
 CONTEXT = Decimal("0.5")
 """The score of a link that rests on the context alone (`our side`): no authority file has the name."""
 
@@ -60,6 +62,7 @@ class PartyLinker:
         self._countries = _countries_by_name([party for party in parties if not self._is_shared(party)])
         self._full_names = _full_names(parties)
         self._titled_names = _titled_names(parties)
+        self._holders = _holders(parties)
         mentions = tuple(mentions)
         self._labels = _labels(mentions)
         self._bodies = _full_names_of_bodies(mentions)
@@ -174,13 +177,14 @@ class PartyLinker:
         return self._labels.get((party.kind, party.name)) or _mission_name(party)
 
     def _fuller_name(self, party: Party) -> str | None:
-        """The one name of the document that has more than this surname: a full one, else one with a title."""
+        """The one name of the document that has more than this surname: a full one, one with a title, one of a post."""
         surname = fold_person(party.name)
         if party.kind != "person" or " " in surname:
             return None
         full, titled = self._full_names.get(surname, set()), self._titled_names.get(surname, set())
         if len(full) == 1:
             return next(iter(full))
+        titled = titled or self._holders.get(surname, set())
         return next(iter(titled)) if not full and len(titled) == 1 and not title_of(party.name) else None
 
     def _country(self, party: Party) -> tuple[str | None, tuple[str, ...]]:
@@ -275,6 +279,16 @@ def _titled_names(parties: list[Party]) -> dict[str, set[str]]:
         if surname and " " not in surname and (title := title_of(party.name)):
             found.setdefault(surname, {}).setdefault(title, party.name)
     return {surname: set(names.values()) for surname, names in found.items()}
+
+
+def _holders(parties: list[Party]) -> dict[str, set[str]]:
+    """Names with a post by the surname alone, where a post names who holds it: `The Minister in Norway (Hay)`."""
+    found: dict[str, set[str]] = {}
+    for party in parties:
+        if party.kind == "post" and (match := _HELD_BY.search(party.name)) and " " not in fold_person(match["holder"]):
+            post = _ARTICLE.sub("", party.name[: match.start()].strip()).replace(" the ", " ")
+            found.setdefault(fold_person(match["holder"]), set()).add(f"{match['holder']}, {post}")
+    return found
 
 
 def _labels(mentions: Iterable[Mention]) -> dict[tuple[str, str], str]:
