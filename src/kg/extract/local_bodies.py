@@ -64,10 +64,10 @@ def _country_of(name: str, principals: Principals) -> tuple[str | None, str]:
     own = {code for code in at_hand if (row["has"] or row["lacks"]) and _may_have(row, code)}
     if not own:
         return row["first"] or None, ONLY
-    others = principals.ranked[:_NAMED] if len(at_hand) == 1 else ()
-    return (
-        (own.pop(), ONLY) if len(own) == 1 and not any(_may_have(row, code) for code in {*others} - own) else (None, "")
-    )
+    others = {*principals.ranked[:_NAMED]} - own if len(at_hand) == 1 else set()
+    if len(own) > 1 or any(_may_have(row, code) for code in others):
+        return None, ""
+    return next(iter(own)), ONLY
 
 
 def _may_have(row: Mapping[str, str], country: str) -> bool:

@@ -26,6 +26,8 @@ _FILLING = re.compile(
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"(?:,|\b(?:in|at|to))\s*(?:the\s+)?(?P<place>[A-Z].*)")
+_ALONE = re.compile(r"\s*(?P<place>[A-Z].*)")
+_REPUBLIC = re.compile(r"\s+Republic\b")
 _THE = re.compile(
     r"(?:United|Soviet|Netherlands|Philippines|Vatican|Holy)\b|.*(?:Republic|Union|Kingdom|Islands|States)$"
 )
@@ -67,7 +69,7 @@ def find_mission(name: str, year: int | None = None) -> Mission | None:
     spans = find_countries(name)
     kind = "-".join(word.capitalize() for word in re.split(r"[ -]", match["kind"])).replace("-", " ")
     own, rest = _sender(name, match, spans)
-    where = _WHERE.search(name, rest) or re.compile(r"\s*(?P<place>[A-Z].*)").fullmatch(name, rest)
+    where = _WHERE.search(name, rest) or _ALONE.fullmatch(name, rest)
     place, told = _place(name, spans, where.span("place") if where else (len(name), len(name)), kind, year)
     if place is None and where is None and own is None:
         place, told = _place(name, [], (0, match.start()), kind, year)
@@ -82,7 +84,7 @@ def _sender(name: str, kind: re.Match[str], spans: list[Span]) -> tuple[str | No
     if before or kind["american"]:
         return before[-1].value if before else "US", kind.end()
     if behind and re.fullmatch(r"\s+of\s+(?:the\s+)?", name[kind.end() : behind[0].start]):
-        republic = re.compile(r"\s+Republic\b").match(name, behind[0].end)
+        republic = _REPUBLIC.match(name, behind[0].end)
         return behind[0].value, republic.end() if republic else behind[0].end
     return None, kind.end()
 
@@ -115,12 +117,12 @@ def with_seats(
     `text` is the text version that their passages are of: a letterhead goes on with city and day.
     """
     found = list(mentions)
-    own = {id(one): _completed(one, text, principals, year) for one in found if _is_read(one)}
+    missions = [_completed(one, text, principals, year) if _is_read(one) else None for one in found]
     told: dict[tuple[str, str | None], set[str]] = {}
-    for mission in own.values():
+    for mission in missions:
         if mission is not None and mission.place is not None:
             told.setdefault((mission.kind, mission.sender), set()).add(mission.place)
-    return [_seated(one, own.get(id(one)), told, principals) for one in found]
+    return [_seated(one, mission, told, principals) for one, mission in zip(found, missions, strict=True)]
 
 
 def _is_read(one: Mention) -> bool:

@@ -192,9 +192,9 @@ class PartyLinker:
             return party.country, ()
         if party.kind in ("post", "person") and (post := POSTED.search(party.name)):
             named = next((span.value for span in find_countries(party.name[: post.start()])), None)
-            return (
-                (named, ("country-in-name",)) if named else (self._home, ("papers-of-country",) if self._home else ())
-            )
+            if named is None and self._home is not None:
+                return self._home, ("papers-of-country",)
+            return named, ("country-in-name",) if named else ()
         named = split_country(party.name)[1]
         if not named and party.kind == "post" and self._home and not self._enclosed:
             return self._home, ("papers-of-country",)
