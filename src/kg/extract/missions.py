@@ -48,11 +48,12 @@ class Mission:
     place: str | None
 
     @property
-    def name(self) -> str:
-        """ "Embassy of the United States in Peru", "Consulate of Norway at Havana"."""
-        if self.kind.startswith(_BY_CITY):
-            return f"{self.kind} of {_called(self.sender or '')} at {self.place}"
-        return f"{self.kind} of {_called(self.sender or '')} in {_called(self.place or '')}"
+    def full_name(self) -> str | None:
+        """ "Embassy of the United States in Peru", "Consulate of Norway at Havana"; None where either is not known."""
+        if self.sender is None or self.place in (None, self.sender):
+            return None
+        where = f"at {self.place}" if self.kind.startswith(_BY_CITY) else f"in {_called(self.place)}"
+        return f"{self.kind} of {_called(self.sender)} {where}"
 
 
 def find_mission(name: str, year: int | None = None) -> Mission | None:
@@ -159,9 +160,9 @@ def _seated(
         own = principals.abroad and mission.sender == principals.author
         place = seat if own and seat else next(iter(named)) if len(named) == 1 else None if named else seat
         mission = replace(mission, place=place)
-    if mission.place in (None, mission.sender):
+    if (full := mission.full_name) is None:
         return one
-    return replace(one, full_name=mission.name, party=replace(one.party, country=mission.sender))
+    return replace(one, full_name=full, party=replace(one.party, country=mission.sender))
 
 
 def _seat(sender: str, principals: Principals) -> str | None:

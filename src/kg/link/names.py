@@ -38,6 +38,7 @@ _HONORIFICS = frozenset(
 _MISSION = re.compile(
     r"(?P<kind>embassy|legation|high commission|(?:vice )?consulate(?: general)?) of .+ (?P<where>(?:in|at) .+)"
 )
+_POSTED = re.compile(r"\b(?:in|to|at|near) (?:the )?(?=[A-Z])")
 _GROUP = re.compile(r"(?:[Tt]he )?[a-z]+")
 _LEADING = frozenset(("the", "a", "an"))
 _LINKING = frozenset(("of", "for", "in", "on", "the", "and", "s"))
@@ -133,8 +134,14 @@ def mission_core(name: str) -> str | None:
     return f"{found['kind']} {found['where']}" if found is not None else None
 
 
-POSTED = re.compile(r"\b(?:in|to|at|near) (?:the )?(?=[A-Z])")
-"""What stands between a post and where it is: the "Ambassador in Brazil" is not Brazil's."""
+def office_of(name: str) -> str | None:
+    """What comes before the place of a post, which is not the country that sends: None for a name without a place.
+
+    >>> office_of("The Danish Minister in Norway"), office_of("The Danish Minister")
+    ('The Danish Minister ', None)
+    """
+    place = _POSTED.search(name)
+    return name[: place.start()] if place is not None else None
 
 
 def provisional_id(name: str, country: str | None, kind: str = "agency", document_id: str = "") -> str:
@@ -148,7 +155,7 @@ def provisional_id(name: str, country: str | None, kind: str = "agency", documen
     if kind == "person":
         return _provisional_person(name, document_id)
     core, named = split_country(name) if kind in ("agency", "post") else (fold(name), None)
-    if kind == "post" and named and POSTED.search(name) and not find_countries(POSTED.split(name)[0]):
+    if kind == "post" and named and (office := office_of(name)) is not None and not find_countries(office):
         core, named = fold(name), None
     if country and named and country != named:
         core, named = fold(name), None

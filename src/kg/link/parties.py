@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 from kg.extract.countries import find_countries
 from kg.extract.missions import find_mission
 from kg.link.candidates import ACCEPT, Candidate, NameIndex
-from kg.link.names import POSTED, fold, fold_person, provisional_id, split_country, title_of
+from kg.link.names import fold, fold_person, office_of, provisional_id, split_country, title_of
 from kg.model import (
     CURATED,
     DateValue,
@@ -190,8 +190,8 @@ class PartyLinker:
     def _country(self, party: Party) -> tuple[str | None, tuple[str, ...]]:
         if party.country:
             return party.country, ()
-        if party.kind in ("post", "person") and (post := POSTED.search(party.name)):
-            named = next((span.value for span in find_countries(party.name[: post.start()])), None)
+        if party.kind in ("post", "person") and (office := office_of(party.name)) is not None:
+            named = next((span.value for span in find_countries(office)), None)
             if named is None and self._home is not None:
                 return self._home, ("papers-of-country",)
             return named, ("country-in-name",) if named else ()
@@ -246,8 +246,8 @@ def iter_parties(value: Facts | Fact | Document) -> Iterator[Party]:
 def _mission_name(party: Party) -> str | None:
     """The full name of a mission that says whose it is and where, written otherwise ("American Legation, Lima")."""
     mission = find_mission(party.name) if party.kind == "agency" else None
-    full = mission is not None and mission.sender is not None and mission.place not in (None, mission.sender)
-    return mission.name if mission is not None and full and mission.name != party.name else None
+    full = mission.full_name if mission is not None else None
+    return full if full != party.name else None
 
 
 def _rivals(candidates: list[Candidate]) -> bool:

@@ -21,6 +21,7 @@ _CLASSES: dict[EntityKind, str] = {
     "agreement": "Agreement",
 }
 _NAME_LIMIT = 160
+_Key = tuple[EntityKind, str]
 MOST_PROPOSED = 5
 """At most so many proposals for one name; `kg suggest` looks for all."""
 
@@ -43,23 +44,23 @@ def map_provisional(sheet: Sheet, page: Page, facts: Facts) -> None:
     The first name is the full one that was made, else what the finder took for the fullest on the page, else the
     longest; an adjective alone ("the British and French Embassies") is no name.
     """
-    names: dict[tuple[EntityKind, str], dict[str, Party]] = {}
-    full: dict[tuple[EntityKind, str], str] = {}
-    labels: dict[tuple[EntityKind, str], dict[str, str]] = {}
+    full = {_key(one.party): one.full_name for one in facts.mentions if one.full_name}
+    labels: dict[_Key, dict[str, str]] = {}
     for one in facts.mentions:
-        key = (one.party.kind, entity_id(one.party))
-        full |= {key: one.full_name} if one.full_name else {}
-        labels.setdefault(key, {}).update({one.party.name: one.label} if one.label else {})
+        if one.label:
+            labels.setdefault(_key(one.party), {})[one.party.name] = one.label
+    names: dict[_Key, dict[str, Party]] = {}
     for party in _all_parties(facts):
         if party.provisional or party.entity is None:
-            key = (party.kind, entity_id(party))
-            name = labels.get(key, {}).get(party.name, party.name) if is_adjective(party.name) else party.name
-            names.setdefault(key, {}).setdefault(name, party)
-    for (kind, name), parties in names.items():
+            label = labels.get(_key(party), {}).get(party.name, party.name)
+            name = label if label != party.name and is_adjective(party.name) else party.name
+            names.setdefault(_key(party), {}).setdefault(name, party)
+    for key, parties in names.items():
+        kind, name = key
         node = page.nodes.entity(kind, name)
-        known, found = full.get((kind, name)), set(labels.get((kind, name), {}).values())
-        written = sorted(parties, key=lambda label: (label not in found, -len(label), label))
-        first, *others = [known, *(label for label in written if label != known)] if known else written
+        told = set(labels.get(key, {}).values())
+        written = sorted(parties, key=lambda label: (label not in told, -len(label), label))
+        first, *others = dict.fromkeys([full[key], *written] if key in full else written)
         sheet.say_type(node, _CLASSES[kind])
         sheet.say(node, "skos:prefLabel", text(short(first, _NAME_LIMIT)))
         sheet.say(node, "skos:altLabel", *(text(short(label, _NAME_LIMIT)) for label in others))
@@ -69,6 +70,10 @@ def map_provisional(sheet: Sheet, page: Page, facts: Facts) -> None:
         if kind != "agreement":
             sheet.say(node, "dipla:country", *(text(country) for country in countries))
         sheet.say_concept(node, "dipla:reviewStatus", "review", "machine")
+
+
+def _key(party: Party) -> _Key:
+    return party.kind, entity_id(party)
 
 
 def map_proposals(page: Page, facts: Facts) -> None:
