@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.iris import Minter
+from kg.link.candidates import NameIndex
 from kg.link.kinds import _KINDS, guess_agency_kind
-from kg.link.names import PROVISIONAL, fold, provisional_id, romanise, split_country
+from kg.link.names import PROVISIONAL, fold, fold_person, provisional_id, romanise, split_country, title_of
+from kg.model import Authority, Entity, Party
 from kg.read.languages import language_tag
 from kg.schemes import notations
 
@@ -50,6 +52,24 @@ def test_romanisations_of_one_person_fold_to_one(one: str, other: str) -> None:
 )
 def test_country_words_are_taken_off_a_name(name: str, core: str, country: str | None) -> None:
     assert split_country(name) == (core, country)
+
+
+def test_an_initial_or_a_surname_of_a_person_is_no_article() -> None:
+    assert fold_person("A. W. Lund") == fold_person("Mr. A.W. Lund") == "a w lund"
+    assert title_of("Consul A. W. Lund") == "consul"
+    names = ("A. W. Lund", "W. Lund", "Consul A. W. Lund", "An Jung-geun", "the A. Berg")
+    ids = [provisional_id(name, None, "person") for name in names]
+    assert ids == [
+        "unlisted-a-w-lund",
+        "unlisted-w-lund",
+        "unlisted-a-w-lund",
+        "unlisted-an-jung-geun",
+        "unlisted-a-berg",
+    ]
+    lund = Entity(id="a-w-lund", kind="person", label="A. W. Lund")
+    index = NameIndex(Authority(entities=(lund,)))
+    assert index.find(Party("W. Lund", "person"), None, "") == []
+    assert [one.entity for one in index.find(Party("A W Lund", "person"), None, "")] == [lund]
 
 
 def test_a_provisional_id_is_one_for_a_name_and_its_country_however_written() -> None:

@@ -54,19 +54,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.fixture
-def kg(tmp_path: Path) -> Kg:
-    """Runs a command of the program over the test's data folder."""
-
-    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        code = "import sys; from kg.cli import main; sys.exit(main())"
-        command = [sys.executable, "-c", code, *map(str, arguments)]
-        environment = os.environ | {"KG_DATA": str(tmp_path / "data")}
-        return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-
-    return run
-
-
 def sheet(folder: Path, *rows: dict[str, str], name: str = "names.csv") -> Path:
     """A list as a person gives it back."""
     path = folder / name

@@ -8,20 +8,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from kg.link.names import compact, fold, fold_person, romanise, split_country, word_set
+from kg.link.names import fold, fold_name, fold_person, romanise, split_country, word_set
 from kg.model import Authority, Entity, EntityKind, Party
 
 ACCEPT = Decimal("0.75")
 """A candidate is taken from this score on."""
 
 _FORMER = frozenset((("SU", "RU"), ("VD", "VN"), ("DD", "DE"), ("YU", "RS"), ("CS", "CZ"), ("YD", "YE")))
-_WAYS: tuple[tuple[str, Decimal], ...] = (
+WAYS: tuple[tuple[str, Decimal], ...] = (
     ("same-name", Decimal("1")),
     ("same-letters", Decimal("0.95")),
     ("same-name-beside-country", Decimal("0.95")),
     ("romanisation", Decimal("0.85")),
     ("same-words", Decimal("0.8")),
 )
+"""The ways in which two names can be the same, with what each is worth; of `same-name` first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,13 @@ class NameIndex:
         for entity in authority.entities:
             self._entities[entity.kind, entity.id] = entity
             for label in dict.fromkeys((entity.label, *(name.label for name in entity.names))):
-                for way, key in _keys(entity.kind, label, entity.country):
+                for way, key in name_keys(entity.kind, label, entity.country):
                     found = self._keys[way, entity.kind, key]
                     if entity not in found:
                         found.append(entity)
             for name in entity.names:
                 if name.document:
-                    self._attested[entity.kind, entity.id, name.document].add(fold(name.label))
+                    self._attested[entity.kind, entity.id, name.document].add(fold_name(name.label, entity.kind))
 
     def get(self, kind: str, entity_id: str) -> Entity | None:
         """The entity with this id."""
@@ -57,7 +58,7 @@ class NameIndex:
 
     def shares_name(self, kind: str, entity_id: str, name: str) -> bool:
         """Does another entity of the kind have the `name` of this one? A state before or after it is no other."""
-        named = self._keys.get(("same-name", kind, fold(name)), ())
+        named = self._keys.get(("same-name", kind, fold_name(name, kind)), ())
         own = next((entity for entity in named if entity.id == entity_id), None)
         return own is not None and any(
             other.id != entity_id
@@ -68,8 +69,8 @@ class NameIndex:
     def find(self, party: Party, country: str | None, document_id: str) -> list[Candidate]:
         """Candidates for the name of `party`, best first, ties by id; `country` is where it is thought to be."""
         found: dict[str, Candidate] = {}
-        for way, weight in _WAYS:
-            for key in (key for one, key in _keys(party.kind, party.name, country) if one == way):
+        for way, weight in WAYS:
+            for key in (key for one, key in name_keys(party.kind, party.name, country) if one == way):
                 for entity in self._keys.get((way, party.kind, key), ()):
                     candidate = self._score(entity, party, country, document_id, way, weight)
                     if candidate and (entity.id not in found or found[entity.id].score < candidate.score):
@@ -85,7 +86,7 @@ class NameIndex:
         reason, factor = agreement
         reasons = [way, reason]
         score = weight * factor
-        if fold(party.name) in self._attested.get((entity.kind, entity.id, document_id), ()):
+        if fold_name(party.name, party.kind) in self._attested.get((entity.kind, entity.id, document_id), ()):
             score = min(Decimal(1), score + Decimal("0.1"))
             reasons.append("attested-in-document")
         elif reason == "country-unknown" and self._is_bare(entity, party.name):
@@ -107,12 +108,14 @@ def index_names(authority: Authority) -> NameIndex:
     return NameIndex(authority)
 
 
-def _keys(kind: EntityKind, name: str, country: str | None) -> Iterator[tuple[str, str]]:
-    yield "same-name", fold(name)
-    yield "same-letters", compact(name)
+def name_keys(kind: EntityKind, name: str, country: str | None) -> Iterator[tuple[str, str]]:
+    """(way, key): two names that have a key in common are the same in this way of `WAYS`."""
+    folded = fold_name(name, kind)
+    yield "same-name", folded
+    yield "same-letters", folded.replace(" ", "")
     if kind == "person":
-        yield "same-letters", compact(fold_person(name))
-        yield "romanisation", romanise(fold_person(name))
+        yield "same-letters", fold_person(name).replace(" ", "")
+        yield "romanisation", romanise(name)
     core, named = split_country(name)
     code = named or country
     if kind != "person" and code:

@@ -41,15 +41,25 @@ _MISSION = re.compile(
 _POSTED = re.compile(r"\b(?:in|to|at|near) (?:the )?(?=[A-Z])")
 _GROUP = re.compile(r"(?:[Tt]he )?[a-z]+")
 _LEADING = frozenset(("the", "a", "an"))
+_THE = frozenset(("the",))
 _LINKING = frozenset(("of", "for", "in", "on", "the", "and", "s"))
 
 
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Lower case without diacritics, brackets, quotes and leading article; hyphens are spaces, `&` is "and"."""
+    return _folded(name, _LEADING)
+
+
+def fold_name(name: str, kind: str) -> str:
+    """The folded name; of persons only "the" is dropped, since "A." and "An" begin names ("An Jung-geun")."""
+    return _folded(name, _THE) if kind == "person" else fold(name)
+
+
+def _folded(name: str, leading: frozenset[str]) -> str:
     text = unicodedata.normalize("NFKC", _GLUED.sub(" ", name)).replace("&", " and ").replace("/", " ")
     words = re.findall(r"\w+", _DROPPED.sub("", drop_marks(fold_letters(text))))
-    while len(words) > 1 and words[0] in _LEADING:
+    while len(words) > 1 and words[0] in leading:
         words = words[1:]
     folded = " ".join(words)
     for one, other in _SPELLING:
@@ -60,7 +70,7 @@ def fold(name: str) -> str:
 @lru_cache(maxsize=65536)
 def fold_person(name: str) -> str:
     """The name of a person, folded, without titles and what follows a comma: `Mr R.G. Hay, Consul` is `r g hay`."""
-    words = (fold(name.split(",")[0].replace(".", " ")) or fold(name)).split()
+    words = (fold_name(name.split(",")[0].replace(".", " "), "person") or fold_name(name, "person")).split()
     while len(words) > 1 and _TITLE.fullmatch(words[0]):
         words = words[1:]
     return " ".join(words)
@@ -72,15 +82,10 @@ def title_of(name: str) -> str:
     Honorifics (Mr, Comrade, Sir) say nothing about who it is and are no title.
     """
     before, _, after = name.partition(",")
-    words = fold(before.replace(".", " ")).split()
+    words = fold_name(before.replace(".", " "), "person").split()
     bare = fold_person(name).split()
     titles = [word for word in (*words[: len(words) - len(bare)], *fold(after).split()[:4]) if word not in _HONORIFICS]
     return " ".join(titles)
-
-
-def compact(name: str) -> str:
-    """The folded name without spaces: `Byeong-jik` and `Byeongjik` are one."""
-    return fold(name).replace(" ", "")
 
 
 @lru_cache(maxsize=65536)
@@ -95,8 +100,8 @@ def word_set(core: str) -> str:
 
 @lru_cache(maxsize=65536)
 def romanise(name: str) -> str:
-    """The name of a person without spaces, by its sound: `kg.folding.sound_key` of the whole."""
-    return sound_key(compact(name))
+    """The name of a person by its sound, without titles: `kg.folding.sound_key` of the whole."""
+    return sound_key(fold_person(name).replace(" ", ""))
 
 
 @lru_cache(maxsize=65536)

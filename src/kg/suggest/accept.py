@@ -19,7 +19,7 @@ from kg.decisions.sheets import unshield
 from kg.errors import AuthorityError, DecisionError, SourceError, join_errors
 from kg.export.files import write_atomically
 from kg.iris import ENTITY_KINDS
-from kg.link.names import fold
+from kg.link.names import fold_name
 from kg.model import Entity
 from kg.read.authority import COLUMNS, KIND_OF_FILE, read_authority
 from kg.read.authority_csv import Row, read_rows
@@ -87,14 +87,17 @@ class _Work:
         }
         self.named: dict[tuple[str, str], list[str]] | None = None
         self.coming: dict[tuple[str, str], Row] = {}
+        self.listed: dict[tuple[str, str], Row] = {}
         self.rows: dict[Path, list[_Cells]] = {}
         self.lines: dict[tuple[Path, int], int] = {}
 
     def announce(self, rows: list[Row]) -> None:
-        """Note which entities the list adds: other rows may be other names of them."""
+        """Note which entities the list adds, and its other rows: a row may be another name of either."""
         for row in rows:
-            if (row.get("decision") or "").lower() == "new" and (own := row.get("id")):
-                self.coming[row.get("kind") or "", own] = row
+            decision = (row.get("decision") or "").lower()
+            if own := row.get("id"):
+                known = self.coming if decision == "new" else self.listed
+                known.setdefault((row.get("kind") or "", own), row)
 
     def take(self, row: Row, decision: str) -> None:
         """Note what one row asks for."""
@@ -138,6 +141,7 @@ class _Work:
     def _alias(self, row: Row, kind: str, target: str) -> None:
         head, slash, own = target.rpartition("/")
         of_kind = head if slash else kind
+        of_kind, own = self._end_of_chain(row, of_kind, own)
         has = self._names(of_kind, own)
         if has is None:
             known = tuple(one for of, one in (*self.ids, *self.coming) if of == of_kind)
@@ -149,8 +153,23 @@ class _Work:
                 self._append(self.folder / "names.csv", row, cells)
         self.accepted.aliases += 1
 
+    def _end_of_chain(self, row: Row, kind: str, own: str) -> tuple[str, str]:
+        """Whose name it is in the end, where the row that is meant is another name itself."""
+        passed = [row]
+        while self._names(kind, own) is None and (over := self.listed.get((kind, own))) is not None:
+            match = _ALIAS.fullmatch(over.get("decision") or "")
+            if match is None:
+                raise row.error(f"{kind}/{own} is the name in line {over.line}, which is not taken: write new there")
+            if over in passed:
+                lines = ", ".join(str(one.line) for one in passed)
+                raise row.error(f"names go round in a circle (lines {lines}): one of them is new, or has an entity")
+            passed.append(over)
+            head, slash, own = match[1].rpartition("/")
+            kind = head if slash else kind
+        return kind, own
+
     def _note_shared(self, row: Row, kind: str, own: str, name: str) -> None:
-        others = [other for other in self._by_name().get((kind, fold(name)), ()) if other != own]
+        others = [other for other in self._by_name().get((kind, fold_name(name, kind)), ()) if other != own]
         if others:
             known = ", ".join(f"{kind}/{other}" for other in others)
             told = f"line {row.line}: {name!r} is a name of {known} too; whom it means is decided for each document"
@@ -160,7 +179,7 @@ class _Work:
         if self.named is None:
             self.named = {}
             for (kind, own), entity in self.ids.items():
-                for label in {fold(one) for one in (entity.label, *(name.label for name in entity.names))}:
+                for label in {fold_name(one, kind) for one in (entity.label, *(name.label for name in entity.names))}:
                     self.named.setdefault((kind, label), []).append(own)
         return self.named
 

@@ -14,9 +14,10 @@ from rapidfuzz import fuzz, process
 from kg.folders import find_folder
 from kg.iris import Minter, slugify
 from kg.link.candidates import index_names
-from kg.link.names import PROVISIONAL, fold, mission_core, split_country
+from kg.link.names import PROVISIONAL, fold_name, mission_core, split_country
 from kg.model import Authority, EntityKind, Party
 from kg.store import Row, select
+from kg.suggest.alike import Name, find_alike, in_groups
 
 NAME_COLUMNS = (
     *("decision", "id", "name", "other_names", "kind", "country", "agency_kind", "note"),
@@ -25,9 +26,13 @@ NAME_COLUMNS = (
 """Columns of the list of names; docs/deciding.md says what each means."""
 
 MOST_PASSAGES = 20
+MOST_CANDIDATES = 5
 STATE = "state"
 _SIMILAR = 85
 _KINDS: tuple[EntityKind, ...] = ("agency", "person", "post", "place", "agreement")
+
+Candidacy = tuple[str, Decimal, tuple[str, ...]]
+"""`agency/<id>`, score and reasons; the id of the authority files, or the one that the list proposes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,7 @@ class Suggestion:
     mentions: int = 0
     documents: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
-    candidates: list[tuple[str, Decimal, tuple[str, ...]]] = field(default_factory=list)
-    """(`agency/<id>`, score, reasons), best first."""
+    candidates: list[Candidacy] = field(default_factory=list)
 
     @property
     def country(self) -> str:
@@ -73,7 +77,9 @@ class Suggestion:
         """An id for the authority file: the country and the name without its country words; of a state its code."""
         if self.kind == "agency" and self.agency_kind == STATE and self.country:
             return self.country.lower()
-        core = split_country(self.names[0])[0] if self.kind in ("agency", "post") else fold(self.names[0])
+        core = (
+            split_country(self.names[0])[0] if self.kind in ("agency", "post") else fold_name(self.names[0], self.kind)
+        )
         if self.kind == "agency" and self.country:
             core = mission_core(self.names[0]) or core
         head = f"{self.country.lower()}-" if self.country and self.kind in ("agency", "post") else ""
@@ -81,15 +87,25 @@ class Suggestion:
 
 
 def iter_suggestions(store: ox.Store, base: str, authority: Authority, ignored: frozenset[str]) -> Iterator[Suggestion]:
-    """The names of a release by kind and country, those in most documents first; `ignored` are `agency/unlisted-…`."""
+    """The names of a release by kind and country, those in most documents first; `ignored` are `agency/unlisted-…`.
+
+    What may be another name of one of them stands right after it, with its proposed id among the candidates.
+    """
     found = _read(store, Minter(base))
-    shown = [one for one in found.values() if f"{one.kind}/{one.entity}" not in ignored]
-    for one in sorted(shown, key=_order):
-        one.candidates = find_candidates(one, authority)
+    shown = sorted((one for one in found.values() if f"{one.kind}/{one.entity}" not in ignored), key=_most_first)
+    alike = find_alike([Name(one.kind, one.names[0], one.country) for one in shown])
+    for at in in_groups(sorted(range(len(shown)), key=lambda at: _order(shown[at])), alike):
+        one = shown[at]
+        listed = [(f"{one.kind}/{shown[it.head].proposed_id}", it.score, (it.reason,)) for it in alike.get(at, ())]
+        one.candidates = sorted([*find_candidates(one, authority), *listed], key=_best_first)[:MOST_CANDIDATES]
         yield one
 
 
-def find_candidates(one: Suggestion, authority: Authority) -> list[tuple[str, Decimal, tuple[str, ...]]]:
+def _best_first(candidate: Candidacy) -> tuple[Decimal, str]:
+    return (-candidate[1], candidate[0])
+
+
+def find_candidates(one: Suggestion, authority: Authority) -> list[Candidacy]:
     """Entities of the authority files that the names may mean: the same in some way, or spelled much alike."""
     index = index_names(authority)
     found: dict[str, tuple[Decimal, tuple[str, ...]]] = {}
@@ -99,8 +115,8 @@ def find_candidates(one: Suggestion, authority: Authority) -> list[tuple[str, De
             found[key] = max(found.get(key, new), new)
     for key, score in _similar(one, authority):
         found.setdefault(key, (score, ("similar-name",)))
-    ranked = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))
-    return [(key, score, reasons) for key, (score, reasons) in ranked[:5]]
+    ranked = sorted(((key, score, reasons) for key, (score, reasons) in found.items()), key=_best_first)
+    return ranked[:MOST_CANDIDATES]
 
 
 def suggestion_cells(one: Suggestion, texts: Path | None = None) -> dict[str, str]:
@@ -183,8 +199,12 @@ def _document(minter: Minter, iri: str) -> str:
     return (minter.parse(iri) or ("", iri))[1]
 
 
-def _order(one: Suggestion) -> tuple[int, str, int, int, str]:
-    return (_KINDS.index(one.kind), one.country, -len(one.documents), -len(one.places), one.entity)
+def _order(one: Suggestion) -> tuple[int, str, tuple[int, int, str]]:
+    return (_KINDS.index(one.kind), one.country, _most_first(one))
+
+
+def _most_first(one: Suggestion) -> tuple[int, int, str]:
+    return (-len(one.documents), -len(one.places), one.entity)
 
 
 def _similar(one: Suggestion, authority: Authority) -> list[tuple[str, Decimal]]:
@@ -193,8 +213,10 @@ def _similar(one: Suggestion, authority: Authority) -> list[tuple[str, Decimal]]
     for entity in authority.entities:
         if entity.kind == one.kind and entity.country in (None, one.country or entity.country):
             for name in {entity.label, *(name.label for name in entity.names)}:
-                names[fold(name)].append(entity.id)
-    scored = process.extract(fold(one.names[0]), sorted(names), scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=3)
+                names[fold_name(name, one.kind)].append(entity.id)
+    scored = process.extract(
+        fold_name(one.names[0], one.kind), sorted(names), scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=3
+    )
     weight = Decimal("0.008")
     return [
         (f"{one.kind}/{entity}", (Decimal(str(ratio)) * weight).quantize(Decimal("0.01")))
