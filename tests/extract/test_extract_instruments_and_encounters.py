@@ -206,3 +206,39 @@ def test_the_named_conference_again_is_that_conference() -> None:
 def test_an_agreement_by_its_initials_is_read_in_a_telegram_of_capitals() -> None:
     found = find_agreements(read("HOLM AND BERG INITIALED AN MOU ON NETS MAY 4.", TELEGRAM).found)
     assert [one.kind for one in found] == ["memorandum-of-understanding"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The treaty between the United States of America and Norway is in force.",
+            "Treaty between the United States of America and Norway",
+        ),
+        (
+            "The convention concluded between Denmark and Norway on July 20, 1857, was read.",
+            "Convention concluded between Denmark and Norway",
+        ),
+        ("The protocol signed at Lima by Dr. Holm was read.", "Protocol signed at Lima"),
+        (
+            "They read the Convention for the Safety of Herring at Sea of 1911.",
+            "Convention for the Safety of Herring at Sea",
+        ),
+        (
+            "Herring Convention between Norway and Peru, Signed at Lima, October 6, 1930",
+            "Herring Convention between Norway and Peru",
+        ),
+    ],
+)
+def test_the_name_of_an_agreement_is_whole_and_ends_with_it(text: str, name: str) -> None:
+    assert name in [one.name for one in find_agreements(read(text).found)]
+
+
+def test_the_date_of_signing_behind_a_title_is_the_agreement_s() -> None:
+    text = "Herring Convention between Norway and Peru, Signed at Lima, October 6, 1930"
+    (agreement,) = find_agreements(read(text).found)
+    assert agreement.date is not None and agreement.date.edtf == "1930-10-06"
+
+
+def test_a_person_called_like_an_acronym_is_no_agreement() -> None:
+    assert find_agreements(read("Present were Soo Mou, Lee Mou and Anna Holm.").found) == []

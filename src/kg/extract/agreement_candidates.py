@@ -33,15 +33,23 @@ from kg.extract.calendar_words import MONTH_NAMES
 from kg.extract.lexicon import words
 from kg.extract.page import Page
 from kg.extract.scanning import lowered
-from kg.extract.shortening import shorten
+from kg.extract.shortening import shorten, without_tail
 from kg.extract.telegraphic import is_telegraphic
 
-_MOST_WORDS = 7
-"""How many words the name of a lower-case agreement may have."""
+_MOST_WORDS = 12
+"""How many words the name of a lower-case agreement may have ("treaty between the United States of America and ...")."""
+_MOST_TOLD = 10
+"""How many words the name of an agreement may have that a verb tells."""
 _BEFORE, _AFTER = 120, 220
 """How far before and after its noun a capitalised name of an agreement may reach, in characters."""
 
 
+_UNFINISHED = re.compile(
+    rf"(?: (?:of|on|in)(?: the)?)? (?:{MONTH_NAMES})(?: \d{{1,2}})?$|(?: (?:by|with))? (?:Dr|Mrs?|Messrs|Sir|Gen|Col|St)$"
+)
+"""The beginning of a date or of a person's name at the end of an agreement's words."""
+_SIGNED = re.compile(r",? Signed\b.*$", re.DOTALL)
+"""What a title tells of the signing, which is not of the name."""
 _NONE = re.compile(r"\b[Nn]o (?:[\w-]+ ){0,3}$")
 """An agreement that there is not."""
 
@@ -148,7 +156,7 @@ def _told_name(page: Page, match: re.Match[str]) -> str:
     """The words of an agreement that only a verb tells."""
     last = page.sentences[page.sentence_at(match.start())][1]
     told = re.match(r"[^,.;:()]*", page.text[match.start() : min(last, match.end() + 80)])
-    return shorten(" ".join((told[0] if told else match[0]).split()), _MOST_WORDS + 3)
+    return shorten(" ".join((told[0] if told else match[0]).split()), _MOST_TOLD)
 
 
 def _near_nouns(text: str) -> Iterator[tuple[int, int]]:
@@ -182,7 +190,7 @@ def _known_candidates(text: str) -> Iterator[Candidate]:
 def _titled_candidate(text: str, match: re.Match[str]) -> Candidate | None:
     """A capitalised name, without words in front that belong to the sentence or tell what is done with it."""
     start, end = match.start(), match.end()
-    end = start + len(_GENERIC_BACK.sub("", text[start:end]))
+    end = start + len(_GENERIC_BACK.sub("", _SIGNED.sub("", text[start:end])))
     tokens = list(re.finditer(r"\S+", text[start:end]))
     while tokens and _is_no_start(tokens[0][0].lower()):
         tokens.pop(0)
@@ -243,7 +251,7 @@ def _plain_candidate(text: str, match: re.Match[str], terse: bool) -> Candidate 
     end = tail.end() if tail else match.end()
     if re.search(r"[a-z]\.$", text[first:end]):
         end -= 1
-    name = shorten(" ".join(text[first:end].split()), _MOST_WORDS)
+    name = without_tail(shorten(_UNFINISHED.sub("", " ".join(text[first:end].split())), _MOST_WORDS))
     found = about().match(text, match.end())
     what = ""
     if found:

@@ -22,7 +22,7 @@ def kinds() -> dict[str, str]:
 
 _NEVER_SMALL = frozenset(("charter", "statute", "entente", "plan", "programme", "program", "scheme"))
 """Nouns that name an agreement only in a capitalised name: a charter of ships, a plan of work are none."""
-_NEVER_CAPITAL = frozenset(("alliance", "understanding", "deal", "truce", "bargain", "supplement"))
+_NEVER_CAPITAL = frozenset(("alliance", "understanding", "deal", "truce", "bargain", "supplement", "mou"))
 
 
 @cache
@@ -56,7 +56,7 @@ def capital_noun() -> re.Pattern[str]:
 def titled() -> re.Pattern[str]:
     """ "Treaty of Friendship and Trade", "Marshall Plan", "Exchange of Notes concerning ..."."""
     front = rf"(?:{_CAP}(?:[ -](?:and |of |& )?|, | \([A-Z]\w+\) ))"
-    more = rf"(?!{_MONTH}){_CAP}(?:(?:, (?=[A-Z])|,? and (?!the )| )(?:(?:of|the|for|to|in) )*{_CAP})*"
+    more = rf"(?!{_MONTH}){_CAP}(?:(?:, (?=[A-Z])|,? and (?!the )| )(?:(?:of|the|for|to|in|at) )*{_CAP})*"
     back = rf"(?: (?:of|for|on|concerning|regarding|with|between)(?: the| a| an)* {more})"
     capital = rf"(?:{front}){{0,7}}(?:{_noun(True)})s?\b{back}?"
     exchange = (
@@ -126,7 +126,7 @@ def tail_pattern() -> re.Pattern[str]:
         r"[ ]+(?:in principle\s+)?(?:(?:has|had)\s+been\s+reached\s+)?"
         rf"(?:between\s+{name}\s+and\s+{name}|(?:with|of|by|from)\s+{name}"
         r"|(?:which\s+)?(?:was\s+)?(?:signed|concluded|dated|reached|established)\s+(?:on|in|at|by|with|between)\s+"
-        r"[^.,;\n]{3,40})"
+        r"[^.,;\n]{3,40}(?!\w))"
     )
     return re.compile(rf"(?:{field_of}(?:{main})?|{main})")
 

@@ -190,6 +190,7 @@ def _date(found: Findings, candidate: Candidate) -> FoundDate | None:
         r"\s*,?\s*(?:of|dated|signed|concluded|initialled|on|in|was|established|entered into|made|reached|"
         r"negotiated|[(,])",
         between,
+        re.IGNORECASE,
     ):
         return after[0]
     before = found.dates_in(max(sentence[0], candidate.start - 30), candidate.start)
