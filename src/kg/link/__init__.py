@@ -11,6 +11,7 @@ from kg.link.candidates import index_names
 from kg.link.compare import compare_facts
 from kg.link.curated import locate_facts, number_keys, rename_keys
 from kg.link.describe import merge_document, normalise_description
+from kg.link.instruments import identify_agreements
 from kg.link.locators import resolve_locators
 from kg.link.parties import PartyLinker, iter_parties, map_parties
 from kg.model import Authority, Fact, Facts, Record, TextVersion
@@ -37,6 +38,7 @@ def link(facts: Facts, authority: Authority, record: Record | None = None) -> Fa
     linked = normalise_description(link_agreements(map_parties(facts, linker.link), linker))
     if record is not None:
         linked = _with_record(linked, map_parties(record, linker.link_given))
+    linked = identify_agreements(linked, authority)
     used = {(party.kind, party.entity) for party in iter_parties(linked)}
     return replace(linked, links=tuple(link for link in linker.links if (link.kind, link.entity) in used))
 

@@ -168,7 +168,7 @@ def provisional_id(name: str, country: str | None, kind: str = "agency", documen
     if kind == "agency" and country:
         core = mission_core(name) or core
     is_local = kind == "agency" and bool(document_id) and _is_of_one_document(name, bool(country or named))
-    return _provisional(code, core) + (f"-{short_hash(document_id)}" if is_local else "")
+    return provisional_slug(code, core) + (f"-{short_hash(document_id)}" if is_local else "")
 
 
 def _is_of_one_document(name: str, has_country: bool) -> bool:
@@ -181,13 +181,14 @@ def _is_of_one_document(name: str, has_country: bool) -> bool:
 def _provisional_person(name: str, document_id: str) -> str:
     core = fold_person(name)
     if " " in core:
-        return _provisional("", core)
+        return provisional_slug("", core)
     if title := title_of(name):
-        return _provisional("", f"{title} {core}")
-    return _provisional("", core) + (f"-{short_hash(document_id)}" if document_id else "")
+        return provisional_slug("", f"{title} {core}")
+    return provisional_slug("", core) + (f"-{short_hash(document_id)}" if document_id else "")
 
 
-def _provisional(code: str, core: str) -> str:
+def provisional_slug(code: str, core: str) -> str:
+    """The id of what no authority file knows, from folded words; a hash keeps apart what looks alike in ASCII."""
     slug = slugify(core)
     exact = re.sub(r"[^a-z0-9]+", "-", core).strip("-") == slug
     suffix = "" if exact and core.isascii() else f"-{short_hash(core)}"

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.map.stated import LABEL_LIMIT, Page
-from kg.map.terms import integer, short, text
-from kg.model import Agreement, Meeting
+from kg.map.terms import edtf, integer, short, text
+from kg.model import REJECTED, Agreement, Instrument, Meeting
 
 
 def map_agreement(page: Page, agreement: Agreement) -> None:
-    """An agreement as one document states it; `dipla:refersTo` leads to that of the authority file."""
+    """An agreement as one document states it; `dipla:refersTo` leads to the one that several documents may state.
+
+    A rejected statement says nothing of an agreement that no authority file knows.
+    """
     sheet, nodes = page.sheet, page.nodes
+    instrument = agreement.instrument
+    if instrument is not None and instrument.id == agreement.entity:
+        if agreement.trail.review == REJECTED:
+            agreement = replace(agreement, entity=None)
+        else:
+            _map_instrument(page, instrument, agreement.name)
     node = page.fact(agreement, "Agreement", agreement.name)
     sheet.say(node, "skos:prefLabel", text(short(agreement.name, LABEL_LIMIT)))
     sheet.say_concept(node, "dipla:kind", "agreement-kind", agreement.kind)
@@ -18,6 +29,22 @@ def map_agreement(page: Page, agreement: Agreement) -> None:
     sheet.say(node, "dipla:adoptedAt", nodes.refer(agreement.adopted_at))
     sheet.say(node, "dipla:supplements", nodes.refer(agreement.supplements))
     sheet.say(node, "dipla:underAgreement", nodes.refer(agreement.under))
+
+
+def _map_instrument(page: Page, instrument: Instrument, name: str) -> None:
+    """What an agreement that no authority file knows is known by, and a name that this document has for it."""
+    sheet, nodes = page.sheet, page.nodes
+    node = nodes.entity("agreement", instrument.id)
+    sheet.say_type(node, "Agreement")
+    sheet.say(nodes.document, "dipla:mentions", node)
+    sheet.say(node, "skos:prefLabel", text(short(instrument.label, LABEL_LIMIT)))
+    sheet.say(node, "skos:altLabel", text(short(name, LABEL_LIMIT)) if name != instrument.label else None)
+    sheet.say_concept(node, "dipla:kind", "agreement-kind", instrument.kind)
+    sheet.say(node, "dipla:party", *nodes.parties(instrument.parties))
+    if instrument.date:
+        sheet.say(node, "dipla:date", edtf(instrument.date))
+        page.bounds(node, instrument.date, "dipla:earliest", "dipla:latest")
+    sheet.say_concept(node, "dipla:reviewStatus", "review", "machine")
 
 
 def map_meeting(page: Page, meeting: Meeting) -> None:

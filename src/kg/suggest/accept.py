@@ -125,6 +125,8 @@ class _Work:
             "alt_names": "|".join(_others(row)),
             "kind": _cell(row, "agency_kind"),
             "country": _cell(row, "country"),
+            "parties": _cell(row, "parties"),
+            "date": _cell(row, "date"),
             "note": _cell(row, "note"),
         }
         if kind == "agency" and not cells["kind"]:

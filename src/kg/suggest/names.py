@@ -20,7 +20,7 @@ from kg.store import Row, select
 from kg.suggest.alike import Name, find_alike, in_groups
 
 NAME_COLUMNS = (
-    *("decision", "id", "name", "other_names", "kind", "country", "agency_kind", "note"),
+    *("decision", "id", "name", "other_names", "kind", "country", "agency_kind", "parties", "date", "note"),
     *("mentions", "documents", "candidates", "passages", "context", "entity"),
 )
 """Columns of the list of names; docs/deciding.md says what each means."""
@@ -54,6 +54,10 @@ class Suggestion:
     names: list[str] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
     agency_kind: str = ""
+    """A notation of the scheme of kinds, of agencies and agreements."""
+    parties: list[str] = field(default_factory=list)
+    """Of an agreement: ids of the authority files, or those that the list proposes."""
+    date: str = ""
     mentions: int = 0
     documents: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
@@ -130,6 +134,8 @@ def suggestion_cells(one: Suggestion, texts: Path | None = None) -> dict[str, st
         "kind": one.kind,
         "country": one.country,
         "agency_kind": one.agency_kind,
+        "parties": "|".join(one.parties),
+        "date": one.date,
         "mentions": str(one.mentions),
         "documents": str(len(one.documents)),
         "candidates": "|".join(candidates),
@@ -174,7 +180,18 @@ def _read(store: ox.Store, minter: Minter) -> dict[str, Suggestion]:
     for row in _rows(store, "name-facts") if unnamed else ():
         if row["entity"] in unnamed:
             unnamed[row["entity"]].places.append(_place(minter, row))
+    for row in _rows(store, "name-agreements"):
+        if (agreement := found.get(row["entity"])) is not None:
+            agreement.date = row.get("date", "")
+            _add_party(agreement, found.get(row.get("party", "")), minter.parse(row.get("party", "")))
+            agreement.mentions = len(agreement.places)
     return {iri: one for iri, one in found.items() if one.documents}
+
+
+def _add_party(agreement: Suggestion, listed: Suggestion | None, known: tuple[str, str] | None) -> None:
+    own = listed.proposed_id if listed else known[1] if known else ""
+    if own and own not in agreement.parties:
+        agreement.parties.append(own)
 
 
 def _place(minter: Minter, row: Row) -> Place:

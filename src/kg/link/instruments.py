@@ -1,0 +1,165 @@
+"""Agreements that no authority file knows, where what a document says of one tells it from all others.
+
+A name alone mostly does not ("the Treaty", "the Trade Agreement"; there were many Treaties of Paris). What does: a
+proper name that is no city's ("Clayton-Bulwer Treaty"), a city's with its year ("Declaration of Paris", 1856), and for
+other names the states that are its parties with the day, or with the subject and the year. What is only proposed is no
+instrument yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from kg.edtf_dates import parse_date
+from kg.extract.agreement_patterns import kinds
+from kg.extract.calendar_words import MONTH_NAMES
+from kg.extract.cities import country_of_city
+from kg.extract.countries import country_name, find_countries
+from kg.extract.lexicon import words
+from kg.extract.vocabulary import is_common
+from kg.link.names import country_named, fold, provisional_slug
+from kg.model import CURATED, Agreement, Authority, Facts, Instrument, Party, Trail
+
+_PROPOSED = re.compile(r" \((?:proposed|planned|draft|to be \w+)\)$")
+_DAY, _YEAR = re.compile(r"\d{4}-\d{2}-\d{2}"), re.compile(r"\d{4}(?=-|$)")
+_SHORT_MONTHS = "Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
+_TELLING = re.compile(
+    rf",? \b(?:between|with|by|was|were|has|had|is|signed|concluded|reached|made|dated|established|negotiated)\b.*$"
+    rf"|,? \b(?:of|on|in)(?: the)?(?: \d{{1,2}})? (?:{MONTH_NAMES}|{_SHORT_MONTHS}|\d{{4}})\b.*$",
+    re.DOTALL,
+)
+"""What is told of an agreement behind its name."""
+_OF_PLACE = re.compile(r" of (?P<place>(?!the\b)[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,2})")
+_REGIONAL = re.compile(r"(?:ian|ean|ese|ish|slav|slovak)$", re.IGNORECASE)
+"""How words end that tell of a region or a people, which has many agreements: "Mediterranean Pact"."""
+_HAGUE = re.compile(r"(?<!The )Hague\b")
+_ONE_STATE = ["AT", "HU"]
+"""Austria-Hungary, which names tell as two."""
+_NO_TRAIL = Trail(CURATED, Decimal(1))
+_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+
+
+def identify_agreements(facts: Facts, authority: Authority) -> Facts:
+    """`facts` with an entity for each agreement that can be told and confirms no curated one.
+
+    It is that of the authority files which is known by the same, else an instrument that no authority file has.
+    """
+    listed = _listed(authority)
+    return replace(facts, agreements=tuple(_identified(one, listed) for one in facts.agreements))
+
+
+def _identified(agreement: Agreement, listed: dict[str, str]) -> Agreement:
+    if agreement.entity or agreement.confirms or agreement.differs_from or agreement.status == "proposed":
+        return agreement
+    found = find_instrument(agreement)
+    if found is None:
+        return agreement
+    if entity := listed.get(found.id):
+        return replace(agreement, entity=entity)
+    return replace(agreement, entity=found.id, instrument=found)
+
+
+@lru_cache(maxsize=4)
+def _listed(authority: Authority) -> dict[str, str]:
+    """Agreements of the authority files by the id that they would have without a row; of two with one id neither."""
+    countries = {one.id: one.country for one in authority.entities if one.kind == "agency" and one.type == "state"}
+    found: dict[str, set[str]] = defaultdict(set)
+    for entity in authority.entities:
+        if entity.kind != "agreement":
+            continue
+        parties = tuple(Party(party, "agency", party, countries.get(party)) for party in entity.parties)
+        for name in (entity.label, *(name.label for name in entity.names)):
+            told = Agreement(key="", trail=_NO_TRAIL, name=name, kind=entity.type or "agreement", parties=parties)
+            if one := find_instrument(replace(told, date=entity.date)):
+                found[one.id].add(entity.id)
+    return {own: min(entities) for own, entities in found.items() if len(entities) == 1}
+
+
+def find_instrument(agreement: Agreement) -> Instrument | None:
+    """The instrument that a stated agreement is; None where many may be meant. Its parties are linked."""
+    name = _TELLING.sub("", _PROPOSED.sub("", agreement.name)).strip(" ,")
+    if not name or _is_several(name):
+        return None
+    if not _has_proper_name(name):
+        return _by_sides(name, agreement)
+    kind = kinds()[_noun(name)]
+    if country_of_city(_HAGUE.sub("The Hague", name)) is None:
+        return Instrument(provisional_slug("", fold(name)), name, kind)
+    year = _YEAR.match(agreement.date.edtf) if agreement.date else None
+    if year is None:
+        return None
+    own = provisional_slug("", f"{fold(name)} {year[0]}")
+    return Instrument(own, f"{name} ({year[0]})", kind, date=parse_date(year[0]))
+
+
+def _by_sides(name: str, agreement: Agreement) -> Instrument | None:
+    states = {party.country: party for party in agreement.parties if _is_state(party) and party.country}
+    codes = sorted(states)
+    if len(codes) < 2 or codes == _ONE_STATE or not all(map(_is_state, agreement.parties)):
+        return None
+    date = agreement.date.edtf if agreement.date else ""
+    if _DAY.fullmatch(date):
+        told, kind = agreement.kind.replace("-", " "), agreement.kind
+    elif _YEAR.fullmatch(date):
+        told, kind = _subject(name), kinds()[_noun(name)]
+    else:
+        return None
+    sides = ", ".join(map(country_name, codes))
+    own = provisional_slug("", fold(f"{' '.join(codes)} {told} {date}"))
+    return Instrument(
+        own, f"{told.capitalize()} ({sides}; {date})", kind, tuple(states[code] for code in codes), parse_date(date)
+    )
+
+
+def _is_state(party: Party) -> bool:
+    code = party.country
+    return code is not None and (party.entity == code.lower() or country_named(party.name) == code)
+
+
+def _is_several(name: str) -> bool:
+    """ "Treaties of commerce", "Conventions": not one agreement."""
+    return any(word.lower() not in kinds() and _single(word) in kinds() for word in _WORD.findall(name))
+
+
+def _single(word: str) -> str:
+    low = word.lower()
+    return "treaty" if low == "treaties" else low.removesuffix("s")
+
+
+def _noun(name: str) -> str:
+    return next((word.lower() for word in _WORD.findall(name) if word.lower() in kinds()), "agreement")
+
+
+def _subject(name: str) -> str:
+    """The words of a name that tell what it is about, without countries: `boundary treaty`."""
+    told = [word for word in _WORD.findall(_without_countries(name)) if word.lower() not in words("vague")]
+    return " ".join(word.lower() for word in told if word.lower() not in ("the", "a", "an")) or _noun(name)
+
+
+@lru_cache(maxsize=65536)
+def _has_proper_name(name: str) -> bool:
+    """Whether a name has a word of its own before its noun or behind "of": "Holm Treaty", "Treaty of Holmsund"."""
+    noun = next((word for word in _WORD.finditer(name) if word[0].lower() in kinds()), None)
+    if noun is None or name.isupper() or "," in name:
+        return False
+    before, behind = name[: noun.start()], _OF_PLACE.fullmatch(name, noun.end())
+    told = _WORD.findall(_without_countries(before)) + (_WORD.findall(behind["place"]) if behind else [])
+    return " of " not in before and any(word[:1].isupper() and not _is_ordinary(word) for word in told)
+
+
+def _is_ordinary(word: str) -> bool:
+    bare = re.sub(r"^(?:[Aa]nti|[Nn]on|[Pp]an|[Ii]nter)-|[’']s?$", "", word).strip(".")
+    if is_common(bare) or _single(bare) in kinds() or bare.lower() in words("agreement_fields"):
+        return True
+    return "draft" in bare.lower() or _REGIONAL.search(bare) is not None
+
+
+def _without_countries(name: str) -> str:
+    rest = name
+    for span in reversed(find_countries(name)):
+        rest = f"{rest[: span.start]} {rest[span.end :]}"
+    return rest
