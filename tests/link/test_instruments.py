@@ -15,6 +15,7 @@ from kg.edtf_dates import parse_date
 from kg.iris import Minter
 from kg.link.instruments import find_instrument, identify_agreements
 from kg.model import Agreement, Authority, Description, Document, Entity, Facts, Name, Party, Trail
+from kg.read.passages import make_passage, make_text
 from kg.release.build import build
 from kg.settings import Settings
 from kg.store import open_store, select
@@ -43,6 +44,7 @@ def stated(name: str, date: str = "", *countries: str, kind: str = "treaty", sta
             "de-us-treaty-1868-02-22",
             "Treaty (Germany, United States; 1868-02-22)",
         ),
+        (stated("That of 1825", "1825", "NO", "PE"), "no-pe-agreement-1825", "Agreement (Norway, Peru; 1825)"),
         (
             stated("German-American convention", "1868-02-22", "US", "DE"),
             "de-us-treaty-1868-02-22",
@@ -76,6 +78,10 @@ def test_an_agreement_is_known_by_what_tells_it_from_all_others(agreement: Agree
         stated("Trade Agreement", "1911"),
         stated("Five-Power Treaty"),
         stated("Anti-War Treaty"),
+        stated("Pan American Treaty"),
+        stated("Irano-German Treaty", "1911", "DE"),
+        stated("Geneva Protocol"),
+        stated("unperfectible treaty"),
         stated("Mediterranean Pact"),
         stated("Treaties", "1868-02-22", "US", "DE"),
         stated("Holm treaties"),
@@ -108,6 +114,22 @@ def test_what_is_proposed_or_has_an_entity_or_confirms_one_stays_as_it_is() -> N
     done = identify_agreements(facts, Authority()).agreements
     assert done[:3] == kept
     assert done[3].entity == "unlisted-holm-berg-treaty" and done[3].instrument is not None
+
+
+def test_a_first_word_is_a_name_only_where_the_page_has_a_capital() -> None:
+    text = make_text("They signed the unperfectible treaty and the Holmsund treaty.\n")
+    names = [(name, text.text.index(name)) for name in ("unperfectible treaty", "Holmsund treaty")]
+    agreements = tuple(
+        replace(
+            stated(name[:1].upper() + name[1:]),
+            trail=replace(TRAIL, passages=(make_passage(text, at, at + len(name)),)),
+        )
+        for name, at in names
+    )
+    document = Document(id="letter", layout="plain", description=Description("Letter"), text=text)
+    known = identify_agreements(Facts(document, agreements=agreements), Authority()).agreements
+    assert [one.entity for one in known] == [None, "unlisted-holmsund-treaty"]
+    assert [one.name for one in known] == ["Unperfectible treaty", "Holmsund treaty"]
 
 
 def test_a_row_of_the_authority_files_takes_the_place_of_what_no_file_knows() -> None:

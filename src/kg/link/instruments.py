@@ -36,11 +36,12 @@ _TELLING = re.compile(
 _OF_PLACE = re.compile(r" of (?P<place>(?!the\b)[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,2})")
 _REGIONAL = re.compile(r"(?:ian|ean|ese|ish|slav|slovak)$", re.IGNORECASE)
 """How words end that tell of a region or a people, which has many agreements: "Mediterranean Pact"."""
-_HAGUE = re.compile(r"(?<!The )Hague\b")
+_SEAT = re.compile(r"\b(?:Geneva|Hague)\b")
+"""Seats of conferences that are not in the list of cities, or not without their article."""
 _ONE_STATE = ["AT", "HU"]
 """Austria-Hungary, which names tell as two."""
 _NO_TRAIL = Trail(CURATED, Decimal(1))
-_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+_WORD = re.compile(r"[^\W\d_][\w’'.–-]*")
 
 
 def identify_agreements(facts: Facts, authority: Authority) -> Facts:
@@ -48,19 +49,26 @@ def identify_agreements(facts: Facts, authority: Authority) -> Facts:
 
     It is that of the authority files which is known by the same, else an instrument that no authority file has.
     """
-    listed = _listed(authority)
-    return replace(facts, agreements=tuple(_identified(one, listed) for one in facts.agreements))
+    listed, text = _listed(authority), facts.document.text.text if facts.document.text else ""
+    return replace(facts, agreements=tuple(_identified(one, listed, text) for one in facts.agreements))
 
 
-def _identified(agreement: Agreement, listed: dict[str, str]) -> Agreement:
+def _identified(agreement: Agreement, listed: dict[str, str], text: str) -> Agreement:
     if agreement.entity or agreement.confirms or agreement.differs_from or agreement.status == "proposed":
         return agreement
-    found = find_instrument(agreement)
+    found = find_instrument(replace(agreement, name=_as_written(agreement, text)))
     if found is None:
         return agreement
     if entity := listed.get(found.id):
         return replace(agreement, entity=entity)
     return replace(agreement, entity=found.id, instrument=found)
+
+
+def _as_written(agreement: Agreement, text: str) -> str:
+    """The name, whose first letter is always a capital, with a small one where the page has it so."""
+    name, passages = agreement.name, agreement.trail.passages
+    is_small = bool(passages) and text[passages[0].start : passages[0].start + 1] == name[:1].lower()
+    return name[:1].lower() + name[1:] if is_small else name
 
 
 @lru_cache(maxsize=4)
@@ -87,13 +95,13 @@ def find_instrument(agreement: Agreement) -> Instrument | None:
     if not _has_proper_name(name):
         return _by_sides(name, agreement)
     kind = kinds()[_noun(name)]
-    if country_of_city(_HAGUE.sub("The Hague", name)) is None:
-        return Instrument(provisional_slug("", fold(name)), name, kind)
+    if country_of_city(name) is None and _SEAT.search(name) is None:
+        return Instrument(provisional_slug("", fold(name)), name[:1].upper() + name[1:], kind)
     year = _YEAR.match(agreement.date.edtf) if agreement.date else None
     if year is None:
         return None
     own = provisional_slug("", f"{fold(name)} {year[0]}")
-    return Instrument(own, f"{name} ({year[0]})", kind, date=parse_date(year[0]))
+    return Instrument(own, f"{name[:1].upper()}{name[1:]} ({year[0]})", kind, date=parse_date(year[0]))
 
 
 def _by_sides(name: str, agreement: Agreement) -> Instrument | None:
@@ -136,8 +144,9 @@ def _noun(name: str) -> str:
 
 def _subject(name: str) -> str:
     """The words of a name that tell what it is about, without countries: `boundary treaty`."""
-    told = [word for word in _WORD.findall(_without_countries(name)) if word.lower() not in words("vague")]
-    return " ".join(word.lower() for word in told if word.lower() not in ("the", "a", "an")) or _noun(name)
+    left_out = words("vague") | {"the", "a", "an", "that", "those"}
+    told = [word.lower() for word in _WORD.findall(_without_countries(name)) if word.lower() not in left_out]
+    return " ".join(told) or _noun(name)
 
 
 @lru_cache(maxsize=65536)
@@ -153,7 +162,13 @@ def _has_proper_name(name: str) -> bool:
 
 def _is_ordinary(word: str) -> bool:
     bare = re.sub(r"^(?:[Aa]nti|[Nn]on|[Pp]an|[Ii]nter)-|[’']s?$", "", word).strip(".")
-    if is_common(bare) or _single(bare) in kinds() or bare.lower() in words("agreement_fields"):
+    if (
+        word.endswith("-")
+        or bare == "Pan"
+        or is_common(bare)
+        or _single(bare) in kinds()
+        or bare.lower() in words("agreement_fields")
+    ):
         return True
     return "draft" in bare.lower() or _REGIONAL.search(bare) is not None
 
