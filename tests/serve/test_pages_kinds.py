@@ -111,6 +111,14 @@ def test_transfers_that_were_asked_for_and_received_are_listed_once(server: str)
     assert words.count("Transfers that it asked for") == 2  # the heading, and the link to all of them
 
 
+def test_a_statement_in_a_list_shows_the_day_of_its_document(own_server: str, own_data: Path) -> None:
+    transfer = get_page(own_server, f"/page/{path_of(own_data, 'Tractors for Sudland')}")
+    recipient = transfer.xpath("//a[text()='Sudland']/@href")[0]
+    cells = get_page(own_server, recipient).xpath("//table[@class='facts']//td[@class='where']")
+    days = [cell.xpath("./a[1]/following-sibling::*[1][self::span]")[0].text_content() for cell in cells]
+    assert days and set(days) == {"3 May 1962"}
+
+
 def test_a_statement_shows_its_words_in_context(own_server: str, own_data: Path) -> None:
     tree = get_page(own_server, f"/page/{path_of(own_data, 'Tractors for Sudland')}")
     evidence = tree.xpath("//section[contains(@class, 'evidence')]")[0]
