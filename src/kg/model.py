@@ -316,6 +316,8 @@ class Document:
     calendar: str | None = None
     """The calendar entry of the document's record (our words); None where no record describes the document."""
     texts: tuple[TextAddress, ...] = ()
+    full_names: tuple[tuple[str, str], ...] = ()
+    """(name in the title, full name) of correspondents whom the volume calls by surname and who sign in full."""
 
 
 @dataclass(frozen=True, slots=True)

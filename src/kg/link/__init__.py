@@ -14,6 +14,7 @@ from kg.link.describe import merge_document, normalise_description
 from kg.link.instruments import identify_agreements
 from kg.link.locators import resolve_locators
 from kg.link.parties import PartyLinker, iter_parties, map_parties
+from kg.link.surnames import Surnames
 from kg.model import Authority, Fact, Facts, Record, TextVersion
 
 __all__ = ["link", "resolve_locators"]
@@ -34,8 +35,12 @@ def link(facts: Facts, authority: Authority, record: Record | None = None) -> Fa
     document_id = record.id if record else facts.document.id
     row, enclosed = home_row(facts.document), facts.document.part_of is not None
     home, parties = row["country"] if row else None, list(iter_parties(facts))
-    linker = PartyLinker(index_names(authority), document_id, parties, facts.mentions, home, enclosed=enclosed)
-    linked = normalise_description(link_agreements(map_parties(facts, linker.link), linker))
+    surnames = Surnames(parties, facts.document, facts.mentions)
+    linker = PartyLinker(
+        index_names(authority), document_id, parties, facts.mentions, home, enclosed=enclosed, surnames=surnames
+    )
+    linked = linker.with_full_names(map_parties(facts, linker.link))
+    linked = normalise_description(link_agreements(linked, linker))
     if record is not None:
         linked = _with_record(linked, map_parties(record, linker.link_given))
     linked = identify_agreements(linked, authority)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
@@ -12,7 +11,8 @@ from typing import Any, TypeVar, cast
 from kg.extract.countries import find_countries
 from kg.extract.missions import find_mission
 from kg.link.candidates import ACCEPT, Candidate, NameIndex
-from kg.link.names import fold, fold_person, office_of, provisional_id, split_country, title_of
+from kg.link.names import fold, office_of, provisional_id, split_country
+from kg.link.surnames import Surnames
 from kg.model import (
     CURATED,
     DateValue,
@@ -32,9 +32,6 @@ from kg.model import (
 
 _T = TypeVar("_T")
 _MARGIN = Decimal("0.03")
-_SURNAME_FIRST = frozenset(("CN", "KP", "KR", "VN", "VD", "TW"))
-_HELD_BY = re.compile(r"\((?P<holder>[^()]+)\)$")
-_ARTICLE = re.compile(r"^[Tt]he ")
 CONTEXT = Decimal("0.5")
 """The score of a link that rests on the context alone (`our side`): no authority file has the name."""
 
@@ -55,18 +52,18 @@ class PartyLinker:
         home: str | None = None,
         *,
         enclosed: bool = False,
+        surnames: Surnames | None = None,
     ) -> None:
         self._index = index
         self._document_id = document_id
         self._home, self._enclosed = home, enclosed
         self._countries = _countries_by_name([party for party in parties if not self._is_shared(party)])
-        self._full_names = _full_names(parties)
-        self._titled_names = _titled_names(parties)
-        self._holders = _holders(parties)
+        self._surnames = surnames or Surnames(parties)
         mentions = tuple(mentions)
         self._labels = _labels(mentions)
         self._bodies = _full_names_of_bodies(mentions)
         self._links: dict[tuple[str, str, str | None, str | None], Link] = {}
+        self._shown: dict[tuple[str, str], str] = {}
 
     def link(self, party: Party) -> Party:
         """`party` with entity, country and the mark whether the entity is provisional.
@@ -101,6 +98,16 @@ class PartyLinker:
     def links(self) -> tuple[Link, ...]:
         """One link for each name and country, sorted."""
         return tuple(sorted(self._links.values(), key=lambda link: (link.kind, link.name, link.entity)))
+
+    def with_full_names(self, facts: Facts) -> Facts:
+        """`facts` with the full name at the mentions of persons whom the document names by surname alone."""
+        mentions = (
+            replace(one, full_name=shown)
+            if (shown := self._shown.get((one.party.kind, one.party.entity or ""))) and one.trail.method != CURATED
+            else one
+            for one in facts.mentions
+        )
+        return replace(facts, mentions=tuple(mentions))
 
     def _is_shared(self, party: Party) -> bool:
         """Was the entity taken by a name that another entity has, which is no state before or after it?"""
@@ -151,11 +158,16 @@ class PartyLinker:
                 candidates=ids,
                 scores=scores,
             )
-        label, fuller = self._label(party, country), self._fuller_name(party)
-        if best is None and (label or fuller) and not (by_full_name and party.kind == "agency"):
-            other = self._decide(replace(party, name=label or fuller or ""), by_full_name=True)
-            reason = "spelling-in-document" if label else "surname-in-document"
-            return replace(other, name=party.name, reasons=(*other.reasons, reason))
+        label = self._label(party, country)
+        fuller = None if label or best else self._surnames.fuller(party)
+        if best is None and label and not (by_full_name and party.kind == "agency"):
+            other = self._decide(replace(party, name=label), by_full_name=True)
+            return replace(other, name=party.name, reasons=(*other.reasons, "spelling-in-document"))
+        if fuller is not None:
+            other = self._decide(replace(party, name=fuller.name), by_full_name=True)
+            if fuller.is_shown and other.provisional:
+                self._shown[other.kind, other.entity] = fuller.name
+            return replace(other, name=party.name, reasons=(*other.reasons, fuller.reason))
         reason = "unknown-name" if best is None else "several-candidates" if _rivals(candidates) else "low-score"
         return Link(
             name=party.name,
@@ -175,17 +187,6 @@ class PartyLinker:
         if full is not None and country in (None, sender):
             return full
         return self._labels.get((party.kind, party.name)) or _mission_name(party)
-
-    def _fuller_name(self, party: Party) -> str | None:
-        """The one name of the document that has more than this surname: a full one, one with a title, one of a post."""
-        surname = fold_person(party.name)
-        if party.kind != "person" or " " in surname:
-            return None
-        full, titled = self._full_names.get(surname, set()), self._titled_names.get(surname, set())
-        if len(full) == 1:
-            return next(iter(full))
-        titled = titled or self._holders.get(surname, set())
-        return next(iter(titled)) if not full and len(titled) == 1 and not title_of(party.name) else None
 
     def _country(self, party: Party) -> tuple[str | None, tuple[str, ...]]:
         if party.country:
@@ -253,42 +254,6 @@ def _mission_name(party: Party) -> str | None:
 def _rivals(candidates: list[Candidate]) -> bool:
     """Are there two candidates too near to each other to choose?"""
     return len(candidates) > 1 and candidates[0].score - candidates[1].score < _MARGIN
-
-
-def _full_names(parties: list[Party]) -> dict[str, set[str]]:
-    """Names of persons by surname, where a person stands with more than the surname: two different ones are two."""
-    found: dict[str, dict[str, str]] = {}
-    for party in parties:
-        words = fold_person(party.name).split() if party.kind == "person" else []
-        if len(words) > 1:
-            surname = words[0] if _has_surname_first(party) else words[-1]
-            found.setdefault(surname, {}).setdefault(" ".join(words), party.name)
-    return {surname: set(names.values()) for surname, names in found.items()}
-
-
-def _has_surname_first(party: Party) -> bool:
-    """`Kim Il-sung`, `Chou En-lai`: by the country, or by a hyphen in the given name that stands last."""
-    return party.country in _SURNAME_FIRST or bool(re.fullmatch(r"(?:.* )?\w+ \w+-[a-z]\w*", party.name.split(",")[0]))
-
-
-def _titled_names(parties: list[Party]) -> dict[str, set[str]]:
-    """Names of persons by surname, where the surname stands with a title or post (`Ambassador Hay`)."""
-    found: dict[str, dict[str, str]] = {}
-    for party in parties:
-        surname = fold_person(party.name) if party.kind == "person" else ""
-        if surname and " " not in surname and (title := title_of(party.name)):
-            found.setdefault(surname, {}).setdefault(title, party.name)
-    return {surname: set(names.values()) for surname, names in found.items()}
-
-
-def _holders(parties: list[Party]) -> dict[str, set[str]]:
-    """Names with a post by the surname alone, where a post names who holds it: `The Minister in Norway (Hay)`."""
-    found: dict[str, set[str]] = {}
-    for party in parties:
-        if party.kind == "post" and (match := _HELD_BY.search(party.name)) and " " not in fold_person(match["holder"]):
-            post = _ARTICLE.sub("", party.name[: match.start()].strip()).replace(" the ", " ")
-            found.setdefault(fold_person(match["holder"]), set()).add(f"{match['holder']}, {post}")
-    return found
 
 
 def _labels(mentions: Iterable[Mention]) -> dict[tuple[str, str], str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from lxml import etree
@@ -22,6 +23,7 @@ from kg.read.lines import iter_lines
 from kg.read.passages import make_passage, make_text
 from kg.read.safe_xml import clear, iter_xml, local_name, plain_text
 from kg.read.source import Source
+from kg.read.tei_signed import SignedNames
 from kg.read.tei_text import Rendering, date_value, render
 from kg.read.tei_whole import read_texts
 from kg.read.wilson_parts import distinct
@@ -40,6 +42,9 @@ def iter_documents(source: Source) -> Iterator[list[Document]]:
     Other TEI is read as a whole. Raises DocumentError when the XML is not well formed or holds no words.
     """
     volume, publisher, count = "", None, 0
+    signed = SignedNames()
+    for element in _iter_divs(source):
+        signed.learn(element)
     for element in _iter_divs(source):
         if local_name(element) == "titleStmt":
             volume = _volume_title(element)
@@ -54,6 +59,7 @@ def iter_documents(source: Source) -> Iterator[list[Document]]:
             of_state = _is_of_the_department(volume, element)
             party = Party(_DEPARTMENT) if of_state else Party(publisher) if publisher else None
             main = _make_document(source, name, volume, element, rendering, party)
+            main = replace(main, full_names=signed.of_title(main.description.title))
             yield [main, *_enclosed(main, rendering)]
     if not count:
         yield read_texts(source)
