@@ -54,6 +54,11 @@ def test_country_words_are_taken_off_a_name(name: str, core: str, country: str |
     assert split_country(name) == (core, country)
 
 
+def test_a_given_name_that_print_shortens_is_the_same() -> None:
+    assert provisional_id("Wm. H. Lund", None, "person") == provisional_id("WILLIAM H. LUND", None, "person")
+    assert fold_person("Geo. Wm") == "george wm"
+
+
 def test_an_initial_or_a_surname_of_a_person_is_no_article() -> None:
     assert fold_person("A. W. Lund") == fold_person("Mr. A.W. Lund") == "a w lund"
     assert title_of("Consul A. W. Lund") == "consul"

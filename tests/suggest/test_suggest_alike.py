@@ -33,7 +33,7 @@ def proposed(kind: EntityKind, *labels: str, country: str = "") -> dict[str, lis
     [
         ("Olaf M. Holmsen", "O. M. Holmsen", "initials"),
         ("O. M. HOLMSEN", "Olaf Magnus Holmsen", "initials"),
-        ("William H. Lund", "Wm. H. Lund", "initials"),
+        ("William H. Lund", "Wm. Henry Lund", "initials"),
         ("Olaf M. Holmsen", "Olaf Holmsen", "shorter-name"),
         ("Olaf M. Holmsen", "O. Holmsen", "shorter-name"),
         ("Consul Olaf Holmsen", "O. Holmsen", "shorter-name"),

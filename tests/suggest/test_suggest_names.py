@@ -235,6 +235,14 @@ def test_a_mission_is_proposed_by_whose_it_is_and_where() -> None:
     assert one.proposed_id == "no-legation-in-spain"
 
 
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [("Consul Wm. H. Lund", "william-h-lund"), ("Lund, Minister in Peru", "lund-minister-in-peru"), ("Lund", "lund")],
+)
+def test_a_person_is_proposed_without_title_unless_it_tells_who_it_is(name: str, own: str) -> None:
+    assert Suggestion("unlisted-x", "person", [name]).proposed_id == own
+
+
 def test_a_terminal_sees_that_names_are_looked_for(project: Path, tmp_path: Path) -> None:
     build([Path("documents")], Settings(data=tmp_path / "data", jobs=1))
     leader, follower = os.openpty()

@@ -40,6 +40,21 @@ _MISSION = re.compile(
 )
 _POSTED = re.compile(r"\b(?:in|to|at|near) (?:the )?(?=[A-Z])")
 _GROUP = re.compile(r"(?:[Tt]he )?[a-z]+")
+_SHORT_FORMS = {
+    "benj": "benjamin",
+    "chas": "charles",
+    "danl": "daniel",
+    "edw": "edward",
+    "fredk": "frederick",
+    "geo": "george",
+    "jas": "james",
+    "jno": "john",
+    "robt": "robert",
+    "saml": "samuel",
+    "thos": "thomas",
+    "wm": "william",
+}
+"""Given names as print shortens them."""
 _LEADING = frozenset(("the", "a", "an"))
 _THE = frozenset(("the",))
 _LINKING = frozenset(("of", "for", "in", "on", "the", "and", "s"))
@@ -69,11 +84,14 @@ def _folded(name: str, leading: frozenset[str]) -> str:
 
 @lru_cache(maxsize=65536)
 def fold_person(name: str) -> str:
-    """The name of a person, folded, without titles and what follows a comma: `Mr R.G. Hay, Consul` is `r g hay`."""
+    """The name of a person, folded, without titles and what follows a comma: `Mr R.G. Hay, Consul` is `r g hay`.
+
+    Given names are spelled out: `Wm. Hay` is `william hay`.
+    """
     words = (fold_name(name.split(",")[0].replace(".", " "), "person") or fold_name(name, "person")).split()
     while len(words) > 1 and _TITLE.fullmatch(words[0]):
         words = words[1:]
-    return " ".join(words)
+    return " ".join((*(_SHORT_FORMS.get(word, word) for word in words[:-1]), *words[-1:]))
 
 
 def title_of(name: str) -> str:

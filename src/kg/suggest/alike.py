@@ -21,23 +21,6 @@ from kg.model import EntityKind
 _INITIALS, _SHORTER, _SIMILAR = Decimal("0.80"), Decimal("0.70"), Decimal("0.60")
 _OF_SEVERAL = Decimal("0.78")
 _LEAST_LETTERS = 5
-_SHORT_FORMS = {
-    "alex": "alexander",
-    "benj": "benjamin",
-    "chas": "charles",
-    "danl": "daniel",
-    "edw": "edward",
-    "fredk": "frederick",
-    "geo": "george",
-    "jas": "james",
-    "jno": "john",
-    "jos": "joseph",
-    "robt": "robert",
-    "saml": "samuel",
-    "thos": "thomas",
-    "wm": "william",
-}
-"""Given names as they are shortened in print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +129,6 @@ def compare_given_names(one: Sequence[str], other: Sequence[str]) -> str:
 
 
 def _fits(one: str, other: str) -> bool:
-    one, other = _SHORT_FORMS.get(one, one), _SHORT_FORMS.get(other, other)
     return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
 
 

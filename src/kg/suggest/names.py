@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from kg.folders import find_folder
 from kg.iris import Minter, slugify
 from kg.link.candidates import index_names
-from kg.link.names import PROVISIONAL, fold_name, mission_core, split_country
+from kg.link.names import PROVISIONAL, fold_name, fold_person, mission_core, split_country
 from kg.model import Authority, EntityKind, Party
 from kg.store import Row, select
 from kg.suggest.alike import Name, find_alike, in_groups
@@ -81,12 +81,13 @@ class Suggestion:
         """An id for the authority file: the country and the name without its country words; of a state its code."""
         if self.kind == "agency" and self.agency_kind == STATE and self.country:
             return self.country.lower()
-        core = (
-            split_country(self.names[0])[0] if self.kind in ("agency", "post") else fold_name(self.names[0], self.kind)
-        )
-        if self.kind == "agency" and self.country:
-            core = mission_core(self.names[0]) or core
-        head = f"{self.country.lower()}-" if self.country and self.kind in ("agency", "post") else ""
+        name, head = self.names[0], ""
+        if self.kind in ("agency", "post"):
+            core = (mission_core(name) if self.kind == "agency" and self.country else None) or split_country(name)[0]
+            head = f"{self.country.lower()}-" if self.country else ""
+        else:
+            bare = fold_person(name) if self.kind == "person" else ""
+            core = bare if " " in bare else fold_name(name, self.kind)
         return slugify(f"{head}{core}")
 
 
