@@ -242,3 +242,14 @@ def test_the_date_of_signing_behind_a_title_is_the_agreement_s() -> None:
 
 def test_a_person_called_like_an_acronym_is_no_agreement() -> None:
     assert find_agreements(read("Present were Soo Mou, Lee Mou and Anna Holm.").found) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("I had an interview at the Foreign Office of Norway yesterday.", "Interview with Foreign Office of Norway"),
+        ("There was a meeting of the Herring Committee on May 4.", "Meeting of Herring Committee"),
+    ],
+)
+def test_a_talk_is_with_the_one_side_that_is_named_and_a_body_meets(text: str, name: str) -> None:
+    assert [one.name for one in find_meetings(read(text).found)] == [name]

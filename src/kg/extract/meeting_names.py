@@ -22,6 +22,8 @@ _HELD = re.compile(
     r" (?:had|has|have|was|were|is|are|will|would|could|might)\b| in which\b| at which\b| at the end\b)"
 )
 _NOUNS = frozenset(("noun", "placed", "verb met", "verb takes place"))
+_TALKS = frozenset(("Call", "Conversation", "Interview", "Negotiation", "Talk"))
+"""What takes two: the only side that is named is the other one, unless a body meets."""
 _ARTICLE = re.compile(r"^(?:the|a|an|our|my|his|its|their|this|that)\s+", re.I)
 
 
@@ -38,9 +40,10 @@ def meeting_name(found: Findings, start: int, end: int, signs: Sequence[str], pe
     who = _sides(found, start, end, people)
     if not who or _is_sitting(signs):
         return _shown(_HELD.split(words_)[0]) if {"noun", "placed"} & {*signs} else _noun(words_, signs)
+    noun = _noun(words_, signs)
     if len(who) > 1:
-        return f"{_noun(words_, signs)} of {who[0]} with {', '.join(who[1:])}"
-    return f"{_noun(words_, signs)} {'with' if 'bodies 0' in signs else 'of'} {who[0]}"
+        return f"{noun} of {who[0]} with {', '.join(who[1:])}"
+    return f"{noun} {'with' if 'bodies 0' in signs or noun in _TALKS else 'of'} {who[0]}"
 
 
 def _is_sitting(signs: Sequence[str]) -> bool:
