@@ -24,7 +24,7 @@ ROWS: dict[str, tuple[tuple[str, str], ...]] = {
         *(("kind", "Kind"), ("party", "Parties")),
         *_STATED,
         *(("adoptedAt", "Adopted at"), ("supplements", "Adds to"), ("underAgreement", "Under")),
-        *(("refersTo", "In the authority file"), ("exactMatch", "Elsewhere")),
+        *(("refersTo", "In all documents"), ("exactMatch", "Elsewhere")),
     ),
     "Meeting": (
         *(("kind", "Kind"), ("heldBy", "Held by"), ("sessionNumber", "Session")),
