@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import AuthorityError
+from kg.extract.lexicon import rows
 from kg.read.authority import is_country, read_authority
 
 AGENCIES = "id,name,alt_names,kind,country,parent,successor,wikidata,gold,note\n"
@@ -158,3 +159,8 @@ def test_a_broken_eac_cpf_record_is_named(tmp_path: Path, text: str) -> None:
     with pytest.raises(AuthorityError) as caught:
         read_authority(tmp_path)
     assert str(caught.value.path).endswith("weights.xml")
+
+
+def test_every_country_that_texts_name_can_stand_in_an_authority_file() -> None:
+    assert [row["code"] for row in rows("countries") if not is_country(row["code"])] == []
+    assert not is_country("XA") and not is_country("ah")

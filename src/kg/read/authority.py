@@ -46,6 +46,8 @@ _REQUIRED = {
 }
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PROVISIONAL = "unlisted-"
+_OWN_CODES = frozenset(("AH", "VS"))
+"""Austria-Hungary and South Vietnam: states that texts name and ISO 3166 has no code for."""
 _QID = re.compile(r"Q[1-9]\d*")
 _Rows = dict[tuple[str, str], Row]
 
@@ -229,7 +231,9 @@ def _country(row: Row) -> str | None:
 
 
 def is_country(code: str) -> bool:
-    """Is `code` an alpha-2 code of ISO 3166-1, or of ISO 3166-3 (formerly used: SU, DD, YU, CS)?"""
+    """Is `code` an alpha-2 code of ISO 3166-1, of ISO 3166-3 (formerly used: SU, DD, YU, CS), or one of ours?"""
+    if code in _OWN_CODES:
+        return True
     known = (pycountry.countries.get(alpha_2=code), pycountry.historic_countries.get(alpha_2=code))
     return any(country is not None and country.alpha_2 == code for country in known)
 
