@@ -154,6 +154,27 @@ def test_a_row_of_the_authority_files_takes_the_place_of_what_no_file_knows() ->
     assert identify_agreements(facts, twice).agreements[0].entity == "unlisted-no-pe-treaty-1911-05-04"
 
 
+@pytest.mark.parametrize(
+    "agreement",
+    [
+        stated("Declaration of Paris", "1856-04-16"),
+        stated("Holm-Berg treaty"),
+        stated("Treaty", "1911-05-04", "NO", "PE"),
+        stated("Boundary treaty", "1911", "NO", "PE"),
+    ],
+)
+def test_what_is_taken_over_into_the_authority_files_as_it_is_proposed_is_found_by_its_row(
+    agreement: Agreement,
+) -> None:
+    found = find_instrument(agreement)
+    assert found is not None
+    states = [Entity(id=code, kind="agency", label=code, type="state", country=code.upper()) for code in ("no", "pe")]
+    parties = tuple(party.entity or "" for party in found.parties)
+    row = Entity("own", "agreement", found.label, found.kind, parties=parties, date=found.date)
+    facts = Facts(Document(id="letter", layout="plain", description=Description("Letter")), agreements=(agreement,))
+    assert identify_agreements(facts, Authority((*states, row), found.id)).agreements[0].entity == "own"
+
+
 @given(st.text(max_size=40), st.lists(st.sampled_from(["NO", "PE", "US", "AT", "HU"]), max_size=4))
 def test_no_name_breaks_it_and_the_order_of_the_sides_says_nothing(name: str, countries: Sequence[str]) -> None:
     one = find_instrument(stated(name, "1911-05-04", *countries))

@@ -134,3 +134,12 @@ def test_languages_are_known_by_name_and_tag() -> None:
         "zh-Hant",
         None,
     ]
+
+
+def test_a_surname_with_a_post_in_an_authority_file_is_not_everybody_of_that_name() -> None:
+    hay = Entity(id="hay-minister", kind="person", label="Hay, Minister in Peru")
+    sukarno = Entity(id="sukarno", kind="person", label="Sukarno")
+    index = NameIndex(Authority(entities=(hay, sukarno)))
+    assert index.find(Party("Hay", "person"), None, "") == index.find(Party("Consul Hay", "person"), None, "") == []
+    assert [one.entity for one in index.find(Party("Hay, Minister in Peru", "person"), None, "")] == [hay]
+    assert [one.entity for one in index.find(Party("President Sukarno", "person"), None, "")] == [sukarno]

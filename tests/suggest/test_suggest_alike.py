@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from kg.errors import DecisionError
 from kg.model import EntityKind
 from kg.read.authority import read_authority
-from kg.suggest import NAME_COLUMNS, accept_names
+from kg.suggest import NAME_COLUMNS, Suggestion, accept_names
 from kg.suggest.alike import Alike, Name, find_alike, in_groups
 
 HEADER = "id,name,alt_names,kind,country,parent,successor,wikidata,gold,note\n"
@@ -173,3 +173,28 @@ def test_the_list_comes_with_names_side_by_side(
     at = [one["id"] for one in persons].index("o-m-holmsen")
     assert persons[at]["candidates"] == "person/olaf-m-holmsen 0.80 initials"
     assert (persons[at - 1]["id"], persons[at - 1]["documents"]) == ("olaf-m-holmsen", "2")
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "others"),
+    [
+        ("person", ["Lund, Minister in Peru", "Lund", "Minister Olaf Lund"], ["Minister Olaf Lund"]),
+        ("person", ["Sukarno", "President Sukarno"], ["President Sukarno"]),
+        (
+            "agency",
+            ["Legation of Norway in Peru", "Norwegian Legation", "Royal Legation of Norway in Peru"],
+            [],
+        ),
+        ("agreement", ["Treaty (Norway, Peru; 1911)", "Treaty", "Holm Treaty"], ["Holm Treaty"]),
+        ("agreement", ["Declaration of Paris (1856)", "Declaration of Paris"], []),
+    ],
+)
+def test_what_does_not_tell_whom_it_means_is_no_other_name(
+    kind: EntityKind, names: list[str], others: list[str]
+) -> None:
+    assert Suggestion("unlisted-x", kind, names, ["NO"]).other_names == others
+
+
+def test_a_name_that_two_of_the_list_have_is_another_name_of_neither() -> None:
+    one = Suggestion("unlisted-x", "agency", ["Herring Board", "Fish Board"], shared=frozenset(("Fish Board",)))
+    assert one.other_names == []

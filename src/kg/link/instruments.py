@@ -24,7 +24,8 @@ from kg.extract.vocabulary import is_common
 from kg.link.names import country_named, fold, provisional_slug
 from kg.model import CURATED, Agreement, Authority, Facts, Instrument, Party, Trail
 
-_PROPOSED = re.compile(r" \((?:proposed|planned|draft|to be \w+)\)$")
+_IN_BRACKETS = re.compile(r" \((?:proposed|planned|draft|to be \w+|\d{4})\)$")
+"""What a name is given besides: that it is no more than planned, or the year by which it is told from others."""
 _DAY, _YEAR = re.compile(r"\d{4}-\d{2}-\d{2}"), re.compile(r"\d{4}(?=-|$)")
 _SHORT_MONTHS = "Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
 _TELLING = re.compile(
@@ -89,7 +90,7 @@ def _listed(authority: Authority) -> dict[str, str]:
 
 def find_instrument(agreement: Agreement) -> Instrument | None:
     """The instrument that a stated agreement is; None where many may be meant. Its parties are linked."""
-    name = _TELLING.sub("", _PROPOSED.sub("", agreement.name)).strip(" ,")
+    name = _TELLING.sub("", _IN_BRACKETS.sub("", agreement.name)).strip(" ,")
     if not name or _is_several(name):
         return None
     if not _has_proper_name(name):

@@ -158,9 +158,10 @@ class PartyLinker:
                 candidates=ids,
                 scores=scores,
             )
-        label = self._label(party, country)
-        fuller = None if label or best else self._surnames.fuller(party)
-        if best is None and label and not (by_full_name and party.kind == "agency"):
+        undecided = best is None or _rivals(candidates)
+        label = self._label(party, country) if undecided else None
+        fuller = self._surnames.fuller(party) if undecided and not label else None
+        if label and not (by_full_name and party.kind == "agency"):
             other = self._decide(replace(party, name=label), by_full_name=True)
             return replace(other, name=party.name, reasons=(*other.reasons, "spelling-in-document"))
         if fuller is not None:

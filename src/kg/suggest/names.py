@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,8 +14,9 @@ from rapidfuzz import fuzz, process
 from kg.folders import find_folder
 from kg.iris import Minter, slugify
 from kg.link.candidates import index_names
+from kg.link.instruments import find_instrument
 from kg.link.names import PROVISIONAL, fold_name, fold_person, mission_core, split_country
-from kg.model import Authority, EntityKind, Party
+from kg.model import Agreement, Authority, EntityKind, Party, Trail
 from kg.store import Row, select
 from kg.suggest.alike import Name, find_alike, in_groups
 
@@ -62,6 +63,8 @@ class Suggestion:
     documents: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     candidates: list[Candidacy] = field(default_factory=list)
+    shared: frozenset[str] = frozenset()
+    """Those of its names that another entity of the list has too."""
 
     @property
     def country(self) -> str:
@@ -70,11 +73,21 @@ class Suggestion:
 
     @property
     def other_names(self) -> list[str]:
-        """The other spellings, without what any country's agency could be called (`Ministry of Fisheries`)."""
-        core, named = split_country(self.names[0])
-        if self.kind not in ("agency", "post") or not named:
-            return self.names[1:]
-        return [name for name in self.names[1:] if split_country(name) != (core, None)]
+        """The other spellings that mean nobody else, wherever they stand: no surname alone, no "Ministry of Fisheries"
+        of any country, no "American Legation" of any place, no "Treaty", nothing that another entity of the list has.
+        """
+        first, *others = self.names
+        return [name for name in others if name not in self.shared and self._tells(first, name)]
+
+    def _tells(self, first: str, name: str) -> bool:
+        if self.kind == "person":
+            return " " in fold_person(name) or " " not in fold_name(first, "person")
+        if self.kind == "agreement":
+            return find_instrument(Agreement(key="", trail=Trail(""), name=name)) is not None
+        core, named = split_country(first)
+        if self.kind == "agency" and mission_core(first) and not mission_core(name):
+            return False
+        return not named or self.kind not in ("agency", "post") or split_country(name) != (core, None)
 
     @property
     def proposed_id(self) -> str:
@@ -98,9 +111,11 @@ def iter_suggestions(store: ox.Store, base: str, authority: Authority, ignored: 
     """
     found = _read(store, Minter(base))
     shown = sorted((one for one in found.values() if f"{one.kind}/{one.entity}" not in ignored), key=_most_first)
+    shared = Counter((one.kind, name) for one in shown for name in {fold_name(name, one.kind) for name in one.names})
     alike = find_alike([Name(one.kind, one.names[0], one.country) for one in shown])
     for at in in_groups(sorted(range(len(shown)), key=lambda at: _order(shown[at])), alike):
         one = shown[at]
+        one.shared = frozenset(name for name in one.names if shared[one.kind, fold_name(name, one.kind)] > 1)
         listed = [(f"{one.kind}/{shown[it.head].proposed_id}", it.score, (it.reason,)) for it in alike.get(at, ())]
         one.candidates = sorted([*find_candidates(one, authority), *listed], key=_best_first)[:MOST_CANDIDATES]
         yield one
