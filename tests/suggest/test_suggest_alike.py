@@ -40,6 +40,8 @@ def proposed(kind: EntityKind, *labels: str, country: str = "") -> dict[str, lis
         ("Kim Byeong-jik", "Kim Pyong-chik", "romanisation"),
         ("Wu Ting-fang", "Wu Tingfang", "same-letters"),
         ("Leonhard Steneger", "Leonhard Stejneger", "similar-name"),
+        ("Olaf Holmsen", "Holmsen, Minister in Peru", "same-surname"),
+        ("Holmsen, Minister in Peru", "Holmsen, Consul at Lima", "same-surname"),
         ("Olaf Homlsen", "Olaf Holmsen", "similar-name"),
     ],
 )
@@ -57,6 +59,7 @@ def test_a_person_is_proposed_for_the_name_in_more_documents(head: str, other: s
         ("O. M. Holmsen", "O. P. Holmsen"),
         ("A. W. Terrell", "W. D. Terrell"),
         ("Holmsen", "Olaf Holmsen"),
+        ("Holmsen", "Holmsen, Minister in Peru"),
         ("Magnus Holmsen", "Olaf Magnus Holmsen"),
         ("Olaf Holm", "Olaf Hals"),
         ("Olaf Berg", "Olaf Burg"),

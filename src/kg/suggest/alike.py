@@ -15,10 +15,10 @@ from itertools import combinations
 from rapidfuzz.distance import OSA
 
 from kg.link.candidates import WAYS, name_keys
-from kg.link.names import fold, fold_name, fold_person
+from kg.link.names import fold, fold_name, fold_person, title_of
 from kg.model import EntityKind
 
-_INITIALS, _SHORTER, _SIMILAR = Decimal("0.80"), Decimal("0.70"), Decimal("0.60")
+_INITIALS, _SHORTER, _SIMILAR, _SURNAME = Decimal("0.80"), Decimal("0.70"), Decimal("0.60"), Decimal("0.50")
 _OF_SEVERAL = Decimal("0.78")
 _LEAST_LETTERS = 5
 
@@ -84,7 +84,7 @@ def _by_keys(names: Sequence[Name], taken: Iterable[int]) -> Iterator[_Pair]:
     def keys(at: int) -> Iterator[tuple[str, ...]]:
         one = names[at]
         country = one.country or "somewhere"
-        for way, key in name_keys(one.kind, one.label, country):
+        for way, key in name_keys(one.kind, one.label, country, with_title=_is_titled(one)):
             if way != "romanisation" or _is_full(fold_person(one.label)):
                 yield one.kind, "" if one.kind == "person" else country, way, key
 
@@ -99,20 +99,26 @@ def _is_full(name: str) -> bool:
 
 
 def _by_given_names(names: Sequence[Name], taken: Iterable[int]) -> Iterator[_Pair]:
-    """Persons of one surname whose given names and initials agree."""
+    """Persons of one surname whose given names and initials agree, or of whom one goes by a post: "Holm, Consul"."""
+    scores = {"initials": _INITIALS, "shorter-name": _SHORTER, "same-surname": _SURNAME}
 
     def surname(at: int) -> Iterator[tuple[str, ...]]:
         parts = _words(names[at])
-        if names[at].kind == "person" and len(parts) > 1:
+        if names[at].kind == "person" and (len(parts) > 1 or _is_titled(names[at])):
             yield (parts[-1],)
 
     for _, head, at in _pairs(taken, surname):
         if reason := compare_given_names(_words(names[head])[:-1], _words(names[at])[:-1]):
-            yield head, at, _INITIALS if reason == "initials" else _SHORTER, reason
+            yield head, at, scores[reason], reason
+
+
+def _is_titled(name: Name) -> bool:
+    """Whether only a title or post tells who a surname means."""
+    return name.kind == "person" and len(_words(name)) == 1 and bool(title_of(name.label))
 
 
 def compare_given_names(one: Sequence[str], other: Sequence[str]) -> str:
-    """How two rows of folded given names agree: `initials`, `shorter-name`, or not at all (empty).
+    """How two rows of folded given names agree: `initials`, `shorter-name`, `same-surname` (one has none), or not ("").
 
     >>> compare_given_names(["e", "m"], ["edward", "m"]), compare_given_names(["henry"], ["henry", "l"])
     ('initials', 'shorter-name')
@@ -120,7 +126,9 @@ def compare_given_names(one: Sequence[str], other: Sequence[str]) -> str:
     ('', 'shorter-name')
     """
     short, long = sorted((one, other), key=len)
-    if not short or not _fits(short[0], long[0]):
+    if not short:
+        return "same-surname"
+    if not _fits(short[0], long[0]):
         return ""
     rest = iter(long)
     if not all(any(_fits(name, other) for other in rest) for name in short):
