@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -61,3 +63,16 @@ def own_server(own_data: Path) -> Iterator[str]:
     """Address of a real server over `own_data`."""
     with running_server(own_data) as address:
         yield address
+
+
+@pytest.fixture
+def kg(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs a command of the program over the test's data folder."""
+
+    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        code = "import sys; from kg.cli import main; sys.exit(main())"
+        command = [sys.executable, "-c", code, *map(str, arguments)]
+        environment = os.environ | {"KG_DATA": str(tmp_path / "data")}
+        return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+
+    return run

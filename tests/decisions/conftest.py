@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,16 +46,3 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def built_settings(tmp_path: Path) -> Settings:
     """Settings with a data folder of its own."""
     return Settings(data=tmp_path / "data", jobs=1)
-
-
-@pytest.fixture
-def kg(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Runs a command of the program over the test's data folder."""
-
-    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        code = "import sys; from kg.cli import main; sys.exit(main())"
-        environment = os.environ | {"KG_DATA": str(tmp_path / "data")}
-        command = [sys.executable, "-c", code, *map(str, arguments)]
-        return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-
-    return run

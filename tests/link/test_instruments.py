@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kg.edtf_dates import parse_date
 from kg.iris import Minter
 from kg.link.instruments import find_instrument, identify_agreements
-from kg.model import Agreement, Authority, Description, Document, Entity, Facts, Name, Party, Trail
+from kg.model import Agreement, Authority, Description, Document, Entity, Facts, Instrument, Name, Party, Trail
 from kg.read.passages import make_passage, make_text
 from kg.release.build import build
 from kg.settings import Settings
@@ -28,6 +28,11 @@ def stated(name: str, date: str = "", *countries: str, kind: str = "treaty", sta
     parties = tuple(Party(code, "agency", code.lower(), code) for code in countries)
     day = parse_date(date) if date else None
     return Agreement(key="a1", trail=TRAIL, name=name, kind=kind, date=day, parties=parties, status=status)
+
+
+def found(agreement: Agreement) -> Instrument | None:
+    """The instrument that a stated agreement is."""
+    return find_instrument(agreement.name, agreement.kind, agreement.parties, agreement.date)
 
 
 @pytest.mark.parametrize(
@@ -58,10 +63,10 @@ def stated(name: str, date: str = "", *countries: str, kind: str = "treaty", sta
     ],
 )
 def test_an_agreement_is_known_by_what_tells_it_from_all_others(agreement: Agreement, own: str, label: str) -> None:
-    found = find_instrument(agreement)
-    assert found is not None
-    assert (found.id, found.label) == (f"unlisted-{own}", label)
-    assert Minter().parse(Minter().entity("agreement", found.id)) == ("agreement", found.id)
+    instrument = found(agreement)
+    assert instrument is not None
+    assert (instrument.id, instrument.label) == (f"unlisted-{own}", label)
+    assert Minter().parse(Minter().entity("agreement", instrument.id)) == ("agreement", instrument.id)
 
 
 @pytest.mark.parametrize(
@@ -93,14 +98,14 @@ def test_an_agreement_is_known_by_what_tells_it_from_all_others(agreement: Agree
     ],
 )
 def test_an_agreement_that_may_be_several_is_none(agreement: Agreement) -> None:
-    assert find_instrument(agreement) is None
+    assert found(agreement) is None
 
 
 def test_with_a_party_that_is_no_state_the_day_does_not_tell() -> None:
     bank = Party("Bank of Holm", "agency", "unlisted-somewhere-bank-of-holm", None, provisional=True)
     agreement = stated("Agreement", "1911-05-04", "NO", "PE")
-    assert find_instrument(agreement) is not None
-    assert find_instrument(replace(agreement, parties=(*agreement.parties, bank))) is None
+    assert found(agreement) is not None
+    assert found(replace(agreement, parties=(*agreement.parties, bank))) is None
 
 
 def test_what_is_proposed_or_has_an_entity_or_confirms_one_stays_as_it_is() -> None:
@@ -166,19 +171,19 @@ def test_a_row_of_the_authority_files_takes_the_place_of_what_no_file_knows() ->
 def test_what_is_taken_over_into_the_authority_files_as_it_is_proposed_is_found_by_its_row(
     agreement: Agreement,
 ) -> None:
-    found = find_instrument(agreement)
-    assert found is not None
+    instrument = found(agreement)
+    assert instrument is not None
     states = [Entity(id=code, kind="agency", label=code, type="state", country=code.upper()) for code in ("no", "pe")]
-    parties = tuple(party.entity or "" for party in found.parties)
-    row = Entity("own", "agreement", found.label, found.kind, parties=parties, date=found.date)
+    parties = tuple(party.entity or "" for party in instrument.parties)
+    row = Entity("own", "agreement", instrument.label, instrument.kind, parties=parties, date=instrument.date)
     facts = Facts(Document(id="letter", layout="plain", description=Description("Letter")), agreements=(agreement,))
-    assert identify_agreements(facts, Authority((*states, row), found.id)).agreements[0].entity == "own"
+    assert identify_agreements(facts, Authority((*states, row), instrument.id)).agreements[0].entity == "own"
 
 
 @given(st.text(max_size=40), st.lists(st.sampled_from(["NO", "PE", "US", "AT", "HU"]), max_size=4))
 def test_no_name_breaks_it_and_the_order_of_the_sides_says_nothing(name: str, countries: Sequence[str]) -> None:
-    one = find_instrument(stated(name, "1911-05-04", *countries))
-    assert one == find_instrument(stated(name, "1911-05-04", *reversed(countries)))
+    one = found(stated(name, "1911-05-04", *countries))
+    assert one == found(stated(name, "1911-05-04", *reversed(countries)))
     if one is not None:
         assert Minter().parse(Minter().entity("agreement", one.id)) == ("agreement", one.id)
 

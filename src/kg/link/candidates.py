@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from kg.link.names import fold, fold_name, fold_person, romanise, split_country, title_of, word_set
+from kg.link.names import fold, fold_name, fold_person, is_titled_surname, romanise, split_country, word_set
 from kg.model import Authority, Entity, EntityKind, Party
 
 ACCEPT = Decimal("0.75")
@@ -44,8 +44,7 @@ class NameIndex:
         for entity in authority.entities:
             self._entities[entity.kind, entity.id] = entity
             for label in dict.fromkeys((entity.label, *(name.label for name in entity.names))):
-                told = entity.kind == "person" and " " not in fold_person(label) and bool(title_of(label))
-                for way, key in name_keys(entity.kind, label, entity.country, with_title=told):
+                for way, key in name_keys(entity.kind, label, entity.country, own=True):
                     found = self._keys[way, entity.kind, key]
                     if entity not in found:
                         found.append(entity)
@@ -109,17 +108,15 @@ def index_names(authority: Authority) -> NameIndex:
     return NameIndex(authority)
 
 
-def name_keys(
-    kind: EntityKind, name: str, country: str | None, *, with_title: bool = False
-) -> Iterator[tuple[str, str]]:
+def name_keys(kind: EntityKind, name: str, country: str | None, *, own: bool = False) -> Iterator[tuple[str, str]]:
     """(way, key): two names that have a key in common are the same in this way of `WAYS`.
 
-    `with_title` where only the title tells who a surname means: "Hay, Minister in Peru" is not every Hay.
+    Of an entity's `own` name a surname with a title has no key without it: "Hay, Minister in Peru" is not every Hay.
     """
     folded = fold_name(name, kind)
     yield "same-name", folded
     yield "same-letters", folded.replace(" ", "")
-    if kind == "person" and not with_title:
+    if kind == "person" and not (own and is_titled_surname(name)):
         yield "same-letters", fold_person(name).replace(" ", "")
         yield "romanisation", romanise(name)
     core, named = split_country(name)

@@ -10,27 +10,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from functools import lru_cache
 
 from kg.edtf_dates import parse_date
 from kg.extract.agreement_patterns import kinds
-from kg.extract.calendar_words import MONTH_NAMES
+from kg.extract.calendar_words import MONTH
 from kg.extract.cities import country_of_city
 from kg.extract.countries import country_name, find_countries
 from kg.extract.lexicon import words
 from kg.extract.vocabulary import is_common
 from kg.link.names import country_named, fold, provisional_slug
-from kg.model import CURATED, Agreement, Authority, Facts, Instrument, Party, Trail
+from kg.model import Agreement, Authority, DateValue, Facts, Instrument, Party
 
 _IN_BRACKETS = re.compile(r" \((?:proposed|planned|draft|to be \w+|\d{4})\)$")
 """What a name is given besides: that it is no more than planned, or the year by which it is told from others."""
 _DAY, _YEAR = re.compile(r"\d{4}-\d{2}-\d{2}"), re.compile(r"\d{4}(?=-|$)")
-_SHORT_MONTHS = "Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
 _TELLING = re.compile(
     rf",? \b(?:between|with|by|was|were|has|had|is|signed|concluded|reached|made|dated|established|negotiated)\b.*$"
-    rf"|,? \b(?:of|on|in)(?: the)?(?: \d{{1,2}})? (?:{MONTH_NAMES}|{_SHORT_MONTHS}|\d{{4}})\b.*$",
+    rf"|,? \b(?:of|on|in)(?: the)?(?: \d{{1,2}})? (?:{MONTH}|\d{{4}})\b.*$",
     re.DOTALL,
 )
 """What is told of an agreement behind its name."""
@@ -41,7 +40,6 @@ _SEAT = re.compile(r"\b(?:Geneva|Hague)\b")
 """Seats of conferences that are not in the list of cities, or not without their article."""
 _ONE_STATE = ["AT", "HU"]
 """Austria-Hungary, which names tell as two."""
-_NO_TRAIL = Trail(CURATED, Decimal(1))
 _WORD = re.compile(r"[^\W\d_][\w’'.–-]*")
 
 
@@ -57,7 +55,7 @@ def identify_agreements(facts: Facts, authority: Authority) -> Facts:
 def _identified(agreement: Agreement, listed: dict[str, str], text: str) -> Agreement:
     if agreement.entity or agreement.confirms or agreement.differs_from or agreement.status == "proposed":
         return agreement
-    found = find_instrument(replace(agreement, name=_as_written(agreement, text)))
+    found = find_instrument(_as_written(agreement, text), agreement.kind, agreement.parties, agreement.date)
     if found is None:
         return agreement
     if entity := listed.get(found.id):
@@ -82,37 +80,37 @@ def _listed(authority: Authority) -> dict[str, str]:
             continue
         parties = tuple(Party(party, "agency", party, countries.get(party)) for party in entity.parties)
         for name in (entity.label, *(name.label for name in entity.names)):
-            told = Agreement(key="", trail=_NO_TRAIL, name=name, kind=entity.type or "agreement", parties=parties)
-            if one := find_instrument(replace(told, date=entity.date)):
+            if one := find_instrument(name, entity.type or "agreement", parties, entity.date):
                 found[one.id].add(entity.id)
     return {own: min(entities) for own, entities in found.items() if len(entities) == 1}
 
 
-def find_instrument(agreement: Agreement) -> Instrument | None:
-    """The instrument that a stated agreement is; None where many may be meant. Its parties are linked."""
-    name = _TELLING.sub("", _IN_BRACKETS.sub("", agreement.name)).strip(" ,")
+def find_instrument(
+    name: str, kind: str = "agreement", parties: Sequence[Party] = (), date: DateValue | None = None
+) -> Instrument | None:
+    """The instrument that an agreement of this name is, between linked `parties`; None where many may be meant."""
+    name = _TELLING.sub("", _IN_BRACKETS.sub("", name)).strip(" ,")
     if not name or _is_several(name):
         return None
     if not _has_proper_name(name):
-        return _by_sides(name, agreement)
-    kind = kinds()[_noun(name)]
+        return _by_sides(name, kind, parties, date.edtf if date else "")
+    label, noun_kind = name[:1].upper() + name[1:], kinds()[_noun(name)]
     if country_of_city(name) is None and _SEAT.search(name) is None:
-        return Instrument(provisional_slug("", fold(name)), name[:1].upper() + name[1:], kind)
-    year = _YEAR.match(agreement.date.edtf) if agreement.date else None
+        return Instrument(provisional_slug("", fold(name)), label, noun_kind)
+    year = _YEAR.match(date.edtf) if date else None
     if year is None:
         return None
     own = provisional_slug("", f"{fold(name)} {year[0]}")
-    return Instrument(own, f"{name[:1].upper()}{name[1:]} ({year[0]})", kind, date=parse_date(year[0]))
+    return Instrument(own, f"{label} ({year[0]})", noun_kind, date=parse_date(year[0]))
 
 
-def _by_sides(name: str, agreement: Agreement) -> Instrument | None:
-    states = {party.country: party for party in agreement.parties if _is_state(party) and party.country}
+def _by_sides(name: str, kind: str, parties: Sequence[Party], date: str) -> Instrument | None:
+    states = {party.country: party for party in parties if _is_state(party) and party.country}
     codes = sorted(states)
-    if len(codes) < 2 or codes == _ONE_STATE or not all(map(_is_state, agreement.parties)):
+    if len(codes) < 2 or codes == _ONE_STATE or not all(map(_is_state, parties)):
         return None
-    date = agreement.date.edtf if agreement.date else ""
     if _DAY.fullmatch(date):
-        told, kind = agreement.kind.replace("-", " "), agreement.kind
+        told = kind.replace("-", " ")
     elif _YEAR.fullmatch(date):
         told, kind = _subject(name), kinds()[_noun(name)]
     else:

@@ -106,6 +106,11 @@ def title_of(name: str) -> str:
     return " ".join(titles)
 
 
+def is_titled_surname(name: str) -> bool:
+    """Whether only a title or post tells which person of a surname is meant: `Hay, Minister in Peru`."""
+    return " " not in fold_person(name) and bool(title_of(name))
+
+
 @lru_cache(maxsize=65536)
 def word_set(core: str) -> str:
     """The words of a folded name in any order, without plural endings; empty for a single word.

@@ -141,9 +141,7 @@ class _Work:
         self.accepted.new += 1
 
     def _alias(self, row: Row, kind: str, target: str) -> None:
-        head, slash, own = target.rpartition("/")
-        of_kind = head if slash else kind
-        of_kind, own = self._end_of_chain(row, of_kind, own)
+        of_kind, own = self._end_of_chain(row, *_target(target, kind))
         has = self._names(of_kind, own)
         if has is None:
             known = tuple(one for of, one in (*self.ids, *self.coming) if of == of_kind)
@@ -166,8 +164,7 @@ class _Work:
                 lines = ", ".join(str(one.line) for one in passed)
                 raise row.error(f"names go round in a circle (lines {lines}): one of them is new, or has an entity")
             passed.append(over)
-            head, slash, own = match[1].rpartition("/")
-            kind = head if slash else kind
+            kind, own = _target(match[1], kind)
         return kind, own
 
     def _note_shared(self, row: Row, kind: str, own: str, name: str) -> None:
@@ -250,6 +247,12 @@ def _appended(path: Path, rows: list[_Cells]) -> bytes:
 
 def _columns(path: Path) -> tuple[str, ...]:
     return COLUMNS.get(path.stem, _IGNORED_COLUMNS)
+
+
+def _target(words: str, kind: str) -> tuple[str, str]:
+    """(kind, id) of `person/olaf-lund`; an id alone is of `kind`."""
+    head, slash, own = words.rpartition("/")
+    return (head if slash else kind), own
 
 
 def _name(row: Row) -> str:

@@ -15,7 +15,7 @@ from itertools import combinations
 from rapidfuzz.distance import OSA
 
 from kg.link.candidates import WAYS, name_keys
-from kg.link.names import fold, fold_name, fold_person, title_of
+from kg.link.names import fold, fold_name, fold_person, is_titled_surname
 from kg.model import EntityKind
 
 _INITIALS, _SHORTER, _SIMILAR, _SURNAME = Decimal("0.80"), Decimal("0.70"), Decimal("0.60"), Decimal("0.50")
@@ -84,7 +84,7 @@ def _by_keys(names: Sequence[Name], taken: Iterable[int]) -> Iterator[_Pair]:
     def keys(at: int) -> Iterator[tuple[str, ...]]:
         one = names[at]
         country = one.country or "somewhere"
-        for way, key in name_keys(one.kind, one.label, country, with_title=_is_titled(one)):
+        for way, key in name_keys(one.kind, one.label, country, own=True):
             if way != "romanisation" or _is_full(fold_person(one.label)):
                 yield one.kind, "" if one.kind == "person" else country, way, key
 
@@ -104,17 +104,12 @@ def _by_given_names(names: Sequence[Name], taken: Iterable[int]) -> Iterator[_Pa
 
     def surname(at: int) -> Iterator[tuple[str, ...]]:
         parts = _words(names[at])
-        if names[at].kind == "person" and (len(parts) > 1 or _is_titled(names[at])):
+        if names[at].kind == "person" and (len(parts) > 1 or is_titled_surname(names[at].label)):
             yield (parts[-1],)
 
     for _, head, at in _pairs(taken, surname):
         if reason := compare_given_names(_words(names[head])[:-1], _words(names[at])[:-1]):
             yield head, at, scores[reason], reason
-
-
-def _is_titled(name: Name) -> bool:
-    """Whether only a title or post tells who a surname means."""
-    return name.kind == "person" and len(_words(name)) == 1 and bool(title_of(name.label))
 
 
 def compare_given_names(one: Sequence[str], other: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,7 +17,7 @@ from kg.iris import Minter, slugify
 from kg.link.candidates import index_names
 from kg.link.instruments import find_instrument
 from kg.link.names import PROVISIONAL, fold_name, fold_person, mission_core, split_country
-from kg.model import Agreement, Authority, EntityKind, Party, Trail
+from kg.model import Authority, EntityKind, Party
 from kg.store import Row, select
 from kg.suggest.alike import Name, find_alike, in_groups
 
@@ -83,7 +84,7 @@ class Suggestion:
         if self.kind == "person":
             return " " in fold_person(name) or " " not in fold_name(first, "person")
         if self.kind == "agreement":
-            return find_instrument(Agreement(key="", trail=Trail(""), name=name)) is not None
+            return find_instrument(name) is not None
         core, named = split_country(first)
         if self.kind == "agency" and mission_core(first) and not mission_core(name):
             return False
@@ -242,17 +243,24 @@ def _most_first(one: Suggestion) -> tuple[int, int, str]:
 
 def _similar(one: Suggestion, authority: Authority) -> list[tuple[str, Decimal]]:
     """Entities of the same kind and country with a name that is written much alike (misspellings, other word forms)."""
-    names: dict[str, list[str]] = defaultdict(list)
-    for entity in authority.entities:
-        if entity.kind == one.kind and entity.country in (None, one.country or entity.country):
-            for name in {entity.label, *(name.label for name in entity.names)}:
-                names[fold_name(name, one.kind)].append(entity.id)
+    names = _entities_by_name(authority, one.kind, one.country)
     scored = process.extract(
-        fold_name(one.names[0], one.kind), sorted(names), scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=3
+        fold_name(one.names[0], one.kind), list(names), scorer=fuzz.ratio, score_cutoff=_SIMILAR, limit=3
     )
     weight = Decimal("0.008")
     return [
         (f"{one.kind}/{entity}", (Decimal(str(ratio)) * weight).quantize(Decimal("0.01")))
         for name, ratio, _ in scored
-        for entity in sorted(set(names[name]))
+        for entity in names[name]
     ]
+
+
+@lru_cache(maxsize=512)
+def _entities_by_name(authority: Authority, kind: EntityKind, country: str) -> dict[str, list[str]]:
+    """Ids of a kind by folded name, both sorted; of one country and of those without any, or of all ("")."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for entity in authority.entities:
+        if entity.kind == kind and entity.country in (None, country or entity.country):
+            for name in (entity.label, *(name.label for name in entity.names)):
+                names[fold_name(name, kind)].add(entity.id)
+    return {name: sorted(names[name]) for name in sorted(names)}
