@@ -246,7 +246,8 @@ def test_in_capitals_a_known_surname_is_a_person_and_no_body() -> None:
         ("I called at the Ministry of Trade today.", "Danish Legation, Lima", "PE"),
         ("I called at the Foreign Office today. The British Foreign Office wrote.", "Danish Legation, Lima", "GB"),
         ("I wrote to the Harbour Board today.", "Danish Legation, Lima", None),
-        ("I called at the Foreign Office today.", "Board of Trade", None),
+        ("I called at the Foreign Office today.", "Board of Trade", "GB"),
+        ("I called at the Foreign Office today.", "Board of Education", None),
     ],
 )
 def test_an_office_that_every_country_has_is_that_of_the_envoys_host(

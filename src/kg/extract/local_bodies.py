@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 
-from kg.extract.lexicon import rows
 from kg.extract.mentions import AGENCY_METHOD, agency_key
+from kg.extract.national_bodies import ADJECTIVES, national_body
 from kg.extract.principals import Principals
 from kg.model import Mention
 
@@ -21,9 +20,8 @@ HOST = f"{AGENCY_METHOD} country=host"
 """The rule of a mention whose country is that of the envoy's post."""
 ONLY = f"{AGENCY_METHOD} country=only"
 """The rule of a mention whose country is the only one at hand that has such a body."""
-_ADJECTIVES = re.compile(r"(?:(?:the|imperial|royal|national|federal) )*", re.IGNORECASE)
 _OFFICES = re.compile(
-    rf"{_ADJECTIVES.pattern}(?:foreign office|(?:(?:foreign|war|finance|justice|interior|trade|agriculture) )?ministry|"
+    rf"{ADJECTIVES}(?:foreign office|(?:(?:foreign|war|finance|justice|interior|trade|agriculture) )?ministry|"
     r"ministry (?:of|for) .+|council of ministers|chamber of deputies)",
     re.IGNORECASE,
 )
@@ -72,15 +70,3 @@ def _country_of(name: str, principals: Principals) -> tuple[str | None, str]:
 
 def _may_have(row: Mapping[str, str], country: str) -> bool:
     return country in row["has"].split() if row["has"] else country not in row["lacks"].split()
-
-
-@lru_cache(maxsize=65536)
-def national_body(name: str) -> Mapping[str, str] | None:
-    """The row of `national_bodies.csv` of a name without country words; None for a body that is no country's."""
-    plain = _ADJECTIVES.sub("", name, count=1)
-    found = (row for row in rows("national_bodies") if re.fullmatch(row["name"], _as_in(row["name"], plain)))
-    return next(found, None)
-
-
-def _as_in(pattern: str, name: str) -> str:
-    return name if pattern[0].isupper() else name.lower()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kg.extract.cities import country_of_city
 from kg.extract.countries import country_name, find_countries
 from kg.extract.homes import home_row
+from kg.extract.letterheads import MISSION, addressed_to, head_of, mission_in_head, office_at, writes_from
 from kg.extract.names import name_index
 from kg.extract.page import Page, Span
 from kg.extract.statesmen_homes import Belonging, belonging_of
@@ -78,12 +79,13 @@ def find_principals(page: Page, authority: Authority, countries: Sequence[Span])
     reader = _statesman(description.addressees, right, year)
     author = _country_of(description.authors, authority) or _country_in(left, authority)
     author = author or (writer.country if writer else None)
-    author = author or _letterhead(page, authority) or home
+    author = author or _country_in(mission_in_head(page), authority) or home
     author = author or _country_of((description.holder,) if description.holder else (), authority)
-    author = author or _mission_in_title(description.title) or _office_at(left) or _seat_of_writing(page)
+    author = author or _mission_in_title(description.title) or office_at(left) or writes_from(page)
     author = author or ("GB" if _BRITISH.search(page.text) else None)
     addressee = _country_of(description.addressees, authority) or _country_in(right, authority)
     addressee = addressee or (reader.country if reader and reader.country != author else None)
+    addressee = addressee or (None if description.addressees or right else addressed_to(page))
     if addressee is None and author != home and (description.addressees or right):
         addressee = home
     host, abroad = _host(page, author, ranked, left, right)
@@ -105,22 +107,6 @@ def _posted(known: Belonging | None, author: str | None) -> str | None:
     return known.post if known is not None and known.country == author else None
 
 
-def _head(page: Page) -> str:
-    """The first lines of the body, where a letter names its office, place and day."""
-    return page.text[page.body_start : page.body_start + 160]
-
-
-def _seat_of_writing(page: Page) -> str | None:
-    """The country of the city where a paper was written or is held: the dateline's, the title's, the archive's."""
-    description = page.document.description
-    named = description.title.rpartition(",")[2]
-    held = description.holder.name if description.holder else ""
-    dated = _PLACE_AND_DAY.search(_head(page))
-    year = year_of(page.document)
-    found = (country_of_city(words, year) for words in (dated[1] if dated else "", named, held) if words)
-    return next((code for code in found if code), None)
-
-
 def _mission_in_title(title: str) -> str | None:
     """The country of the mission whose paper it is: "Cable from the Danish Embassy in Lima", "Envoy of Peru"."""
     head = title.partition(" to ")[0]
@@ -131,18 +117,6 @@ def _mission_in_title(title: str) -> str | None:
         if sends and not _ABOUT.search(before):
             return span.value
     return None
-
-
-def _office_at(words: str) -> str | None:
-    """The country of the seat of a ministry or an office that writes: "Ministry of Trade, New Delhi"; no mission's."""
-    at_home = re.search(r"\b(?:Ministry|Department|Secretary|Committee|Office)\b", words)
-    return country_of_city(words) if at_home and not _MISSION.search(words) else None
-
-
-def _letterhead(page: Page, authority: Authority) -> str | None:
-    """The country of the mission in whose name a letter is headed: "Imperial German Legation, Washington"."""
-    match = _MISSION_HEAD.match(_head(page))
-    return _country_in(match[0], authority) if match else None
 
 
 def _host(page: Page, author: str | None, ranked: Sequence[str], left: str, right: str) -> tuple[str | None, bool]:
@@ -156,7 +130,7 @@ def _host(page: Page, author: str | None, ranked: Sequence[str], left: str, righ
     for words in (own, title if not own.strip("; ") or _mission_in_title(title) else ""):
         if (place := _post(words, year)) and place != author:
             return place, True
-    head = _head(page)
+    head = head_of(page)
     dated = _DATELINE.search(head)
     if dated and (place := country_of_city(dated[1], year)) and place != author:
         return place, True
@@ -168,11 +142,6 @@ def _host(page: Page, author: str | None, ranked: Sequence[str], left: str, righ
     return None, False
 
 
-_MISSION = re.compile(
-    r"\b(?:Am)?(?:Embassy|Legation|Consul(?:ate)?(?:[- ]General)?|Mission|High Commission(?:er)?|Commissioner|"
-    r"Ambassador|Minister|Charg[ée]|Envoy|Representative|Resident)\b",
-    re.I,
-)
 _MISSIONS = r"Embassy|Legation|Consul(?:ate)?|High Commission(?:er)?|Ambassador|Charg[ée]|Envoy|Mission|Delegation"
 _ABOUT = re.compile(r"\b(?:with|between|and|by the|on|visit|about|regarding|concerning)\b", re.I)
 _BRITISH = re.compile(
@@ -187,19 +156,14 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 """The kind of paper, its number and the place where it was written: "Cablegram 7 LISBON, 4 March 1950"."""
-_PLACE_AND_DAY = re.compile(
-    r"^\W*([A-Z][\w .]{2,24}),\s+(?:the )?(?:\d{1,2}\.? |[A-Z][a-z]+ \d{1,2}, )[\w. ]{0,12}\d{4}\b", re.MULTILINE
-)
-"""A line that begins with a place and a day: "Prague, 18 January 1957"."""
 _OFFICE = re.compile(r"\b(?:Embassy|Legation|Consulate|Commissioner)\b")
-_MISSION_HEAD = re.compile(r"[^\n,.;]{0,60}\b(?:Embassy|Legation|Consulate)\b[^\n,.;]{0,30}")
 _POSTED = re.compile(r"\b(?:in|at|to)\s+(?:the\s+)?(.{3,40})", re.I)
 
 
 def _post(words: str, year: int | None) -> str | None:
     """The country of a post: "Minister in Sweden (Morris)", "AmEmbassy La Paz", "High Commission in Colombo"."""
     for part in words.split(";"):
-        mission = _MISSION.search(part)
+        mission = MISSION.search(part)
         if mission is None:
             continue
         rest = part[mission.end() :]

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from kg.extract.countries import find_countries
 from kg.extract.lexicon import rows
 from kg.extract.lexicon import words as listed
-from kg.extract.local_bodies import national_body
+from kg.extract.national_bodies import national_body
 from kg.folding import drop_marks, sound_key
 from kg.folding import fold as fold_letters
 from kg.iris import short_hash, slugify

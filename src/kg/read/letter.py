@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import islice, zip_longest
 
 from kg.read.credits import begins_credit
+from kg.read.datelines import is_dateline
 from kg.read.fields import Fields
-from kg.read.lines import Line, iter_lines
+from kg.read.lines import Line, iter_cells, iter_lines
 from kg.read.page_dates import read_date
 
 Bounds = tuple[int, int]
@@ -17,7 +18,7 @@ Bounds = tuple[int, int]
 AGENCY_WORD = re.compile(
     r"\b(?:academy|administration|agency|army|association|bank|board|bureau|cabinet|centre|center|committee|commission"
     r"|company|consulate|corporation|council|delegation|department|directorate|division|embassy|government|headquarters"
-    r"|institute|legation|mission|ministry|office|party|politburo|presidium|secretariat|section|society|union|university)\b",
+    r"|institute|legation|mission|ministry|office|party|politburo|presidium|secretariat|section|society|treasury|union|university)\b",
     re.IGNORECASE,
 )
 MARKING = re.compile(
@@ -28,10 +29,17 @@ MARKING = re.compile(
 )
 _SERIAL = re.compile(
     r"\bserial\s*(?:no\.?|number)?\s*\d"
-    r"|^\W*(?:no|ref(?:erence)?|our ref)\.?\s*:?\s*[\w/().-]*\d[\w/().-]*\W*$",
+    r"|^\W*(?:no|ref(?:erence)?|our ref)\.?\s*:?\s*[\w/().-]*\d[\w/().-]*\W*$"
+    r"|^\W*(?:(?:[a-z]\.\s?)*no\.?\s*)?(?=[^\n]*\d)(?:[a-z]\.){0,4}\s?[\w.()-]+(?:/[\w.()-]+){1,6}\W*$",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"^\[?to\b\]?:?\s+\S.*:$|^to:\s*\S", re.IGNORECASE)
+"""A serial or the number of a file: `No. 17`, `D.O. No. F.2(31)/Eco/57`, `P.M. 118/9/4`."""
+SALUTATION = re.compile(
+    r"^(?:(?:my )?dear|sirs?|gentlemen|madam|excellency|your excellency)\b.{0,50}[,:]$", re.IGNORECASE
+)
+_STREET = re.compile(r",\s*[NSEW]\.?\s?[NSEWC]?\.?\s?\d{1,2}\.?$")
+"""The end of an address in London: `Storey's Gate, S.W.1.`"""
+_ADDRESS = re.compile(r"^\[?to\b\]?:?\s+\S.*:$|^(?:to|(?:memorandum|minute|note)\s+(?:for|to))\s*:\s*\S", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?:subject|re)\s*:\s*", re.IGNORECASE)
 _TITLE = re.compile(
     r"^\W*(?:report|letter|cable|opinions?|forwarding|main|note|record|minutes|memorandum)\b"
@@ -126,12 +134,20 @@ def _iter_head(text: str, start: int, end: int) -> Iterator[Line]:
     for line, follow in zip_longest(lines[:_HEAD_LINES], lines[1:]):
         if is_address(line):
             yield line
-            return
-        if not (is_short(line) or _SERIAL.search(line.text)) or _goes_on(line, follow):
+            if line.text.endswith(":"):
+                return
+            continue
+        cells = list(iter_cells(line))
+        if not all(_stands_in_head(cell) for cell in cells) or _goes_on(line, follow):
             return
         if line.text.endswith(":") and not _SUBJECT.match(line.text):
             return
-        yield line
+        yield from cells
+
+
+def _stands_in_head(cell: Line) -> bool:
+    words = cell.text
+    return is_short(cell) or bool(_SERIAL.search(words) or _STREET.search(words)) or is_dateline(words)
 
 
 def _goes_on(line: Line, follow: Line | None) -> bool:
@@ -146,14 +162,18 @@ def _role(line: Line) -> str:
         return "address"
     if line.gap and begins_credit(line.text):
         return "credit"
+    if SALUTATION.match(line.text):
+        return "salutation"
     if MARKING.match(line.text):
         return "marking"
-    if _SERIAL.search(line.text):
-        return "serial"
     if read_date(line.text):
         return "date"
+    if _SERIAL.search(line.text):
+        return "serial"
     if _SUBJECT.match(line.text):
         return "subject"
+    if _STREET.search(line.text) and not AGENCY_WORD.search(line.text):
+        return "street"
     agency = AGENCY_WORD.search(line.text) and not _TITLE.search(line.text)
     return "letterhead" if agency and len(line.text) < 110 else "title"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\r\n\f\x0b\x1c-\x1e\x85\u2028\u2029]+")
+_SIDE_BY_SIDE = re.compile(r"[ \u00a0]{3,}|\t+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,15 @@ def iter_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Li
             gap = last == start or breaks > 1 or "\f" in text[last : match.start()]
             yield Line(bare, left, left + len(bare), gap)
             last = left + len(bare)
+
+
+def iter_cells(line: Line) -> Iterator[Line]:
+    """What stands side by side on a line, parted by a tab or by blanks: `P.M. 4/9        3 August 1953` is two."""
+    start = line.start
+    for words in _SIDE_BY_SIDE.split(line.text):
+        at = start + line.text[start - line.start :].find(words)
+        yield Line(words, at, at + len(words), line.gap)
+        start = at + len(words)
 
 
 def shrink(text: str, start: int, end: int) -> tuple[int, int]:

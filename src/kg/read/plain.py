@@ -10,8 +10,8 @@ from kg.read.credits import begins_credit
 from kg.read.datelines import find_dateline
 from kg.read.fields import Fields, choose_date
 from kg.read.kinds import read_kind
-from kg.read.letter import read_foot, read_head
-from kg.read.lines import Line, iter_lines, shrink
+from kg.read.letter import MARKING, SALUTATION, Bounds, Head, read_foot, read_head
+from kg.read.lines import Line, iter_cells, iter_lines, shrink
 from kg.read.page_dates import find_date
 from kg.read.pages import find_furniture, find_pages
 from kg.read.passages import make_text
@@ -24,6 +24,9 @@ _HEADING = re.compile(r"(?:#{1,6} +)?")
 _TITLE_LINES = 12
 _HEAD_LINES = 8
 _FOOT_LINES = 4
+_PAPER = re.compile(
+    r"\W*(?:notes?|minutes?|memorandum|record|report|letter|paper|aide|statement|summary)\b", re.IGNORECASE
+)
 
 
 def recognises(source: Source) -> bool:
@@ -55,7 +58,8 @@ def _first_word(fields: Fields) -> int:
 
 def _describe(fields: Fields, body: tuple[int, int], source: Source) -> Description:
     head, lines = read_head(source.text, *body), list(iter_lines(fields.text.text, *body))
-    title = _take_title(fields, head.title, lines[:_TITLE_LINES], source) or source.hint("title") or source.stem
+    title = _take_title(fields, _titles(source.text, head), lines[:_TITLE_LINES], source)
+    title = title or source.hint("title") or source.stem
     letters_own = head.date or read_foot(source.text, *body).date
     dates = _take_dates(fields, lines, letters_own is not None, source)
     description = Description(
@@ -86,8 +90,33 @@ def _take_dates(fields: Fields, lines: list[Line], letters_own: bool, source: So
         return (DocumentDate("page", found[0], True),)
     if letters_own:
         return ()
-    line = find_dateline(lines[:_HEAD_LINES]) or find_dateline(reversed(lines[-_FOOT_LINES:]))
+    above = [cell for line in lines[:_HEAD_LINES] for cell in iter_cells(line)]
+    line = find_dateline(above) or find_dateline(reversed(lines[-_FOOT_LINES:]))
+    line = line or next((line for line in above if _is_dated_heading(line)), None)
     return fields.take_date("page", line.start, line.end, True, "date-head") if line else ()
+
+
+def _is_dated_heading(line: Line) -> bool:
+    """Whether a line says what the paper is and ends with its day: "Note by Mr. Hay, 5th June, 1956"."""
+    found = find_date(line.text) if _PAPER.match(line.text) else None
+    return found is not None and "-" in found[0].edtf and not line.text[found[2] :].strip(" .)")
+
+
+def _titles(text: str, head: Head) -> tuple[Bounds, ...]:
+    """The lines of a letter's head that may be its title: no place and day, and whole where a comma breaks it."""
+    spans = [(start, end) for start, end in head.title if find_dateline([Line(text[start:end], start, end)]) is None]
+    whole: list[Bounds] = []
+    for start, end in spans:
+        goes_on = whole and text[: whole[-1][1]].endswith(",") and not text[whole[-1][1] : start].strip()
+        if goes_on and "\n\n" not in text[whole[-1][1] : start]:
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    return tuple(whole)
+
+
+def _may_be_title(line: Line) -> bool:
+    return bool(re.search(r"[^\W\d_]", line.text)) and not MARKING.match(line.text) and not SALUTATION.match(line.text)
 
 
 def _take_title(fields: Fields, found: tuple[tuple[int, int], ...], lines: list[Line], source: Source) -> str | None:
@@ -95,7 +124,9 @@ def _take_title(fields: Fields, found: tuple[tuple[int, int], ...], lines: list[
     named = next((line for line in lines if line.text == source.hint("title")), None)
     if named:
         return fields.take("title", named.start, named.end)
-    order = next((order for order, line in enumerate(lines) if re.search(r"[^\W\d_]", line.text)), 0)
+    if not lines:
+        return None
+    order = next((order for order, line in enumerate(lines) if _may_be_title(line)), 0)
     first, second = lines[order], next(iter(lines[order + 1 :]), None)
     start, end = found[0] if found else (first.start, first.end)
     start += len(_HEADING.match(fields.text.text[start:end])[0])  # type: ignore[index]

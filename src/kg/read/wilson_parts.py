@@ -23,7 +23,9 @@ _BETWEEN = re.compile(
     r"|\s+and\s+(?=(?:Vice |Deputy )?(?:Premier|Minister|Comrade|Chairman|President|Ambassador|Secretary|Mr)\b)"
 )
 _ADJECTIVE = re.compile(r"^(?:\w+ ){0,2}[\w, ]*(?:al|ern|ial|ous|ary)$")
-_ADDRESS_HEAD = re.compile(r"^\[?to\]?:?\s+(?:\[?the\]?\s+)?", re.IGNORECASE)
+_ADDRESS_HEAD = re.compile(
+    r"^(?:(?:memorandum|minute|note)\s+(?:for|to)\s*:\s*|\[?to\]?:?\s+)(?:\[?the\]?\s+)?", re.IGNORECASE
+)
 
 
 def make_documents(

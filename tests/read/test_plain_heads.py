@@ -1,0 +1,69 @@
+"""The head of a paper without a known layout: file number, place and day, marking and title, side by side or alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Description
+from kg.read import read_bytes
+
+BODY = "The Board has considered the request of the Norwegian Legation and finds no fault with it.\n"
+
+
+def described(head: str, foot: str = "") -> Description:
+    (document,) = read_bytes(f"{head}\n\n{BODY}\n{foot}".encode(), "paper.txt")
+    return document.description
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "day", "serial", "marking"),
+    [
+        (
+            "MINISTRY OF FISHERIES\n\nNo. FS.4/118(2)/51                 Lima, the 23rd March 1951\n\nSECRET\n\n"
+            "Note for the Harbour Committee: Nets in 1951",
+            "Note for the Harbour Committee: Nets in 1951",
+            "1951-03-23",
+            "No. FS.4/118(2)/51",
+            "SECRET",
+        ),
+        (
+            "P.M. 118/4/9\t3 August 1953\n\nMEMORANDUM for:  The Secretary to the Board\n\n     NETS: THE THIRD YEAR",
+            "NETS: THE THIRD YEAR",
+            "1953-08-03",
+            "P.M. 118/4/9",
+            None,
+        ),
+        (
+            "        TOP SECRET\n\n    Ministry of Nets,\n      Fisher's Gate, S.W.1.\n        3rd May, 1948.\n"
+            "NTS.7/23/8\n\nDear Berg,",
+            "Ministry of Nets,",
+            "1948-05-03",
+            "NTS.7/23/8",
+            "TOP SECRET",
+        ),
+        (
+            "O.F. 7/14/6\n                              CONFIDENTIAL\n\n     PERU: THE LOAN\n"
+            "     Note by Mr. Berg, 20th March, 1950",
+            "PERU: THE LOAN",
+            "1950-03-20",
+            "O.F. 7/14/6",
+            "CONFIDENTIAL",
+        ),
+    ],
+)
+def test_each_part_of_a_head_is_told_by_its_form(
+    head: str, title: str, day: str, serial: str, marking: str | None
+) -> None:
+    found = described(head)
+    assert (found.title, found.serial, found.marking) == (title, serial, marking)
+    assert found.date is not None and found.date.edtf == day
+
+
+def test_a_memorandum_names_its_addressee() -> None:
+    found = described("P.M. 4/9        3 August 1953\n\nMEMORANDUM for:  The Secretary to the Board")
+    assert [party.name for party in found.addressees] == ["Secretary to the Board"]
+
+
+def test_a_day_with_strokes_is_a_day_and_no_file() -> None:
+    found = described("12/03/1951\n\nNETS FOR PERU")
+    assert found.date is not None and found.date.edtf == "1951-03-12" and found.serial is None
