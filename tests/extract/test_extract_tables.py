@@ -58,6 +58,23 @@ def test_tables_of_prices_and_trade_state_no_transfer(header: str) -> None:
     assert _figures(text) == []
 
 
+def test_a_row_of_production_or_price_is_no_transfer_and_a_part_is_not_counted_again() -> None:
+    text = (
+        "The Board has received from Peru in two years:\n\n"
+        "| | Delivered | Ordered |\n|---|---|---|\n| Nets | 40 | 12 |\n| of which mended | 8 | 3 |\n"
+        "| Production of nets | 400 | 320 |\n| Average price, $ | 9 | 11 |\n"
+    )
+    assert [(figure[0], figure[2]) for figure in _figures(text)] == [(40, "delivered"), (12, "agreed")]
+
+
+def test_a_table_of_years_that_was_drawn_up_tells_no_delivery() -> None:
+    text = (
+        "I add a table that was drawn up for another purpose.\n\n"
+        "| | 1946-47 | 1947-48 |\n|---|---|---|\n| Cork, tons | 40 | 12 |\n| Salt, tons | 400 | 320 |\n"
+    )
+    assert _figures(text) == []
+
+
 def test_a_range_keeps_both_ends() -> None:
     facts = [one for one in _found("Denmark will send Iceland 40 to 60 lorries.") if one.item and "lorries" in one.item]
     tally = facts[0].tallies[0]

@@ -72,7 +72,7 @@ def stages() -> dict[str, str]:
 
 @cache
 def _stage_words() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{one_of(stages())})", re.IGNORECASE)
+    return re.compile(rf"\b(?:{one_of(stages())})(?! up\b)", re.IGNORECASE)
 
 
 def figure_in(cell: Cell) -> Quantity | None:

@@ -35,6 +35,8 @@ _OTHER = frozenset(("status", "item", "supplier", "recipient", "party"))
 """Roles of columns that hold no figures of a transfer."""
 _PART = re.compile(r"\W*(?:of\s+which|of\s+these|thereof|including)\b", re.I)
 """The header of a column that counts a part of the one before."""
+_YEARS = re.compile(r"\W*(?:1[5-9]|20)\d\d\b(?:\s?[-–/]\s?\d{2,4})?\W*$")
+"""The header of a column that counts a year: without a side it holds what was made or used in it."""
 _HOW_MUCH = re.compile(r"\b(?:amount|quantit|qty|sum|number|nos?\b|value|units?\b|pieces|tons\b)", re.I)
 _LEAD = 600
 """How much of the words before a table may lead into it, in characters."""
@@ -100,7 +102,7 @@ def _row(
     told: str | None,
     default: Sides,
 ) -> Iterator[Transfer]:
-    if len(row) != len(header):
+    if len(row) != len(header) or _PART.match(row[0].words) or _is_statistic(row[0]):
         return
     supplier, recipient = _sides(found, principals, roles, row)
     sides = (supplier or default[0], recipient or default[1])
@@ -112,8 +114,13 @@ def _row(
         if figure is None or _PART.match(header[at].words) or roles[at] in _OTHER:
             continue
         stage = status or (roles[at] if roles[at] in STAGES else told)
-        if stage is not None:
+        if stage is not None and not (sides == (None, None) and _YEARS.match(header[at].words)):
             yield _fact(found, header, roles, row, at, figure, stage, sides, context)
+
+
+def _is_statistic(cell: Cell) -> bool:
+    """Whether the cell that heads a row names what does not pass: "Average price", "Production, tons"."""
+    return figure_in(cell) is None and role_of(cell.words) == "reject"
 
 
 def _fact(
