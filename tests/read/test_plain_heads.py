@@ -6,6 +6,9 @@ import pytest
 
 from kg.model import Description
 from kg.read import read_bytes
+from kg.read.citation import read_citation
+from kg.read.fields import Fields
+from kg.read.passages import make_text
 
 BODY = "The Board has considered the request of the Norwegian Legation and finds no fault with it.\n"
 
@@ -57,6 +60,46 @@ def test_each_part_of_a_head_is_told_by_its_form(
     found = described(head)
     assert (found.title, found.serial, found.marking) == (title, serial, marking)
     assert found.date is not None and found.date.edtf == day
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "REPUBLIC OF PERU\nMINISTRY OF NETS\n\nLima, 3 May 1961\n\nREPORT\non the talk with the Danish envoy",
+            "REPORT on the talk with the Danish envoy",
+        ),
+        ("EMBASSY OF PERU\nOSLO\n\nNr. 17/4, top secret\nOslo, 3 May 1961\n\nNETS FOR PERU", "NETS FOR PERU"),
+        ('Board of Nets\n\nLima, 3 May 1961\n"Year of the Net"\nMade in 6 copies\n\nOn the nets', "On the nets"),
+    ],
+)
+def test_a_state_a_town_a_motto_and_copies_are_no_title(head: str, title: str) -> None:
+    assert described(head).title == title
+
+
+def test_the_lines_over_a_salutation_are_the_addressee() -> None:
+    found = described(
+        "MINISTRY OF NETS\n\nLima, 3 May 1961\n\nComrade Olaf Berg\nChairman of the Danish Fisheries Board\nBergen\n\n"
+        "Dear Comrade Berg:"
+    )
+    assert [party.name for party in found.authors] == ["MINISTRY OF NETS"]
+    assert [party.name for party in found.addressees] == ["Chairman of the Danish Fisheries Board"]
+
+
+@pytest.mark.parametrize(
+    ("citation", "holder", "reference"),
+    [
+        ("Central State Archive, Sofia, Fond 1-B, Opis 7", "Central State Archive, Sofia", "Fond 1-B, Opis 7"),
+        ("State Archive, Stalin Collection, d. 7", "State Archive", "Stalin Collection, d. 7"),
+        ("Foreign Archive, PA 1970, f-204", "Foreign Archive", "PA 1970, f-204"),
+    ],
+)
+def test_the_town_of_an_archive_is_part_of_its_name(citation: str, holder: str, reference: str) -> None:
+    line = f"“On Nets,” May 3, 1961, Nets Digital Archive, {citation}."
+    fields = Fields(make_text(line))
+    found = read_citation(fields, 0, len(line))
+    assert found is not None and found.holder is not None
+    assert (found.holder.name, found.reference) == (holder, reference)
 
 
 def test_a_memorandum_names_its_addressee() -> None:

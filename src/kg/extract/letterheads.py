@@ -28,6 +28,7 @@ _PLACE_AND_DAY = re.compile(
 )
 """A line that begins with a place and a day, or has them at its right: "Prague, 18 January 1957"."""
 _STREET_OF_LONDON = re.compile(r",\s*[NSEW]\.?\s?[NSEWC]?\.?\s?\d{1,2}\b")
+_WHOLE_STATE = re.compile(r"[ A-Z'’]{0,24}(?:REPUBLIC|KINGDOM|UNION|EMPIRE|DOMINION)|")
 _HOUSE = re.compile(r"\b((?:[A-Z]\w+ )?[A-Z]\w+) House\b", re.I)
 """The seat of a high commission in London: "India House"."""
 
@@ -59,14 +60,24 @@ def _writes_from(page: Page) -> Iterator[str | None]:
     for name in heads:
         yield office_at(name)
         yield only_country_with(name.strip(" ,.").partition(",")[0])
-    head = _own_text(page)[:_LONGER_HEAD]
+    text = _own_text(page)
+    head = text[:_LONGER_HEAD]
     yield _house(head[:_HEAD])
-    dated = _PLACE_AND_DAY.search(head)
+    yield _state_over(head)
+    abroad = any(MISSION.search(name) for name in heads)
+    dated = _PLACE_AND_DAY.search(head) or _PLACE_AND_DAY.search(text, max(0, len(text) - _FOOT))
     for words in (dated[1] if dated else "", description.title.rpartition(",")[2]):
-        yield country_of_city(words, year) if words else None
+        yield country_of_city(words, year) if words and not abroad else None
     yield country_of_city(description.holder.name, year) if description.holder else None
     if _STREET_OF_LONDON.search(head) and not MISSION.search(head):
         yield "GB"
+
+
+def _state_over(head: str) -> str | None:
+    """The state that a paper names on its first line and nothing else: "SYRIAN ARAB REPUBLIC"."""
+    line = head.lstrip().partition("\n")[0].strip()
+    named = find_countries(line.title()) if line.isupper() else []
+    return named[0].value if len(named) == 1 and _WHOLE_STATE.fullmatch(line[named[0].end :]) else None
 
 
 def addressed_to(page: Page) -> str | None:

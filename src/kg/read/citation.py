@@ -11,11 +11,19 @@ from dataclasses import dataclass
 from kg.model import DocumentDate, Party
 from kg.read.credits import first_credit
 from kg.read.fields import Fields
+from kg.read.letter import AGENCY_WORD
 from kg.read.page_dates import find_date
 
 _QUOTES = '"“”'
 _PUBLISHER = re.compile(r"\s*,?\s*(?P<name>(?:[\w.&'’-]+\s+){0,7}?Digital\s+Archive)\s*,\s*")
 _PAGES = re.compile(r",\s*(?:pp?\.\s*)?(?P<pages>\d+[a-z]?(?:\s*[-–—]\s*\d+[a-z]?)?)$")
+_SEAT = re.compile(r",\s+[^\W\d_a-z][^\W\d_A-Z]+(?:\s[^\W\d_a-z][^\W\d_A-Z]+)?(?:\s\([A-Z]\w+\))?(?=,)")
+"""Where an archive is, behind its name: "Central State Archive, Sofia, Fond 1"."""
+_OF_A_CODE = re.compile(
+    r"\b(?:fond|fund|folder|box|file|collection|series|records?|papers|opis|inventory|dossier|documents?|volume|"
+    r"register|miscellaneous|correspondence|bestand|akte|delo|list|cables?|telegrams?)s?\b",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"(?:^|\s)(?=\S*\d)")
 
 
@@ -70,7 +78,10 @@ def _holder_end(text: str, start: int, end: int) -> int:
     comma = text.find(",", start, end)
     first_end = comma if comma >= 0 else end
     code = _CODE.search(text, start, first_end)
-    return code.start() if code else first_end
+    seat = _SEAT.match(text, first_end, end)
+    if code or seat is None or _OF_A_CODE.search(seat[0]) or AGENCY_WORD.search(seat[0]):
+        return code.start() if code else first_end
+    return seat.end()
 
 
 def _title_end(text: str, start: int, end: int) -> int:

@@ -15,7 +15,8 @@ _PLACE = re.compile(
 )
 _HOUR = re.compile(
     r"[\])., ]*(?:[—–-]?\s*(?:noon|midnight|\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?\s*m\.?))?(?:\s*\[[\w*]{1,4}\])?"
-    r"[\])., ]*(?:[(\[]Rec(?:eived|.?d)\b[^)\]]{0,60}[)\]])?[\])., ]*",
+    r"[\])., ]*(?:[(\[]Rec(?:eived|.?d)\b[^)\]]{0,60}[)\]])?[\])., ]*"
+    r"(?:(?:sent|received|despatched|dispatched)\b[^.;]{0,60})?",
     re.IGNORECASE,
 )
 

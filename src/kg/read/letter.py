@@ -18,11 +18,11 @@ Bounds = tuple[int, int]
 AGENCY_WORD = re.compile(
     r"\b(?:academy|administration|agency|army|association|bank|board|bureau|cabinet|centre|center|committee|commission"
     r"|company|consulate|corporation|council|delegation|department|directorate|division|embassy|government|headquarters"
-    r"|institute|legation|mission|ministry|office|party|politburo|presidium|secretariat|section|society|treasury|union|university)\b",
+    r"|institute|legation|mission|ministry|office|organi[sz]ation|party|politburo|presidium|secretariat|section|society|treasury|union|university)\b",
     re.IGNORECASE,
 )
 MARKING = re.compile(
-    r"^\W*(?P<mark>(?:(?:strictly|most|highly|top|very)\s+)?(?:secret|confidential|restricted|unclassified|classified)"
+    r"^\W*(?P<mark>(?:(?:strictly|most|highly|top|very|absolutely)\s+)?(?:secret|confidential|restricted|unclassified|classified)"
     r"(?:\s*(?:/|,|;|-)?\s*(?:personal|urgent|immediate|internal|eyes only))*"
     r"|internal(?: use only)?|for official use only)\W*$",
     re.IGNORECASE,
@@ -30,13 +30,18 @@ MARKING = re.compile(
 _SERIAL = re.compile(
     r"\bserial\s*(?:no\.?|number)?\s*\d"
     r"|^\W*(?:no|ref(?:erence)?|our ref)\.?\s*:?\s*[\w/().-]*\d[\w/().-]*\W*$"
-    r"|^\W*(?:(?:[a-z]\.\s?)*no\.?\s*)?(?=[^\n]*\d)(?:[a-z]\.){0,4}\s?[\w.()-]+(?:/[\w.()-]+){1,6}\W*$",
+    r"|^\W*(?:(?:[a-z]\.\s?)*n[or]\.?\s*)?(?=[^\n]*\d)(?:[a-z]\.){0,4}\s?[\w.()-]+(?:/[\w.()-]+){1,6}"
+    r"(?:,\s*(?:(?:strictly|top)\s+)?(?:secret|confidential))?\W*$",
     re.IGNORECASE,
 )
 """A serial or the number of a file: `No. 17`, `D.O. No. F.2(31)/Eco/57`, `P.M. 118/9/4`."""
 SALUTATION = re.compile(
     r"^(?:(?:my )?dear|sirs?|gentlemen|madam|excellency|your excellency)\b.{0,50}[,:]$", re.IGNORECASE
 )
+_ADDRESSED = re.compile(
+    r"^(?:comrade|citizen|mr|mrs|miss|dr|prof|sir|lord|his|her|the|hon|general|colonel|engineer|m\.)\b", re.IGNORECASE
+)
+"""How the lines over a salutation begin: "Comrade K. Berg", "The Director"."""
 _STREET = re.compile(r",\s*[NSEW]\.?\s?[NSEWC]?\.?\s?\d{1,2}\.?$")
 """The end of an address in London: `Storey's Gate, S.W.1.`"""
 _ADDRESS = re.compile(r"^\[?to\b\]?:?\s+\S.*:$|^(?:to|(?:memorandum|minute|note)\s+(?:for|to))\s*:\s*\S", re.IGNORECASE)
@@ -51,7 +56,12 @@ _CHOP = re.compile(r"\s*[\[(](?:chop|seal|signed|signature)[\])]\s*$", re.IGNORE
 _FORWARDING = re.compile(r"^(?:forwarding|transmitting|enclosing|sending|submitting|re:)\b")
 _RULE = re.compile(r"^[\W_]+$")
 _NAME = re.compile(r"^(?:[A-Z][\w.’'-]*,?\s?){1,6}$")
+_PAPER = re.compile(
+    r"\W*(?:report|protocol|minutes|memorandum|note|record|letter|extract|information|notes|communiqu[ée]|agreement)\b",
+    re.IGNORECASE,
+)
 _HEAD_LINES = 16
+_HEADING = 400
 _SHORT = 160
 
 
@@ -78,8 +88,8 @@ class Foot:
 def read_head(text: str, start: int, end: int) -> Head:
     """The head of the letter at `start` to `end`; all empty when it begins with a sentence."""
     found: dict[str, list[Bounds]] = {}
-    for line in _iter_head(text, start, end):
-        found.setdefault(_role(line), []).append((line.start, line.end))
+    for role, line in _with_addressee([(_role(line), line) for line in _iter_head(text, start, end)]):
+        found.setdefault(role, []).append((line.start, line.end))
     first = {role: spans[0] for role, spans in found.items()}
     title = [_without_subject(text, span) for span in found.get("subject", found.get("title", []))]
     return Head(
@@ -90,6 +100,25 @@ def read_head(text: str, start: int, end: int) -> Head:
         first.get("address"),
         first.get("date"),
     )
+
+
+def _with_addressee(roles: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
+    """The lines of a head with their roles, where those right above "Dear ...," are the addressee's.
+
+    Of several the one that names an office is the address.
+    """
+    end = next((at for at, (role, _) in enumerate(roles) if role == "salutation"), 0)
+    start = end
+    while start > 0 and roles[start - 1][0] in ("letterhead", "title", "street"):
+        start -= 1
+        if roles[start][1].gap:
+            break
+    block = [line for _, line in roles[start:end]]
+    if not block or not _ADDRESSED.match(block[0].text) or any(role == "address" for role, _ in roles):
+        return roles
+    office = next((line for line in block if AGENCY_WORD.search(line.text)), block[0])
+    inside = [("address" if line is office else "addressee", line) for line in block]
+    return [*roles[:start], *inside, *roles[end:]]
 
 
 def read_foot(text: str, start: int, end: int) -> Foot:
@@ -131,18 +160,39 @@ def is_short(line: Line) -> bool:
 
 def _iter_head(text: str, start: int, end: int) -> Iterator[Line]:
     lines = list(islice(iter_lines(text, start, end), _HEAD_LINES + 1))
+    behind = start
     for line, follow in zip_longest(lines[:_HEAD_LINES], lines[1:]):
+        if line.start < behind:
+            continue
         if is_address(line):
             yield line
             if line.text.endswith(":"):
                 return
             continue
+        if (heading := _broken_heading(text, line, end)) is not None:
+            behind = heading.end
+            yield heading
+            continue
         cells = list(iter_cells(line))
         if not all(_stands_in_head(cell) for cell in cells) or _goes_on(line, follow):
+            return
+        if SALUTATION.match(line.text):
+            yield line
             return
         if line.text.endswith(":") and not _SUBJECT.match(line.text):
             return
         yield from cells
+
+
+def _broken_heading(text: str, line: Line, end: int) -> Line | None:
+    """A heading over several lines: `MINUTES` / `of the talk with the Minister`; None for any other line."""
+    if not _PAPER.match(line.text) or not line.gap:
+        return None
+    whole = next(re.finditer(r"\S[\s\S]*?(?=\s*\n[ \t\r]*\n|\s*$)", text[line.start : end]), None)
+    if whole is None or "\n" not in whole[0] or len(whole[0]) > _HEADING or whole[0].endswith((".", ":", "?", "!")):
+        return None
+    follow = whole[0].partition("\n")[2].lstrip()
+    return Line(whole[0], line.start, line.start + len(whole[0]), True) if follow[:1].islower() else None
 
 
 def _stands_in_head(cell: Line) -> bool:

@@ -24,6 +24,14 @@ _HEADING = re.compile(r"(?:#{1,6} +)?")
 _TITLE_LINES = 12
 _HEAD_LINES = 8
 _FOOT_LINES = 4
+_NO_TITLE = re.compile(
+    r"[^\W\d_a-z]+(?: - [^\W\d_a-z]+)?|[\"“].*[\"”]|\w+(?: - \w+){1,3}"
+    r"|(?i:(?:the )?(?:[\w'’-]+ ){0,4}(?:republic|kingdom|union|empire|dominion|commonwealth)"
+    r"(?: of (?:the )?[\w ]{3,30})?)"
+    r"|(?i:(?:made|done|issued)\b.*\bcop(?:y|ies)\b.*|copy\b.{0,60})"
+)
+"""What heads a paper and says nothing of its matter: a state, a town in capitals, a motto, the copies made."""
+_LONGEST = 400
 _PAPER = re.compile(
     r"\W*(?:notes?|minutes?|memorandum|record|report|letter|paper|aide|statement|summary)\b", re.IGNORECASE
 )
@@ -58,10 +66,11 @@ def _first_word(fields: Fields) -> int:
 
 def _describe(fields: Fields, body: tuple[int, int], source: Source) -> Description:
     head, lines = read_head(source.text, *body), list(iter_lines(fields.text.text, *body))
-    title = _take_title(fields, _titles(source.text, head), lines[:_TITLE_LINES], source)
+    titles = _titles(source.text, head)
+    title = _take_title(fields, titles, lines[:_TITLE_LINES], source)
     title = title or source.hint("title") or source.stem
     letters_own = head.date or read_foot(source.text, *body).date
-    dates = _take_dates(fields, lines, letters_own is not None, source)
+    dates = _take_dates(fields, lines, titles, letters_own is not None, source)
     description = Description(
         title, read_kind(title), choose_date(dates), dates, url=source.url, language=source.hint("language")
     )
@@ -84,7 +93,9 @@ def _with_credits(description: Description, fields: Fields, lines: list[Line]) -
     return description
 
 
-def _take_dates(fields: Fields, lines: list[Line], letters_own: bool, source: Source) -> tuple[DocumentDate, ...]:
+def _take_dates(
+    fields: Fields, lines: list[Line], titles: tuple[Bounds, ...], letters_own: bool, source: Source
+) -> tuple[DocumentDate, ...]:
     """The date that the file's own format gives, else that of a dateline near head or foot which is no letter's own."""
     if found := find_date(source.hint("date") or "", year_alone=True):
         return (DocumentDate("page", found[0], True),)
@@ -92,7 +103,8 @@ def _take_dates(fields: Fields, lines: list[Line], letters_own: bool, source: So
         return ()
     above = [cell for line in lines[:_HEAD_LINES] for cell in iter_cells(line)]
     line = find_dateline(above) or find_dateline(reversed(lines[-_FOOT_LINES:]))
-    line = line or next((line for line in above if _is_dated_heading(line)), None)
+    headings = [*above, *(Line(source.text[start:end], start, end) for start, end in titles)]
+    line = line or next((line for line in headings if _is_dated_heading(line)), None)
     return fields.take_date("page", line.start, line.end, True, "date-head") if line else ()
 
 
@@ -112,7 +124,8 @@ def _titles(text: str, head: Head) -> tuple[Bounds, ...]:
             whole[-1] = (whole[-1][0], end)
         else:
             whole.append((start, end))
-    return tuple(whole)
+    telling = [one for one in whole if not _NO_TITLE.fullmatch(text[slice(*one)])]
+    return tuple(telling or whole)
 
 
 def _may_be_title(line: Line) -> bool:
@@ -132,6 +145,8 @@ def _take_title(fields: Fields, found: tuple[tuple[int, int], ...], lines: list[
     start += len(_HEADING.match(fields.text.text[start:end])[0])  # type: ignore[index]
     alone = second is None or second.gap or not second.text[:1].islower()
     words = fields.text.text[start:end]
+    if found and len(words) < _LONGEST:
+        return fields.take("title", start, end)
     if len(words) < 160 and not words.endswith(".") and not words[:1].islower() and alone:
         return fields.take("title", start, end)
     return None
