@@ -32,13 +32,13 @@ from kg.evaluate.parties import PartyContext, same_parties
 from kg.evaluate.predictions import write_jsonl
 from kg.evaluate.scoring import judge, party_context
 from kg.extract.completing import all_choices
+from kg.extract.survey_day import is_old
 from kg.extract.transfers import evidence_of, find_candidates, find_sided
-from kg.extract.weighing import Candidate, frame_of, names_of
+from kg.extract.weighing import Candidate, manners_of, names_of
 from kg.model import Document, Facts
 from kg.read import read_path
 
 PENALTY = 3.0
-FRAMES = ("bare", "getting", "giving", "lending", "owing", "paying")
 STEPS = 300
 RATE = 0.03
 MARKED = 1.0
@@ -102,6 +102,7 @@ def invented(folder: Path) -> Iterator[Sample]:
 def _samples(
     read: Read, labels: dict[Place, Any], context: PartyContext, identity: str, group: str
 ) -> Iterator[Sample]:
+    old = is_old(read.page.document)
     sided = [one for one, _ in find_sided(read.found, read.principals, read.trees)]
     for one, options in all_choices(read.found, read.principals, sided):
         passage = read.page.passage(*evidence_of(one))
@@ -112,8 +113,8 @@ def _samples(
             (_is(label["supplier"], option.supplier, context), _is(label["recipient"], option.recipient, context))
             for option in options
         )
-        frame = frame_of(one)
-        yield Sample(identity, group, tuple(tuple(names_of(option, frame)) for option in options), right)
+        manners = manners_of(one, old)
+        yield Sample(identity, group, tuple(tuple(names_of(option, manners)) for option in options), right)
 
 
 def _is(label: str | None, candidate: Candidate, context: PartyContext) -> bool:
@@ -242,7 +243,7 @@ def main() -> None:
         found += invented(options.passages)
     names = names_in(found)
     table = make_table(found, {name: at for at, name in enumerate(names)})
-    penalty = np.array([PENALTY * (2 if name.endswith(FRAMES) else 1) for name in names], dtype=np.float32)
+    penalty = np.full(len(names), PENALTY, dtype=np.float32)
     show(found, cross_validate(found, table, penalty))
     if options.write:
         write(OUT, names, fit(table, penalty))

@@ -17,6 +17,14 @@ ANSWERED = [
     ("Norway promised Ghana 40 tractors. They arrived on 3 May.", "tractors", "delivered"),
     ("Norway lent Ghana 12 cranes. They were sent back in June.", "cranes", "returned"),
     ("Norway sent Ghana 12 cranes, which are still at Tema.", "cranes", "pending"),
+    ("Ghana wrote to Norway. What it could not do without were two cranes.", "cranes", "requested"),
+    (
+        "Norway will sell Ghana 40 tractors. The price is disputed and talks are still in progress.",
+        "tractors",
+        "pending",
+    ),
+    ("Norway will sell Ghana 40 tractors. The talks on fish were in progress in May.", "tractors", "promised"),
+    ("The 40 tractors offered to Ghana by Norway in May have now been accepted.", "tractors", "agreed"),
 ]
 
 

@@ -204,7 +204,7 @@ def held_up(told: Told, event: Event, stage: str = "delivered") -> bool:
     opening = re.match(_THE_GOODS.format(noun=re.escape(told.noun)), told.next, re.I)
     if opening and telling("away").search(told.next[opening.end() : opening.end() + 50]):
         return True
-    leaving = frame.lemma in _LEAVING and frame.verbal and word.tag != "VB"
+    leaving = frame.lemma in _LEAVING and frame.verbal and word.tag == "VBG"
     leaving = leaving and not (frame.lemma == "leave" and event.loose)
     if (
         leaving

@@ -11,7 +11,8 @@ from kg.extract.findings import Findings
 from kg.extract.parties import Resolved
 from kg.extract.principals import Principals
 from kg.extract.standing import throughout
-from kg.extract.weighing import Candidate, Choice, choices, frame_of, heaviest
+from kg.extract.survey_day import is_old
+from kg.extract.weighing import Candidate, Choice, choices, heaviest, manners_of
 
 
 def all_choices(
@@ -25,8 +26,9 @@ def all_choices(
 
 def complete(found: Findings, principals: Principals, events: Sequence[Sided]) -> None:
     """Set the sides of all transfers to the pair that weighs most; of equals the first named stays."""
+    old = is_old(found.page.document)
     for one, options in all_choices(found, principals, events):
-        best = heaviest(options, frame_of(one))
+        best = heaviest(options, manners_of(one, old))
         one.supplier, one.recipient = _resolved(best.supplier), _resolved(best.recipient)
 
 

@@ -60,17 +60,22 @@ def _writes_from(page: Page) -> Iterator[str | None]:
     for name in heads:
         yield office_at(name)
         yield only_country_with(name.strip(" ,.").partition(",")[0])
-    text = _own_text(page)
-    head = text[:_LONGER_HEAD]
+    head = _own_text(page)[:_LONGER_HEAD]
     yield _house(head[:_HEAD])
     yield _state_over(head)
     abroad = any(MISSION.search(name) for name in heads)
-    dated = _PLACE_AND_DAY.search(head) or _PLACE_AND_DAY.search(text, max(0, len(text) - _FOOT))
-    for words in (dated[1] if dated else "", description.title.rpartition(",")[2]):
+    for words in (dateline_of(page), description.title.rpartition(",")[2]):
         yield country_of_city(words, year) if words and not abroad else None
     yield country_of_city(description.holder.name, year) if description.holder else None
     if _STREET_OF_LONDON.search(head) and not MISSION.search(head):
         yield "GB"
+
+
+def dateline_of(page: Page) -> str:
+    """The place that stands before a day at the head or the foot of a paper; empty for none."""
+    text = _own_text(page)
+    dated = _PLACE_AND_DAY.search(text[:_LONGER_HEAD]) or _PLACE_AND_DAY.search(text, max(0, len(text) - _FOOT))
+    return dated[1] if dated else ""
 
 
 def _state_over(head: str) -> str | None:

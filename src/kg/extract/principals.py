@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.extract.cities import country_of_city
 from kg.extract.countries import country_name, find_countries
 from kg.extract.homes import home_row
-from kg.extract.letterheads import MISSION, addressed_to, head_of, mission_in_head, office_at, writes_from
+from kg.extract.letterheads import MISSION, addressed_to, dateline_of, head_of, mission_in_head, office_at, writes_from
 from kg.extract.names import name_index
 from kg.extract.page import Page, Span
 from kg.extract.statesmen_homes import Belonging, belonging_of
@@ -137,6 +138,8 @@ def _host(page: Page, author: str | None, ranked: Sequence[str], left: str, righ
     place = _place(head[: head.find(":") if ":" in head else None], year, author)
     if place and place != author and (_OFFICE.search(head[:110]) or (own.strip("; ") and place in ranked[:4])):
         return place, True
+    if (place := country_of_city(dateline_of(page), year)) and place != author:
+        return place, True
     if (place := _post(other, year)) and place != author:
         return place, False
     return None, False
@@ -168,11 +171,21 @@ def _post(words: str, year: int | None) -> str | None:
             continue
         rest = part[mission.end() :]
         posted = _POSTED.search(rest)
+        if posted and _names_several(posted[1]):
+            continue
         if posted and (place := _place(posted[1], year)):
             return place
         if place := country_of_city(rest, year):
             return place
     return None
+
+
+def _names_several(words: str) -> bool:
+    """Whether words list countries, none of which is a post: "the mission to Peru, Chile and Chad"."""
+    named = [span for span in find_countries(words) if span.kind == "country"]
+    return any(
+        re.fullmatch(r",? and (?:the )?|, (?:the )?", words[one.end : two.start]) for one, two in pairwise(named)
+    )
 
 
 def _place(words: str, year: int | None, without: str | None = None) -> str | None:

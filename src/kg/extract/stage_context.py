@@ -41,6 +41,11 @@ def _told(page: Page, event: Event, stage: Stage, binding: bool, resolving: bool
     if binding and (stage.rule in _WEAK or stage.name in ("promised", "pending")):
         return Stage("agreed", "in-agreement")
     told = _around(page, event)
+    sentence = page.sentences[page.sentence_at(event.item.start)]
+    if _NEEDED.search(page.text, sentence[0], event.item.head.start):
+        return Stage("requested", "needed")
+    if stage.rule in _OVERRULED and _FIXED.match(page.text, event.item.end):
+        return Stage("agreed", "fixed-before")
     bare = stage.rule != "present" or event.trigger.word.tag == "VBP"
     if resolving and bare and stage.rule in _OPEN_MOODS and is_resolved(_opening(page, event)):
         return Stage("promised", stage.rule)
@@ -62,6 +67,26 @@ def _opening(page: Page, event: Event) -> str:
     return page.text[first : min(one.end, other.end)]
 
 
+_NEEDED = re.compile(
+    r"\b(?:(?:could|can|would|will) ?(?:not|n['’]t)|cannot|unable to) (?:do|manage|get along) without\b[^.;]*$", re.I
+)
+"""What somebody cannot do without is asked for."""
+_FIXED = re.compile(
+    r"\W*(?:(?:that|which) (?:was|were|had been|has been|have been) )?(?:already |previously |earlier )?"
+    r"(?:fixed|agreed(?: up)?on|agreed|contracted for|stipulated|laid down|provided for|arranged)"
+    r"(?: (?:between|by) (?:both|the two)| (?:already|in|under|last)\b)",
+    re.I,
+)
+"""What was settled before, whatever is asked now: "beside the 60,000 tons already fixed in the spring"."""
+_OVERRULED = frozenset(("governor", "own-word", "modal", "infinitive", "nothing-said"))
+_GOES_ON = re.compile(
+    r"\b(?:negotiations?|talks|discussions?|bargaining) (?:still )?(?:proceeds?|continues?|goes on|go on|"
+    r"(?:is|are) (?:still )?(?:proceeding|continuing|going on|in progress|under way))\b",
+    re.I,
+)
+_TAKEN_UP = re.compile(
+    r"^[^.;:]{0,90}?\b(?:has|have|had|was|were) (?:now |since )?(?:been )?(?:accepted|taken up)\b", re.I
+)
 _LIMITED = re.compile(
     r"\bnot (?:more than|over|above|exceeding|to exceed|in excess of)\b|\bmaximum (?:of|amount)\b", re.I
 )
@@ -82,6 +107,10 @@ def _answered(told: Told, event: Event, stage: Stage) -> Stage:
         return Stage("refused", "refused-afterwards")
     if stage.name in ("delivered", "agreed", "pending") and returned(told):
         return Stage("returned", "returned-afterwards")
+    if stage.name == "promised" and _TAKEN_UP.match(told.after):
+        return Stage("agreed", "granted-afterwards")
+    if stage.name in ("promised", "requested") and any(_GOES_ON.search(words) for words in told.following):
+        return Stage("pending", "talks-go-on")
     if stage.name in _OPEN and (name := granted(told, stage.name)):
         return Stage(name, "granted-afterwards")
     if stage.name in (*_OPEN, "agreed") and came(told):

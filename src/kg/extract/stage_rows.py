@@ -21,7 +21,13 @@ _RESOLVES = re.compile(
     r"\b(?:resolves?|resolved|resolution|decrees?|decreed|decision|decides|decided|directive|politburo|council|cabinet)\b",
     re.I,
 )
-_ENTRY = re.compile(r"^[ \t]*(?:\(?\w{1,3}[.)\\]*[.)]\s+|[-—•]\s+)(?:to (?!be\b)[a-z]+|that|not to)\b", re.I | re.M)
+_DECIDES = (
+    "(?:agrees|approves|decides|resolves|consents|grants|allocates|allots|orders|authori[sz]es|directs|instructs)"
+)
+"""Verbs with which an entry begins whose subject is the body that resolves."""
+_ENTRY = re.compile(
+    rf"^[ \t]*(?:\(?\w{{1,3}}[.)\\]*[.)]\s+|[-—•]\s+)(?:to (?!be\b)[a-z]+|that|not to|{_DECIDES})\b", re.I | re.M
+)
 _HEAD = 3000
 
 
@@ -38,7 +44,7 @@ _LEAVES_OPEN = (
 """Verbs of entries that give nothing yet."""
 _RESOLVED = re.compile(
     r"(?:^|[.;:]\s+|\n)\s*(?:\(?\w{1,3}[.)]\s+|[-—•]\s+)?(?:in [^:;.]{3,120}, |having [^:;.]{3,120}, )?"
-    rf"(?:to (?!(?:be|{_LEAVES_OPEN})\b)[a-z]+|that)\b[^;.]*$",
+    rf"(?:to (?!(?:be|{_LEAVES_OPEN})\b)[a-z]+|that|{_DECIDES})\b[^;.]*$",
     re.I,
 )
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kg.extract.completing import complete
-from kg.extract.confidence import LEAST, confidence, signs
+from kg.extract.confidence import LEAST, LEAST_OF_OLD, confidence, signs
 from kg.extract.context import Sided, distribute, side_by_grammar
 from kg.extract.disbelief import is_disbelieved
 from kg.extract.events import Event, find_events, find_triggers, object_items
@@ -30,6 +30,7 @@ from kg.extract.retelling import Candidate, merged
 from kg.extract.stage_context import Staged, told_around
 from kg.extract.status import DENIED, GENERAL, Stage, is_statistic, stage_of
 from kg.extract.surroundings import surroundings
+from kg.extract.survey_day import is_old
 from kg.extract.transfer_dates import date_of
 from kg.extract.transfer_labels import transfer_label
 from kg.extract.tree import Tree
@@ -52,8 +53,8 @@ _FLOW = re.compile(
 
 
 def find_transfers(found: Findings, principals: Principals, trees: Sequence[Tree]) -> list[Transfer]:
-    """The transfers that the page states with a confidence of at least `LEAST`, in the order of their passages."""
-    least = Decimal(str(LEAST))
+    """The transfers that the page states with enough confidence, in the order of their passages."""
+    least = Decimal(str(LEAST_OF_OLD if is_old(found.page.document) else LEAST))
     return [one for one, _ in find_candidates(found, principals, trees) if one.trail.confidence >= least]
 
 

@@ -223,17 +223,28 @@ def _lists(found: Findings, one: Sided) -> list[frozenset[str]]:
     return groups
 
 
-def heaviest(options: Sequence[Choice], frame: str) -> Choice:
-    """The choice whose signs have the largest sum of weights, for words of a frame; of equals the first."""
+def manners_of(one: Sided, old: bool) -> tuple[str, ...]:
+    """For what the weights of a transfer's signs hold: for all, for its frame, and for both in old papers.
+
+    In letters of legations about claims others give and receive than in later papers: with weights of their own 37 of a
+    hundred pairs are right instead of 33 in them, and 44 to 65 instead of 40 to 58 in later ones.
+    """
+    frame = frame_of(one)
+    eras = ("", " before 1940") if old else ("",)
+    return tuple(f"{kind}{era}" for era in eras for kind in ("", f" {frame}"))
+
+
+def heaviest(options: Sequence[Choice], manners: Sequence[str]) -> Choice:
+    """The choice whose signs have the largest sum of weights, for what `manners_of` says; of equals the first."""
     known: dict[tuple[str, int], list[float]] = {}
 
     def weight(choice: Choice) -> float:
         terms: list[float] = []
         for side, candidate in zip(SIDES, (choice.supplier, choice.recipient), strict=True):
             if (side, id(candidate)) not in known:
-                known[side, id(candidate)] = _weights(_names_on(side, candidate, frame))
+                known[side, id(candidate)] = _weights(_names_on(side, candidate, manners))
             terms += known[side, id(candidate)]
-        return sum(chain(terms, _weights(_names_of_pair(choice, frame))))
+        return sum(chain(terms, _weights(_names_of_pair(choice, manners))))
 
     return max(options, key=weight)
 
@@ -243,22 +254,20 @@ def _weights(names: Iterable[tuple[str, float]]) -> list[float]:
     return [weights[name] * value for name, value in names if name in weights]
 
 
-def names_of(choice: Choice, frame: str) -> Iterator[tuple[str, float]]:
-    """Names of the weights that count for a choice, with the values of its signs; each alone and with the frame."""
-    yield from _names_on(SIDES[0], choice.supplier, frame)
-    yield from _names_on(SIDES[1], choice.recipient, frame)
-    yield from _names_of_pair(choice, frame)
+def names_of(choice: Choice, manners: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """Names of the weights that count for a choice, with the values of its signs; each in each manner."""
+    yield from _names_on(SIDES[0], choice.supplier, manners)
+    yield from _names_on(SIDES[1], choice.recipient, manners)
+    yield from _names_of_pair(choice, manners)
 
 
-def _names_on(side: str, candidate: Candidate, frame: str) -> Iterator[tuple[str, float]]:
+def _names_on(side: str, candidate: Candidate, manners: Sequence[str]) -> Iterator[tuple[str, float]]:
     for name, value in candidate.signs.items():
         if value and name != "place":
-            yield f"{side} {name}", value
-            yield f"{side} {name} {frame}", value
+            yield from ((f"{side} {name}{manner}", value) for manner in manners)
 
 
-def _names_of_pair(choice: Choice, frame: str) -> Iterator[tuple[str, float]]:
+def _names_of_pair(choice: Choice, manners: Sequence[str]) -> Iterator[tuple[str, float]]:
     for name, value in choice.signs.items():
         if value:
-            yield name, value
-            yield f"{name} {frame}", value
+            yield from ((f"{name}{manner}", value) for manner in manners)
