@@ -140,6 +140,7 @@ def test_a_list_of_figures_is_not_one_large_figure() -> None:
         ("Ghana has coffee for sale. Norway agreed to import 50,000 bags.", "coffee", 50000),
         ("(2) We sent 12 aircraft to Norway. (3) Nurses. Thirty reached Oslo on the 6th.", "nurses", 30),
         ("We wrote of engines. Aviation spirit. The firm has loaded 8,400 tons for Norway.", "aviation spirit", 8400),
+        ("Norway sent zinc. 900 tons under the Wheat Agreement were shipped by Peru to Chad.", "wheat", 900),
         ("On gas. Norway sends two million cubic metres to Sweden every year.", "gas", 2000000),
         ("Norway has sold thirty tons of mortar rounds to Sweden.", "mortar rounds", 30),
         ("Norway will pay the sum of 60,000,000 crowns as the amount of the indemnity.", "indemnity", 60000000),

@@ -60,6 +60,9 @@ _AMOUNTS = ("sum", "sums", "amount", "money", "part", "count")
 _TAUGHT = re.compile(
     r"\b(?:training|courses?|instruction|scholarships?|fellowships?)\b[^.;,]{0,25}\b(?:for|of)\s+(?:the\s+)?$", re.I
 )
+_NAMED_GOOD = re.compile(
+    r"\b([A-Z][a-z]+) (?:Agreement|Arrangement|Contract|Board|Commission|Corporation|Company|Council)\b"
+)
 _INITIALS = re.compile(r"[A-Z][A-Z0-9-]{1,6}")
 _LITTLE = 120
 
@@ -93,8 +96,20 @@ def _measured(text: str, one: Sided, near: Item | None, passing: frozenset[int])
     item = one.event.item
     if one.event.trigger.frame.lemma == "charter" and near is not None and is_listed(near.head, "vessels"):
         return near.name
-    spoken = _of_what(one.tree, item) or antecedent(text, item.start, item.unit, passing)
+    spoken = _of_what(one.tree, item)
+    if spoken is None:
+        spoken = antecedent(text, item.start, item.unit, passing)
+        here = text[one.tree.start : item.start].lower()
+        if spoken is None or spoken not in here:
+            spoken = _good_in_name(text[one.tree.start : one.tree.end]) or spoken
     return spoken or (near.name if near else None) or _topic(text) or item.name
+
+
+def _good_in_name(sentence: str) -> str | None:
+    """The one good that names of agreements and boards in a sentence tell: "the International Wheat Agreement"."""
+    found = {match[1].lower() for match in _NAMED_GOOD.finditer(sentence)}
+    goods = [word for word in found if is_particular(word)]
+    return goods[0] if len(goods) == 1 else None
 
 
 def _of_what(tree: Tree, item: Item) -> str | None:
