@@ -45,7 +45,7 @@ SELDOM = 4
 """Signs of fewer documents are left out: they would be those documents'."""
 LIGHT = 0.02
 """Weights below this are left out."""
-MARKED = 1.0
+MARKED = 0.5
 """What a marked candidate counts; with less, real papers that are kept back are judged worse."""
 HALF = 0.5
 """What a candidate of invented papers counts."""
