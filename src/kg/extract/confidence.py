@@ -22,7 +22,7 @@ from kg.extract.standing import parties_about
 from kg.extract.status import Stage
 from kg.extract.telling_words import telling_words
 
-LEAST, LEAST_OF_OLD = 0.32, 0.26
+LEAST, LEAST_OF_OLD = 0.30, 0.26
 """Transfers less likely than this are not stated; chosen on documents outside the fit (`training/README.md`), with less
 for papers before 1940, which make up most of what the weights were fitted on."""
 

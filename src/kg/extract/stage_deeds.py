@@ -192,7 +192,7 @@ def carried_out(case: Case) -> str:
 
 def thanked_for(case: Case) -> str:
     """ "expressed gratitude for the delivery": that for which thanks are given has come; a loan may still come."""
-    if case.kind not in ("give", "train") or case.trigger.frame.itself:
+    if case.kind not in ("give", "train", "move") or case.trigger.frame.itself:
         return ""
     for link, effect in zip(case.chain[1:], case.effects, strict=False):
         if link.signs.modal or link.signs.negated or effect in ("promised", "requested", "pending", "agreed"):
