@@ -56,10 +56,12 @@ _CHOP = re.compile(r"\s*[\[(](?:chop|seal|signed|signature)[\])]\s*$", re.IGNORE
 _FORWARDING = re.compile(r"^(?:forwarding|transmitting|enclosing|sending|submitting|re:)\b")
 _RULE = re.compile(r"^[\W_]+$")
 _NAME = re.compile(r"^(?:[A-Z][\w.’'-]*,?\s?){1,6}$")
-_PAPER = re.compile(
-    r"\W*(?:report|protocol|minutes|memorandum|note|record|letter|extract|information|notes|communiqu[ée]|agreement)\b",
+PAPER = re.compile(
+    r"\W*(?:reports?|protocol|minutes?|memorandum|notes?|record|letter|extract|information|communiqu[ée]|agreement|"
+    r"paper|aide|statement|summary)\b",
     re.IGNORECASE,
 )
+"""What a paper calls itself at the beginning of its heading."""
 _HEAD_LINES = 16
 _HEADING = 400
 _SHORT = 160
@@ -186,9 +188,11 @@ def _iter_head(text: str, start: int, end: int) -> Iterator[Line]:
 
 def _broken_heading(text: str, line: Line, end: int) -> Line | None:
     """A heading over several lines: `MINUTES` / `of the talk with the Minister`; None for any other line."""
-    if not _PAPER.match(line.text) or not line.gap:
+    if not PAPER.match(line.text) or not line.gap:
         return None
-    whole = next(re.finditer(r"\S[\s\S]*?(?=\s*\n[ \t\r]*\n|\s*$)", text[line.start : end]), None)
+    whole = next(
+        re.finditer(r"\S[\s\S]*?(?=\s*\n[ \t\r]*\n|\s*$)", text[line.start : min(end, line.start + _HEADING + 2)]), None
+    )
     if whole is None or "\n" not in whole[0] or len(whole[0]) > _HEADING or whole[0].endswith((".", ":", "?", "!")):
         return None
     follow = whole[0].partition("\n")[2].lstrip()

@@ -10,7 +10,7 @@ from kg.read.credits import begins_credit
 from kg.read.datelines import find_dateline
 from kg.read.fields import Fields, choose_date
 from kg.read.kinds import read_kind
-from kg.read.letter import MARKING, SALUTATION, Bounds, Head, read_foot, read_head
+from kg.read.letter import MARKING, PAPER, SALUTATION, Bounds, Head, read_foot, read_head
 from kg.read.lines import Line, iter_cells, iter_lines, shrink
 from kg.read.page_dates import find_date
 from kg.read.pages import find_furniture, find_pages
@@ -32,9 +32,6 @@ _NO_TITLE = re.compile(
 )
 """What heads a paper and says nothing of its matter: a state, a town in capitals, a motto, the copies made."""
 _LONGEST = 400
-_PAPER = re.compile(
-    r"\W*(?:notes?|minutes?|memorandum|record|report|letter|paper|aide|statement|summary)\b", re.IGNORECASE
-)
 
 
 def recognises(source: Source) -> bool:
@@ -110,7 +107,7 @@ def _take_dates(
 
 def _is_dated_heading(line: Line) -> bool:
     """Whether a line says what the paper is and ends with its day: "Note by Mr. Hay, 5th June, 1956"."""
-    found = find_date(line.text) if _PAPER.match(line.text) else None
+    found = find_date(line.text) if PAPER.match(line.text) else None
     return found is not None and "-" in found[0].edtf and not line.text[found[2] :].strip(" .)")
 
 
