@@ -39,7 +39,7 @@ def described(head: str, foot: str = "") -> Description:
         (
             "        TOP SECRET\n\n    Ministry of Nets,\n      Fisher's Gate, S.W.1.\n        3rd May, 1948.\n"
             "NTS.7/23/8\n\nDear Berg,",
-            "Ministry of Nets,",
+            "Ministry of Nets",
             "1948-05-03",
             "NTS.7/23/8",
             "TOP SECRET",
@@ -100,6 +100,12 @@ def test_the_town_of_an_archive_is_part_of_its_name(citation: str, holder: str, 
     found = read_citation(fields, 0, len(line))
     assert found is not None and found.holder is not None
     assert (found.holder.name, found.reference) == (holder, reference)
+
+
+def test_what_stands_behind_a_line_of_a_head_is_no_part_of_it() -> None:
+    found = described("MINISTRY OF NETS,\n\nNr. 17/4, top secret\n\nLima, 3 May 1961\n\nNETS FOR PERU")
+    assert [party.name for party in found.authors] == ["MINISTRY OF NETS"]
+    assert found.serial == "Nr. 17/4"
 
 
 def test_a_memorandum_names_its_addressee() -> None:

@@ -35,6 +35,8 @@ _SERIAL = re.compile(
     re.IGNORECASE,
 )
 """A serial or the number of a file: `No. 17`, `D.O. No. F.2(31)/Eco/57`, `P.M. 118/9/4`."""
+_TAIL = re.compile(r",\s*(?:(?:strictly|top)\s+)?(?:secret|confidential)\W*$|[\s,;]+$", re.IGNORECASE)
+"""What stands behind a line of a head that is no part of it: a comma at its end, the marking behind a number."""
 SALUTATION = re.compile(
     r"^(?:(?:my )?dear|sirs?|gentlemen|madam|excellency|your excellency)\b.{0,50}[,:]$", re.IGNORECASE
 )
@@ -91,7 +93,8 @@ def read_head(text: str, start: int, end: int) -> Head:
     """The head of the letter at `start` to `end`; all empty when it begins with a sentence."""
     found: dict[str, list[Bounds]] = {}
     for role, line in _with_addressee([(_role(line), line) for line in _iter_head(text, start, end)]):
-        found.setdefault(role, []).append((line.start, line.end))
+        words = _TAIL.sub("", line.text) if role in ("letterhead", "title", "serial") else line.text
+        found.setdefault(role, []).append((line.start, line.start + len(words)))
     first = {role: spans[0] for role, spans in found.items()}
     title = [_without_subject(text, span) for span in found.get("subject", found.get("title", []))]
     return Head(

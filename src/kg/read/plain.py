@@ -116,8 +116,7 @@ def _titles(text: str, head: Head) -> tuple[Bounds, ...]:
     spans = [(start, end) for start, end in head.title if find_dateline([Line(text[start:end], start, end)]) is None]
     whole: list[Bounds] = []
     for start, end in spans:
-        goes_on = whole and text[: whole[-1][1]].endswith(",") and not text[whole[-1][1] : start].strip()
-        if goes_on and "\n\n" not in text[whole[-1][1] : start]:
+        if whole and re.fullmatch(r",[ \t\r]*\n[ \t]*", text[whole[-1][1] : start]):
             whole[-1] = (whole[-1][0], end)
         else:
             whole.append((start, end))
@@ -138,7 +137,8 @@ def _take_title(fields: Fields, found: tuple[tuple[int, int], ...], lines: list[
         return None
     order = next((order for order, line in enumerate(lines) if _may_be_title(line)), 0)
     first, second = lines[order], next(iter(lines[order + 1 :]), None)
-    start, end = found[0] if found else (first.start, first.end)
+    whole = len(first.text.rstrip(" ,;")) or len(first.text)
+    start, end = found[0] if found else (first.start, first.start + whole)
     start += len(_HEADING.match(fields.text.text[start:end])[0])  # type: ignore[index]
     alone = second is None or second.gap or not second.text[:1].islower()
     words = fields.text.text[start:end]
