@@ -39,7 +39,7 @@ def described(head: str, foot: str = "") -> Description:
         (
             "        TOP SECRET\n\n    Ministry of Nets,\n      Fisher's Gate, S.W.1.\n        3rd May, 1948.\n"
             "NTS.7/23/8\n\nDear Berg,",
-            "Ministry of Nets",
+            "Letter to Berg",
             "1948-05-03",
             "NTS.7/23/8",
             "TOP SECRET",
@@ -82,6 +82,7 @@ def test_the_lines_over_a_salutation_are_the_addressee() -> None:
         "MINISTRY OF NETS\n\nLima, 3 May 1961\n\nComrade Olaf Berg\nChairman of the Danish Fisheries Board\nBergen\n\n"
         "Dear Comrade Berg:"
     )
+    assert found.title == "Letter to Comrade Olaf Berg"
     assert [party.name for party in found.authors] == ["MINISTRY OF NETS"]
     assert [party.name for party in found.addressees] == ["Chairman of the Danish Fisheries Board"]
 
@@ -100,6 +101,11 @@ def test_the_town_of_an_archive_is_part_of_its_name(citation: str, holder: str, 
     found = read_citation(fields, 0, len(line))
     assert found is not None and found.holder is not None
     assert (found.holder.name, found.reference) == (holder, reference)
+
+
+@pytest.mark.parametrize("greeting", ["Dear Sir,", "Sir,", "Dear Comrade:"])
+def test_a_greeting_without_a_name_gives_no_title(greeting: str) -> None:
+    assert described(f"MINISTRY OF NETS\n\nLima, 3 May 1961\n\n{greeting}").title == "MINISTRY OF NETS"
 
 
 def test_what_stands_behind_a_line_of_a_head_is_no_part_of_it() -> None:

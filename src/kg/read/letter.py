@@ -40,6 +40,9 @@ _TAIL = re.compile(r",\s*(?:(?:strictly|top)\s+)?(?:secret|confidential)\W*$|[\s
 SALUTATION = re.compile(
     r"^(?:(?:my )?dear|sirs?|gentlemen|madam|excellency|your excellency)\b.{0,50}[,:]$", re.IGNORECASE
 )
+_GREETED = re.compile(
+    r"(?:my )?dear\s+(?P<name>(?!sir|madam|friend|colleague|comrade[,:])[^,:]{2,48})[,:]", re.IGNORECASE
+)
 _ADDRESSED = re.compile(
     r"^(?:comrade|citizen|mr|mrs|miss|dr|prof|sir|lord|his|her|the|hon|general|colonel|engineer|m\.)\b", re.IGNORECASE
 )
@@ -79,6 +82,8 @@ class Head:
     serial: Bounds | None = None
     address: Bounds | None = None
     date: Bounds | None = None
+    person: Bounds | None = None
+    """Whom a letter is for by name: the first line of the address over the salutation, else the salutation's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,19 @@ def read_head(text: str, start: int, end: int) -> Head:
         first.get("serial"),
         first.get("address"),
         first.get("date"),
+        _person(text, first),
     )
+
+
+def _person(text: str, first: dict[str, Bounds]) -> Bounds | None:
+    """Whom the letter greets, by the line of the address that names no office, else by the words behind "Dear"."""
+    if "salutation" not in first:
+        return None
+    if "addressee" in first:
+        return first["addressee"]
+    start, end = first["salutation"]
+    match = _GREETED.match(text, start, end)
+    return match.span("name") if match else None
 
 
 def _with_addressee(roles: list[tuple[str, Line]]) -> list[tuple[str, Line]]:

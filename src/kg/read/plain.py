@@ -64,8 +64,8 @@ def _first_word(fields: Fields) -> int:
 def _describe(fields: Fields, body: tuple[int, int], source: Source) -> Description:
     head, lines = read_head(source.text, *body), list(iter_lines(fields.text.text, *body))
     titles = _titles(source.text, head)
-    title = _take_title(fields, titles, lines[:_TITLE_LINES], source)
-    title = title or source.hint("title") or source.stem
+    title = None if _greets(head, titles) else _take_title(fields, titles, lines[:_TITLE_LINES], source)
+    title = title or source.hint("title") or _letter_to(source.text, head) or source.stem
     letters_own = head.date or read_foot(source.text, *body).date
     dates = _take_dates(fields, lines, titles, letters_own is not None, source)
     description = Description(
@@ -105,6 +105,16 @@ def _take_dates(
     return fields.take_date("page", line.start, line.end, True, "date-head") if line else ()
 
 
+def _greets(head: Head, titles: tuple[Bounds, ...]) -> bool:
+    """Whether a paper is a letter that names its reader and has no heading."""
+    return head.person is not None and not titles
+
+
+def _letter_to(text: str, head: Head) -> str | None:
+    """A letter without a heading is called by whom it is for."""
+    return f"Letter to {' '.join(text[slice(*head.person)].split())}" if head.person else None
+
+
 def _is_dated_heading(line: Line) -> bool:
     """Whether a line says what the paper is and ends with its day: "Note by Mr. Hay, 5th June, 1956"."""
     found = find_date(line.text) if PAPER.match(line.text) else None
@@ -121,7 +131,7 @@ def _titles(text: str, head: Head) -> tuple[Bounds, ...]:
         else:
             whole.append((start, end))
     telling = [one for one in whole if not _NO_TITLE.fullmatch(text[slice(*one)])]
-    return tuple(telling or whole)
+    return tuple(telling if telling or head.person else whole)
 
 
 def _may_be_title(line: Line) -> bool:
