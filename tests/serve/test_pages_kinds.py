@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
 import pytest
 from own_sources import LETTER, SCRIPT
 from pages_client import get_page, node_paths, path_of, search_file, text_of
+from running import running_server
 
 from kg.extract.lexicon import rows
 from kg.serve.browse_kinds import KINDS
@@ -33,6 +36,18 @@ def test_every_page_of_the_invented_corpus_opens(own_server: str, own_data: Path
     for kind in [*KINDS, "reading"]:
         for path in node_paths(own_data, kind):
             get_page(own_server, f"/page/{path}")
+
+
+def test_the_line_under_a_documents_title_holds_only_what_is_known(
+    kg: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("NETS FOR PERU\n\nLima, 3 May 1961\n\nThe nets are here.\n", encoding="utf-8")
+    built = kg("build", letter, "--quiet")
+    assert built.returncode == 0, built.stderr
+    with running_server(tmp_path / "data") as server:
+        tree = get_page(server, f"/page/{path_of(tmp_path / 'data', 'NETS FOR PERU')}")
+    assert [" ".join(line.text_content().split()) for line in tree.xpath("//p[@class='byline']")] == ["3 May 1961"]
 
 
 def test_links_of_a_page_lead_to_pages_of_this_server(own_server: str, own_data: Path) -> None:
