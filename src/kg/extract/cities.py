@@ -17,9 +17,11 @@ def country_of_city(words: str, year: int | None = None) -> str | None:
     'ES'
     >>> country_of_city("Belgrade", 1975)
     'YU'
+    >>> country_of_city("Berlin", 1958), country_of_city("West Berlin", 1958), country_of_city("Berlin", 1938)
+    ('DD', 'DE', 'DE')
     """
     match = _pattern().search(words)
-    return _ruled_by(_cities()[match[0].upper()], year) if match else None
+    return _country_then(match, year) if match else None
 
 
 def country_of_seat(words: str, year: int | None = None) -> str | None:
@@ -29,7 +31,17 @@ def country_of_seat(words: str, year: int | None = None) -> str | None:
     ('ES', None)
     """
     match = _pattern().search(words)
-    return _ruled_by(_cities()[match[0].upper()], year) if match and match[0].upper() in _seats() else None
+    return _country_then(match, year) if match and match[0].upper() in _seats() else None
+
+
+def _country_then(match: re.Match[str], year: int | None) -> str:
+    """The state that a city stood for in a year (`lexicon/cities_of_time.csv`), else that of its land."""
+    city = match[0].upper()
+    west = match.string[: match.start()].rstrip(" -").lower().endswith("west")
+    for row in rows("cities_of_time"):
+        if row["city"].upper() == city and year is not None and int(row["since"]) <= year <= int(row["until"]):
+            return _cities()[city] if west else row["country"]
+    return _ruled_by(_cities()[city], year)
 
 
 def _ruled_by(code: str, year: int | None) -> str:
